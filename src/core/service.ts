@@ -1,0 +1,159 @@
+/**
+ * The one door to a library: what the editor, the command line and the tools for assistants may ask.
+ * Requests and answers are plain data, so that the same interface is served in-process or by a worker.
+ */
+import type {
+  BriefingReport,
+  Entity,
+  EntityId,
+  Evidence,
+  FindingCode,
+  Mention,
+  PassageRef,
+  Range,
+  Severity,
+  SourceCard,
+  SourceProblem,
+} from './model.ts';
+import type { Cancel } from './ports.ts';
+import type { Span } from './text/span.ts';
+
+/** What a person may set; defaults are those of package.json's `attest.*` settings. */
+export interface LibrarySettings {
+  /** Globs of the sources, relative to the root. */
+  readonly sources: readonly string[];
+  /** A rule's severity, or off. Rules that are not named keep their default. */
+  readonly rules: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+  /** How many passages a hover shows. */
+  readonly hoverQuotes: number;
+  /** Files above this many bytes are not read and reported as such. */
+  readonly maxFileSize: number;
+}
+
+export const defaultSettings: LibrarySettings = {
+  sources: ['sources/**', 'articles/**'],
+  rules: {},
+  hoverQuotes: 3,
+  maxFileSize: 20_000_000,
+};
+
+/** A file to take in. `bytes` undefined: the serving side reads it by itself through its `Files` port. */
+export interface SourceChange {
+  readonly path: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly bytes?: Uint8Array;
+}
+
+export interface LibraryStatus {
+  readonly sources: number;
+  readonly passages: number;
+  readonly entities: number;
+  readonly characters: number;
+  readonly problems: readonly SourceProblem[];
+  /** True while files are being read. */
+  readonly indexing: boolean;
+  /** Counts up with every change of the library: an answer of an older generation may be stale. */
+  readonly generation: number;
+}
+
+/** A briefing as the editor holds it. */
+export interface BriefingText {
+  /** Relative to the library's root (or the document's URI for untitled ones). */
+  readonly path: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** What a source says an entity is: "director of the Carnegie Russia Eurasia Center". */
+export interface StatedRole {
+  readonly role: string;
+  readonly passage: PassageRef;
+}
+
+export interface NameCard {
+  readonly type: 'name';
+  /** Where in the briefing: exactly the mention. */
+  readonly span: Span;
+  readonly mention: Mention;
+  readonly entity?: Entity;
+  /** Other readings (another person of that surname; the city and the government). */
+  readonly candidates: readonly Entity[];
+  readonly roles: readonly StatedRole[];
+  /** Chosen for the sentence; at most `hoverQuotes`. Words spoken by the entity first, then what is said of it. */
+  readonly passages: readonly (PassageRef & { readonly relation: 'by' | 'about' })[];
+  readonly passageCount: number;
+  readonly sourceCount: number;
+  readonly mentionCount: number;
+}
+
+export interface CitationCard {
+  readonly type: 'citation';
+  readonly span: Span;
+  /** Undefined: the citation resolves to nothing. */
+  readonly source?: SourceCard;
+  readonly target: string;
+  /** Best passage of that source for the sentence in which the citation stands. */
+  readonly evidence?: Evidence;
+  /** Keys that resemble an unknown one, nearest first. */
+  readonly nearest: readonly string[];
+}
+
+export type HoverCard = NameCard | CitationCard;
+
+export interface SourceSuggestion {
+  readonly card: SourceCard;
+  /** Higher is better for the sentence at the cursor; 0 where nothing agrees. */
+  readonly score: number;
+  /** The best passage for that sentence, when one agrees. */
+  readonly passage?: PassageRef;
+}
+
+/** A place where an entity is mentioned, or a source cited. */
+export interface Reference {
+  readonly path: string;
+  readonly range: Range;
+  readonly extracted: boolean;
+}
+
+/** The text of a source as offsets refer to it, for read-only documents. */
+export interface SourceText {
+  readonly card: SourceCard;
+  readonly text: string;
+}
+
+export interface LibraryService {
+  /** Sets root-independent settings; re-evaluates what depends on them. */
+  configure(settings: LibrarySettings, cancel: Cancel): Promise<void>;
+  /** The project file's text (`attest.json`), or undefined when there is none. Problems in it are reported in the status, on that file. */
+  setProject(text: string | undefined, cancel: Cancel): Promise<void>;
+  /** Takes in, updates and drops sources; one refresh for the whole batch. */
+  update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void>;
+  status(cancel: Cancel): Promise<LibraryStatus>;
+  /** Analyses one version of a briefing. Unchanged paragraphs are not analysed again. */
+  check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport>;
+  /** Forgets a closed briefing's cached analysis. */
+  close(path: string, cancel: Cancel): Promise<void>;
+  /** The card for what stands at the offset, or undefined. The briefing's text is the one to answer for. */
+  hover(briefing: BriefingText, offset: number, cancel: Cancel): Promise<HoverCard | undefined>;
+  /** Ranked passages for the sentence at the offset, from the whole library. */
+  evidenceAt(briefing: BriefingText, offset: number, limit: number, cancel: Cancel): Promise<readonly Evidence[]>;
+  /** Sources for completion after `[@`, ranked by what the sentence at the offset says, the typed prefix first. */
+  suggestSources(
+    briefing: BriefingText,
+    offset: number,
+    prefix: string,
+    limit: number,
+    cancel: Cancel,
+  ): Promise<readonly SourceSuggestion[]>;
+  /** Where a citation leads: the passage that carries its sentence, or the start of the source. */
+  definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<PassageRef | undefined>;
+  /** Mentions of the entity (or citations of the source) at the offset, over all sources and the given briefings. */
+  references(briefing: BriefingText, offset: number, others: readonly BriefingText[], cancel: Cancel): Promise<readonly Reference[]>;
+  /** All mentions of an entity in the sources, in order of path and text. */
+  mentionsOf(entity: EntityId, cancel: Cancel): Promise<readonly PassageRef[]>;
+  sources(cancel: Cancel): Promise<readonly SourceCard[]>;
+  sourceText(path: string, cancel: Cancel): Promise<SourceText | undefined>;
+  /** Names in a source's text, for highlighting the article itself. */
+  sourceMentions(path: string, cancel: Cancel): Promise<readonly Mention[]>;
+}
