@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, { readonly src: readonly string[]; readon
 
 /** The modules that a file imports, statically, dynamically or by `require`. */
 function importsOf(code: string): string[] {
-  const plain = code.replace(/\/\*[^]*?\*\//g, ' ').replace(/^\s*\/\/.*$/gm, ' ');
+  const plain = code.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/^\s*\/\/.*$/gm, ' ');
   const found = plain.matchAll(
     /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\s*\(\s*['"`]([^'"`]+)['"`]/gm,
   );
@@ -48,7 +48,7 @@ function violations(file: string, code: string): string[] {
     }
   }
   if (part === 'core') {
-    const plain = code.replace(/\/\*[^]*?\*\//g, ' ').replace(/^\s*\/\/.*$/gm, ' ');
+    const plain = code.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/^\s*\/\/.*$/gm, ' ');
     const used =
       /\bprocess\.(?:env|argv|cwd|std|exit|nextTick|memory|platform|hr)|\bBuffer\.(?:from|alloc|concat)|\b__(?:dir|file)name\b|\bimport\.meta\b/;
     const global = used.exec(plain);
@@ -66,7 +66,7 @@ function files(folder: string): string[] {
 describe('arrows', () => {
   it('holds in every file of src', () => {
     const all = files('src');
-    assert.ok(all.length > 10, 'the files of src were not found');
+    assert.ok(all.length > 5, 'the files of src were not found');
     const wrong = all.flatMap((file) => violations(file, readFileSync(path.join(root, file), 'utf8')));
     assert.deepEqual(wrong, []);
   });
