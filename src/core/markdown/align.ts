@@ -3,6 +3,8 @@ import type { Span } from '../text/span.ts';
 export interface Alignment {
   /** Offset in the inline content → offset in the source. */
   readonly at: (offset: number) => number;
+  /** Content offsets at which the source has a character more (the backslash of `\\|` in a cell): nothing is contiguous across them. */
+  readonly breaks: readonly number[];
   /** Source offset behind the aligned content. */
   readonly end: number;
 }
@@ -45,6 +47,7 @@ export function alignLines(source: string, lines: readonly Span[], content: stri
   }
   return {
     end,
+    breaks: dropped,
     at: (o) => {
       let low = 0;
       let high = contentStarts.length - 1;

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { Citation } from '../model.ts';
 import { type Span, shift } from '../text/span.ts';
-import { alignLines } from './align.ts';
+import { type Alignment, alignLines } from './align.ts';
 import { NARRATIVE, type Prose, ProseBuilder } from './builder.ts';
 import { type CitationSyntax, findCitations } from './citations.ts';
 import { type AttestComment, findComments } from './comments.ts';
@@ -78,7 +78,7 @@ export function parseBriefing(text: string): ParsedBriefing {
     if (first === undefined) continue;
     const map = alignLines(source, lines, token.content, first, cell ? row?.from : undefined);
     if (cell && row !== undefined) row.from = map.end;
-    drafts.push(readInline(token, kindOf(open, cell, footnote), map.at, comments, footnote, parent));
+    drafts.push(readInline(token, kindOf(open, cell, footnote), map, comments, footnote, parent));
   }
   return assemble(text, drafts, comments, frontMatter);
 }
@@ -97,7 +97,7 @@ function kindOf(open: readonly Token[], cell: boolean, footnote: string | undefi
 function readInline(
   token: Token,
   kind: BlockKind,
-  at: (offset: number) => number,
+  { at, breaks }: Alignment,
   comments: AttestComment[],
   footnote: string | undefined,
   parent: Token | undefined,
@@ -140,14 +140,24 @@ function readInline(
   function takeText(place: Span): void {
     let from = Math.max(place.start, cursor);
     for (let key = keys[next]; key !== undefined && key.group.start < place.end; key = keys[next]) {
-      if (key.group.start > from) builder.copy(content.slice(from, key.group.start), at(from));
+      if (key.group.start > from) copy(from, key.group.start);
       const { start, end } = key.group;
       for (; keys[next]?.group.start === start; next++) takeCitation(keys[next]);
       if (!key.bracketed) builder.replace(NARRATIVE, toSource(key.group));
       from = Math.max(from, end);
       cursor = Math.max(cursor, end);
     }
-    if (from < place.end) builder.copy(content.slice(from, place.end), at(from));
+    if (from < place.end) copy(from, place.end);
+  }
+
+  function copy(start: number, end: number): void {
+    let from = start;
+    for (const b of breaks)
+      if (b > from && b < end) {
+        builder.copy(content.slice(from, b), at(from));
+        from = b;
+      }
+    builder.copy(content.slice(from, end), at(from));
   }
 
   function takeCitation(key: CitationSyntax | undefined): void {
