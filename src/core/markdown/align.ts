@@ -49,15 +49,9 @@ export function alignLines(source: string, lines: readonly Span[], content: stri
     end,
     breaks: dropped,
     at: (o) => {
-      let low = 0;
-      let high = contentStarts.length - 1;
-      while (low < high) {
-        const mid = (low + high + 1) >> 1;
-        if ((contentStarts[mid] ?? 0) <= o) low = mid;
-        else high = mid - 1;
-      }
+      const low = Math.max(upperBound(contentStarts, o) - 1, 0);
       let mapped = (sourceStarts[low] ?? 0) + (o - (contentStarts[low] ?? 0));
-      for (const d of dropped) if (d <= o) mapped++;
+      mapped += upperBound(dropped, o);
       // The line break of the content is the line end of the source, whatever stands there before it.
       const lineEnd = (contentStarts[low + 1] ?? Number.POSITIVE_INFINITY) - 1;
       const span = lines[first + low];
@@ -80,4 +74,16 @@ function locateCell(source: string, line: Span, from: number, bare: string): { s
   const dropped: number[] = [];
   for (let i = bare.indexOf('|'); i >= 0; i = bare.indexOf('|', i + 1)) dropped.push(i);
   return { start: at < 0 || at > line.end ? start : at, dropped };
+}
+
+/** How many of the sorted numbers are not greater than `value`. */
+export function upperBound(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((sorted[mid] ?? 0) <= value) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }

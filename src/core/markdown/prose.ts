@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { Citation } from '../model.ts';
 import { type Span, shift } from '../text/span.ts';
-import { type Alignment, alignLines } from './align.ts';
+import { type Alignment, alignLines, upperBound } from './align.ts';
 import { NARRATIVE, type Prose, ProseBuilder } from './builder.ts';
 import { type CitationSyntax, findCitations } from './citations.ts';
 import { type AttestComment, findComments } from './comments.ts';
@@ -32,6 +32,9 @@ export interface ParsedBriefing {
   readonly comments: readonly AttestComment[];
   readonly frontMatter?: FrontMatter;
 }
+
+/** How many citations of its note a footnote mark carries: more would let marks times keys outgrow the text. */
+const CARRIED_BY_A_MARK = 50;
 
 interface Draft {
   kind: BlockKind;
@@ -152,11 +155,11 @@ function readInline(
 
   function copy(start: number, end: number): void {
     let from = start;
-    for (const b of breaks)
-      if (b > from && b < end) {
-        builder.copy(content.slice(from, b), at(from));
-        from = b;
-      }
+    for (let i = upperBound(breaks, start); (breaks[i] ?? end) < end; i++) {
+      const to = breaks[i] ?? end;
+      builder.copy(content.slice(from, to), at(from));
+      from = to;
+    }
     builder.copy(content.slice(from, end), at(from));
   }
 
