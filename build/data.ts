@@ -1,0 +1,62 @@
+/** The generated data that ships in `dist/data`: the gazetteer is built from packages, the name model is copied. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { writeChanged } from './write.ts';
+
+const gazetteerScript = 'src/core/names/build/gazetteer.ts';
+const modelFolder = 'src/core/names/model';
+
+/** Writes `dist/data`. Returns one line for each file, with its size in bytes and where it came from. */
+export async function buildData(root: string): Promise<readonly DataFile[]> {
+  const files: DataFile[] = [];
+  const target = join(root, 'dist/data');
+  if (existsSync(join(root, gazetteerScript))) {
+    const { bytes, fresh } = await gazetteer(root);
+    await writeChanged(join(target, 'gazetteer.bin'), bytes);
+    files.push({ path: 'dist/data/gazetteer.bin', bytes: bytes.length, from: fresh ? 'built' : 'cached' });
+  } else console.log(`skipped: ${gazetteerScript} does not exist yet`);
+  for (const name of await modelFiles(root)) {
+    const bytes = await readFile(join(root, modelFolder, name));
+    await writeChanged(join(target, name), bytes);
+    files.push({ path: `dist/data/${name}`, bytes: bytes.length, from: 'copied' });
+  }
+  return files;
+}
+
+export interface DataFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly from: 'built' | 'cached' | 'copied';
+}
+
+/** Data only: code that lies beside the model is bundled, not copied. */
+async function modelFiles(root: string): Promise<readonly string[]> {
+  if (!existsSync(join(root, modelFolder))) return [];
+  return (await readdir(join(root, modelFolder))).filter((name) => !name.endsWith('.ts')).sort();
+}
+
+/** Building takes seconds: the result is kept under the digest of all that it depends on. */
+async function gazetteer(root: string): Promise<{ readonly bytes: Uint8Array; readonly fresh: boolean }> {
+  const script = join(root, gazetteerScript);
+  const folder = join(root, 'node_modules/.cache/attest');
+  const kept = join(folder, `gazetteer-${await digest(root, script)}.bin`);
+  if (existsSync(kept)) return { bytes: await readFile(kept), fresh: false };
+  const module: { readonly buildGazetteer: () => Promise<Uint8Array> } = await import(pathToFileURL(script).href);
+  const bytes = await module.buildGazetteer();
+  await mkdir(folder, { recursive: true });
+  await writeChanged(kept, bytes);
+  return { bytes, fresh: true };
+}
+
+/** Of the script with all project files it imports (as esbuild sees them) and of the installed packages' versions (the lock file). */
+async function digest(root: string, script: string): Promise<string> {
+  const bundled = await build({ entryPoints: [script], bundle: true, write: false, platform: 'node', format: 'esm', packages: 'external' });
+  const hash = createHash('sha256');
+  for (const file of bundled.outputFiles) hash.update(file.contents);
+  hash.update(await readFile(join(root, 'package-lock.json')));
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,158 @@
+/**
+ * Builds `dist`: the extension, the worker, the command line, the preview script and the generated data.
+ *
+ *   node esbuild.mjs [--production] [--watch] [--sizes]
+ *
+ * --production  minified, no source maps, with the licences of what is bundled
+ * --watch       builds again whenever a source changes
+ * --sizes       tells what the bundles consist of
+ *
+ * The build fails when the desktop bundle outgrows its budget (build/budget.ts).
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { context, build as esbuild } from 'esbuild';
+import { judge, kilobytes, sizes } from './build/budget.ts';
+import { buildData } from './build/data.ts';
+import { notices } from './build/licences.ts';
+import { withoutFetchers, withoutNetworkGlobals } from './build/network.ts';
+import { removeStale, writeChanged } from './build/write.ts';
+
+const root = import.meta.dirname;
+const options = new Set(process.argv.slice(2));
+const unknown = [...options].filter((option) => !['--production', '--watch', '--sizes'].includes(option));
+if (unknown.length > 0) {
+  console.error(`unknown option ${unknown.join(' ')}; known are --production --watch --sizes`);
+  process.exit(2);
+}
+const production = options.has('--production');
+const hour = 3_600_000;
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  metafile: true,
+  write: false,
+  outdir: 'dist',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { ...withoutNetworkGlobals },
+  plugins: [withoutFetchers],
+  sourcemap: production ? false : 'linked',
+  minify: production,
+};
+
+/** Dependencies in CommonJS call `require` for Node's modules, which an ES module does not have. */
+const requireBanner = "import { createRequire as attestRequire } from 'node:module'; const require = attestRequire(import.meta.url);";
+
+/** @type {readonly import('esbuild').BuildOptions[]} */
+const bundles = [
+  {
+    ...common,
+    entryPoints: entries({ extension: 'src/extension.ts' }),
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    external: ['vscode'],
+    outExtension: { '.js': '.cjs' },
+  },
+  {
+    ...common,
+    // One build with splitting, so that command line and worker share their chunks, and what is imported on first use gets its own.
+    entryPoints: entries({ cli: 'src/cli/main.ts', worker: 'src/worker/server.ts' }),
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: requireBanner },
+  },
+  {
+    ...common,
+    entryPoints: entries({ preview: 'src/preview/preview.ts' }),
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+  },
+];
+
+/** Drops entries whose file does not exist yet, and says so. */
+function entries(/** @type {Record<string, string>} */ files) {
+  return Object.fromEntries(
+    Object.entries(files).filter(([, file]) => {
+      const exists = existsSync(join(root, file));
+      if (!exists) console.log(`skipped: ${file} does not exist yet`);
+      return exists;
+    }),
+  );
+}
+
+const present = bundles.filter(({ entryPoints }) => Object.keys(entryPoints ?? {}).length > 0);
+
+/** @returns {import('esbuild').Metafile} */
+function merge(/** @type {readonly import('esbuild').BuildResult[]} */ results) {
+  const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.inputs));
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
+  return { inputs, outputs };
+}
+
+async function write(/** @type {readonly import('esbuild').BuildResult[]} */ results) {
+  const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
+  for (const file of files) await writeChanged(file.path, file.contents);
+  await removeStale(join(root, 'dist/chunks'), new Set(files.map(({ path }) => path)), production ? 0 : hour);
+  const meta = merge(results);
+  await writeChanged(join(root, 'dist/meta.json'), JSON.stringify(meta));
+  return meta;
+}
+
+async function buildOnce() {
+  const started = performance.now();
+  const [results, data] = await Promise.all([Promise.all(present.map((bundle) => esbuild(bundle))), buildData(root)]);
+  const meta = await write(results);
+  // The budget is for what ships, which a development build is not.
+  const shipped = production
+    ? meta
+    : merge(await Promise.all(present.map((bundle) => esbuild({ ...bundle, minify: true, sourcemap: false }))));
+  if (production) await writeChanged(join(root, 'dist/licences.txt'), await notices(root, meta));
+  console.log(sizes(shipped));
+  for (const file of data) console.log(`${kilobytes(file.bytes).padStart(10)}  ${file.path.replace('dist/', '')}  (${file.from})`);
+  const verdict = judge(shipped, options.has('--sizes'));
+  console[verdict.within ? 'log' : 'error'](verdict.report);
+  console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return verdict.within;
+}
+
+async function watch() {
+  await buildData(root);
+  for (const bundle of present) {
+    const name = Object.keys(bundle.entryPoints ?? {}).join(', ');
+    const watched = await context({
+      ...bundle,
+      plugins: [
+        ...(bundle.plugins ?? []),
+        {
+          name: 'write',
+          setup(build) {
+            build.onEnd(async (result) => {
+              for (const file of result.outputFiles ?? []) await writeChanged(file.path, file.contents);
+              const { errors } = result;
+              console.log(`${new Date().toTimeString().slice(0, 8)} ${name}: ${errors.length === 0 ? 'built' : `${errors.length} errors`}`);
+            });
+          },
+        },
+      ],
+    });
+    await watched.watch();
+  }
+}
+
+try {
+  if (options.has('--watch')) await watch();
+  else if (!(await buildOnce())) process.exitCode = 1;
+} catch (error) {
+  // esbuild has printed its own errors already.
+  if (!(error instanceof Error && 'errors' in error)) console.error(error);
+  process.exitCode = 1;
+}
