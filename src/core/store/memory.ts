@@ -1,0 +1,187 @@
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { Postings } from './postings.ts';
+import type { ArticleRecord, MentionHit, PassageHit, QuotationHit, Store, StoreCounts, StoredFile } from './store.ts';
+import { rarity } from './store.ts';
+
+interface Slot {
+  readonly record: ArticleRecord;
+}
+
+/** The reference store: everything in memory, gone with the process. */
+export class MemoryStore implements Store {
+  readonly #slots: (Slot | undefined)[] = [];
+  readonly #byPath = new Map<string, number>();
+  readonly #terms = new Postings((slot) => this.#slots[slot] === undefined);
+  readonly #mentions = new Postings((slot) => this.#slots[slot] === undefined);
+  readonly #quotations = new Postings((slot) => this.#slots[slot] === undefined);
+  readonly #kinship = new Postings((slot) => this.#slots[slot] === undefined);
+  #sorted: readonly string[] | undefined;
+  #passages = 0;
+  #characters = 0;
+  /** Slots whose article is gone: with entries still in the lists, and free to be used again. */
+  #dead: number[] = [];
+  #free: number[] = [];
+
+  async apply(put: readonly ArticleRecord[], removed: readonly string[], cancel: Cancel): Promise<void> {
+    throwIfCancelled(cancel);
+    const kept = new Set(put.map((record) => record.article.path));
+    for (const path of removed) if (!kept.has(path)) this.#drop(path);
+    // The last record of a path wins, as if they were put one after the other.
+    for (const record of new Map(put.map((r) => [r.article.path, r])).values()) this.#put(record);
+    if (this.#dead.length > 16 && this.#dead.length > this.#byPath.size) this.#compact();
+  }
+
+  async files(cancel: Cancel): Promise<readonly StoredFile[]> {
+    throwIfCancelled(cancel);
+    return this.#inOrder().map(({ article, size, modified, fileDigest }) => ({ path: article.path, size, modified, fileDigest }));
+  }
+
+  async record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined> {
+    throwIfCancelled(cancel);
+    return this.#at(path);
+  }
+
+  async *records(cancel: Cancel): AsyncGenerator<ArticleRecord> {
+    for (const path of this.#paths()) {
+      throwIfCancelled(cancel);
+      const record = this.#at(path);
+      if (record) yield record;
+    }
+  }
+
+  async mentionsByKey(keys: readonly string[], cancel: Cancel): Promise<readonly MentionHit[]> {
+    throwIfCancelled(cancel);
+    const places = this.#places(this.#mentions, keys);
+    return places.flatMap(({ record, place }) => {
+      const mention = record.mentions[place];
+      return mention ? [{ path: record.article.path, mention }] : [];
+    });
+  }
+
+  async quotationsByKey(keys: readonly string[], cancel: Cancel): Promise<readonly QuotationHit[]> {
+    throwIfCancelled(cancel);
+    const places = this.#places(this.#quotations, keys);
+    return places.flatMap(({ record, place }) => {
+      const quotation = record.quotations[place];
+      return quotation ? [{ path: record.article.path, quotation }] : [];
+    });
+  }
+
+  async search(terms: readonly string[], limit: number, cancel: Cancel): Promise<readonly PassageHit[]> {
+    throwIfCancelled(cancel);
+    const scores = new Map<number, Map<number, number>>();
+    // Summed in sorted order, so that equal questions give equal floating-point sums.
+    for (const term of [...new Set(terms)].sort()) {
+      const weight = rarity(this.#passages, this.#terms.count(term));
+      this.#terms.each(term, (slot, place) => {
+        let passages = scores.get(slot);
+        if (passages === undefined) {
+          passages = new Map();
+          scores.set(slot, passages);
+        }
+        passages.set(place, (passages.get(place) ?? 0) + weight);
+      });
+    }
+    const hits: PassageHit[] = [];
+    for (const [slot, passages] of scores) {
+      const path = this.#slots[slot]?.record.article.path;
+      if (path !== undefined) for (const [passage, score] of passages) hits.push({ path, passage, score });
+    }
+    hits.sort((a, b) => b.score - a.score || compare(a.path, b.path) || a.passage - b.passage);
+    return hits.slice(0, Math.max(limit, 0));
+  }
+
+  async frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]> {
+    throwIfCancelled(cancel);
+    return terms.map((term) => this.#terms.count(term));
+  }
+
+  async kin(path: string, cancel: Cancel): Promise<readonly string[]> {
+    throwIfCancelled(cancel);
+    const found = new Set<string>();
+    for (const signature of this.#at(path)?.kinship ?? [])
+      this.#kinship.each(signature, (slot) => {
+        const other = this.#slots[slot]?.record.article.path;
+        if (other !== undefined && other !== path) found.add(other);
+      });
+    return [...found].sort();
+  }
+
+  async counts(cancel: Cancel): Promise<StoreCounts> {
+    throwIfCancelled(cancel);
+    return { sources: this.#byPath.size, passages: this.#passages, characters: this.#characters };
+  }
+
+  async close(): Promise<void> {
+    for (const path of [...this.#byPath.keys()]) this.#drop(path);
+    this.#compact();
+  }
+
+  #put(record: ArticleRecord): void {
+    const { article } = record;
+    this.#drop(article.path);
+    const slot = this.#free.pop() ?? this.#slots.length;
+    this.#slots[slot] = { record };
+    this.#byPath.set(article.path, slot);
+    this.#sorted = undefined;
+    this.#passages += article.passages.length;
+    this.#characters += article.text.length;
+    record.terms.forEach((terms, passage) => {
+      for (const term of new Set(terms)) this.#terms.add(term, slot, passage);
+    });
+    record.mentions.forEach(({ key }, index) => {
+      this.#mentions.add(key, slot, index);
+    });
+    record.quotations.forEach(({ speakerKey }, index) => {
+      if (speakerKey !== undefined) this.#quotations.add(speakerKey, slot, index);
+    });
+    for (const signature of new Set(record.kinship)) this.#kinship.add(signature, slot, 0);
+  }
+
+  #drop(path: string): void {
+    const slot = this.#byPath.get(path);
+    const record = slot === undefined ? undefined : this.#slots[slot]?.record;
+    if (slot === undefined || record === undefined) return;
+    this.#slots[slot] = undefined;
+    this.#byPath.delete(path);
+    this.#sorted = undefined;
+    this.#dead.push(slot);
+    this.#passages -= record.article.passages.length;
+    this.#characters -= record.article.text.length;
+  }
+
+  /** Drops dead entries from the lists, after which their slots may be used again. */
+  #compact(): void {
+    for (const postings of [this.#terms, this.#mentions, this.#quotations, this.#kinship]) postings.compact();
+    this.#free.push(...this.#dead);
+    this.#dead = [];
+  }
+
+  #at(path: string): ArticleRecord | undefined {
+    const slot = this.#byPath.get(path);
+    return slot === undefined ? undefined : this.#slots[slot]?.record;
+  }
+
+  #paths(): readonly string[] {
+    this.#sorted ??= [...this.#byPath.keys()].sort();
+    return this.#sorted;
+  }
+
+  #inOrder(): ArticleRecord[] {
+    return this.#paths().flatMap((path) => this.#at(path) ?? []);
+  }
+
+  #places(postings: Postings, keys: readonly string[]): { record: ArticleRecord; place: number }[] {
+    const found: { record: ArticleRecord; place: number }[] = [];
+    for (const key of new Set(keys))
+      postings.each(key, (slot, place) => {
+        const record = this.#slots[slot]?.record;
+        if (record) found.push({ record, place });
+      });
+    return found.sort((a, b) => compare(a.record.article.path, b.record.article.path) || a.place - b.place);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
