@@ -1,0 +1,77 @@
+import { stemmer } from 'stemmer';
+
+/**
+ * Forms that no suffix rule reaches: the irregular verbs and plurals of any English grammar, each line a base and its
+ * other forms. Regular derivations are left to the stemmer.
+ */
+const IRREGULAR = `
+arise arose arisen|awake awoke awoken|be is are was were been being am|bear bore borne|beat beaten|become became|begin began begun|bend bent
+bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built|burn burnt|buy bought|catch caught
+choose chose chosen|cling clung|come came|creep crept|deal dealt|dig dug|do did done does|draw drew drawn|dream dreamt|drink drank drunk
+drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden
+foresee foresaw foreseen|forget forgot forgotten|forgive forgave forgiven|forsake forsook forsaken|freeze froze frozen|get got gotten|give gave given
+go went gone goes|grind ground|grow grew grown|hang hung|have had has|hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known
+lay laid|lead led|lean leant|learn learnt|leave left|lend lent|lie lay lain lying|light lit|lose lost|make made|mean meant|meet met|mistake mistook mistaken
+overcome overcame|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|prove proven|rebuild rebuilt|repay repaid|ride rode ridden|ring rang rung
+rise rose risen|run ran|say said says|see saw seen|seek sought|sell sold|send sent|sew sewn|shake shook shaken|shine shone|shoot shot|show shown
+shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid|sow sown|speak spoke spoken|speed sped|spell spelt|spend spent|spill spilt
+spin spun|spoil spoilt|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung|strike struck stricken|strive strove striven|swear swore sworn
+sweep swept|swell swollen|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|tread trod trodden
+undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke woken|wear wore worn|weave wove woven|weep wept
+win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood|write wrote written
+child children|foot feet|goose geese|man men|mouse mice|tooth teeth|woman women|wife wives|life lives|knife knives|half halves|leaf leaves|thief thieves
+crisis crises|analysis analyses|basis bases|criterion criteria|phenomenon phenomena|medium media|datum data|person people
+die dying died dies death dead|belief believe|proof prove|loss lose|sale sell|flight fly|thought think|growth grow|choice choose|speech speak|song sing
+gift give|birth bear born|marriage marry married|strength strong strengthen|length long|width wide|depth deep|height high|heat hot|hatred hate
+success succeed successful|advice advise|defence defend defense|offence offend offense|pretence pretend|response respond|decision decide|division divide
+explosion explode|invasion invade|expansion expand|extension extend|suspension suspend|destruction destroy|description describe|reduction reduce|production produce
+permission permit|admission admit|omission omit|submission submit|conclusion conclude|collision collide|persuasion persuade|assumption assume|resumption resume
+receipt receive|reception receive|deception deceive|retention retain|detention detain|maintenance maintain|pronunciation pronounce|withdrawal withdraw|retaliation retaliate
+dr doctor|mr mister|vs versus v|us usa u.s u.s.a america|uk u.k britain|eu e.u|un u.n|uae u.a.e emirates|tv television|km kilometre kilometer|kg kilogram kilogramme
+per cent percent percentage|metre meter|centre center|theatre theater|programme program|judgement judgment|grey gray|cheque check|aluminium aluminum|ageing aging`;
+
+const BASE: ReadonlyMap<string, string> = new Map(
+  IRREGULAR.trim()
+    .split(/[|\n]/)
+    .flatMap((line) => {
+      const [base = '', ...forms] = line.trim().split(' ');
+      return [[base, base] as const, ...forms.map((form) => [form, base] as const)];
+    })
+    .reverse(),
+);
+
+/** Spellings that differ by country, made one before stemming: -ise/-ize, -our/-or, -tre/-ter, -lled/-led. */
+function oneSpelling(word: string): string {
+  let w = word;
+  if (w.length > 5) w = w.replace(/is(e|ed|es|ing|ation|ations|er|ers)$/, 'iz$1').replace(/yse(d|s|r)?$/, 'yze$1');
+  if (w.length > 4) w = w.replace(/our(s|ed|ing|able|ite|ites|al|er|ers|hood|hoods)?$/, 'or$1').replace(/tre(s|d)?$/, 'ter$1');
+  return w.length > 6 ? w.replace(/ll(ed|ing|er|ers)$/, 'l$1') : w;
+}
+
+/** Longer "words" are noise (encoded data, missing spaces): they stand for themselves. */
+const LONGEST_WORD = 40;
+/** Entries after which the cache starts anew: bounds memory on hostile text, holds the vocabulary of several thousand articles. */
+const CACHE_LIMIT = 60_000;
+let cache = new Map<string, string>();
+
+/**
+ * The stem under which inflected and derived forms of a folded (lower-case) word meet: "announces", "announcement";
+ * "sold", "sale"; "organise", "organization". Words of other scripts stand for themselves.
+ */
+export function stemOf(word: string): string {
+  const known = cache.get(word);
+  if (known !== undefined) return known;
+  if (cache.size >= CACHE_LIMIT) cache = new Map();
+  const stem = compute(word);
+  cache.set(word, stem);
+  return stem;
+}
+
+function compute(word: string): string {
+  if (word.length > LONGEST_WORD || !/^[a-z'.]+$/.test(word)) return word;
+  const base = BASE.get(word);
+  if (base !== undefined) return stemmer(base);
+  const spelt = oneSpelling(word);
+  const again = BASE.get(spelt) ?? BASE.get(spelt.replace(/(?:e?s|ed|ing)$/, ''));
+  return word.length <= 3 ? word : stemmer(again ?? spelt);
+}
