@@ -1,17 +1,13 @@
+const ACTING =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
+  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+
 /**
  * Foreign text for a terminal or a log line: control characters (C0, DEL, C1), bidirectional and zero-width marks go, line
  * ends, tabs and other white space become one blank each. What remains cannot move the cursor, colour the screen or reorder the line.
  */
 export function printable(text: string): string {
-  return wellFormed(
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
-      .replace(
-        /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g,
-        '',
-      )
-      .replace(/[\s\u0085]+/g, ' '),
-  );
+  return wellFormed(text.replace(ACTING, '').replace(/[\s\u0085]+/g, ' '));
 }
 
 /** The text with U+FFFD for every lone surrogate, so that it survives UTF-8 and URI encoding. */
