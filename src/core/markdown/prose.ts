@@ -252,7 +252,7 @@ function assemble(text: string, drafts: readonly Draft[], comments: AttestCommen
     const cites = [...draft.cites];
     // A note that refers to itself, or to a note that does, carries what it holds and nothing more: no recursion.
     for (const note of draft.notes)
-      for (const held of ofNote.get(note.label) ?? [])
+      for (const held of (ofNote.get(note.label) ?? []).slice(0, CARRIED_BY_A_MARK))
         cites.push({ citation: { ...held, ...note.span, form: 'footnote', group: note.span }, at: note.at });
     cites.sort((a, b) => a.citation.start - b.citation.start);
     const indices = cites.map(({ citation, at }) => ({ index: citations.push(citation) - 1, at }));
