@@ -145,8 +145,9 @@ function readInline(
     for (let key = keys[next]; key !== undefined && key.group.start < place.end; key = keys[next]) {
       if (key.group.start > from) copy(from, key.group.start);
       const { start, end } = key.group;
-      for (; keys[next]?.group.start === start; next++) takeCitation(keys[next]);
+      // A key in running text is a word of its sentence: it is noted behind its letter, a bracket where it stood.
       if (!key.bracketed) builder.replace(NARRATIVE, toSource(key.group));
+      for (; keys[next]?.group.start === start; next++) takeCitation(keys[next]);
       from = Math.max(from, end);
       cursor = Math.max(cursor, end);
     }

@@ -1,0 +1,228 @@
+import type { ParsedBriefing, ProseBlock } from '../markdown/prose.ts';
+import type { Citation, Mention, StatementKind } from '../model.ts';
+import { sentences } from '../text/sentences.ts';
+import { overlaps, type Span } from '../text/span.ts';
+import { words } from '../text/words.ts';
+import {
+  ASSESSMENT,
+  ASSESSMENT_HEADING,
+  ASSESSMENT_LABEL,
+  CAUSAL,
+  CONJECTURE,
+  DEFINITION,
+  EVALUATION,
+  EVENT,
+  IMPERATIVE,
+  LIKELIHOOD,
+  RECOMMENDATION,
+  REPORTED,
+  SIGNPOST,
+  STATE,
+  SUPERLATIVE,
+} from './cues.ts';
+import { figuresAndDates } from './quantities.ts';
+
+/** A statement before its citations are resolved. `start` and `end` are offsets into the briefing. */
+export interface StatementDraft extends Span {
+  readonly kind: StatementKind;
+  /** How check-worthy, 0…1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+  /** Index of its block in the parsed briefing. */
+  readonly block: number;
+  /** Where it stands in the block's prose, and its words there. */
+  readonly prose: Span;
+  readonly text: string;
+  /** Indices of the citations that stand in it or directly behind it. */
+  readonly own: readonly number[];
+}
+
+/** What is known of the place in which a sentence stands. */
+export interface SentenceContext {
+  readonly block: ProseBlock['kind'];
+  /** Actors (people, organisations, states) and places that it names. */
+  readonly actors: number;
+  readonly places: number;
+  /** True under a heading such as "Assessment" or "Outlook". */
+  readonly assessing?: boolean;
+  /** True when an `attest-judgement` comment stands before it. */
+  readonly marked?: boolean;
+}
+
+export interface Classification {
+  readonly kind: StatementKind;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** How check-worthy a sentence is by its words alone, 0…1 (see `checkworthy.ts`). */
+export type Scorer = (sentence: string) => number;
+
+/** A quotation of fewer words is a term or a title inside somebody's claim. */
+const QUOTATION_WORDS = 4;
+const QUOTED = /“([^“”]+)”|"([^"]+)"|«([^«»]+)»|„([^„“”]+)[“”]/g;
+/** Below this a claim gives nobody a reason to ask for a source. */
+const CHECKABLE = 0.35;
+
+/** Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear. */
+export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Mention[], scorer?: Scorer): StatementDraft[] {
+  const out: StatementDraft[] = [];
+  let assessing: { level: number } | undefined;
+  let next = 0;
+  const marks = parsed.comments.filter((c) => c.directive === 'judgement');
+  let mark = 0;
+  parsed.blocks.forEach((block, index) => {
+    if (block.kind === 'heading') {
+      const level = block.level ?? 1;
+      if (assessing === undefined || level <= assessing.level)
+        assessing = ASSESSMENT_HEADING.test(block.prose.text) ? { level } : undefined;
+    }
+    const spans = sentences(block.prose.text);
+    const own = assignCitations(block, spans);
+    if (spans.length === 0 && own.loose.length > 0) giveToLast(out, own.loose);
+    spans.forEach((prose, i) => {
+      const text = block.prose.text.slice(prose.start, prose.end);
+      const span = block.prose.toSource(prose);
+      let actors = 0;
+      let places = 0;
+      while ((mentions[next]?.end ?? Number.POSITIVE_INFINITY) <= span.start) next++;
+      for (let m = next; (mentions[m]?.start ?? Number.POSITIVE_INFINITY) < span.end; m++) {
+        const mention = mentions[m];
+        if (mention === undefined || !overlaps(mention, span)) continue;
+        if (mention.kind === 'place') places++;
+        else actors++;
+      }
+      let marked = false;
+      while ((marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= span.end) {
+        marked = true;
+        mark++;
+      }
+      const classified = classifySentence(text, { block: block.kind, actors, places, assessing: assessing !== undefined, marked }, scorer);
+      out.push({ ...span, ...classified, block: index, prose, text, own: own.bySentence[i] ?? [] });
+    });
+  });
+  return out;
+}
+
+/** Says what one sentence is. Pure; the sentence is plain prose. */
+export function classifySentence(sentence: string, context: SentenceContext, scorer?: Scorer): Classification {
+  const text = sentence.trim();
+  const framing = framingReason(text, context);
+  if (context.marked) return { kind: 'judgement', score: 0, reasons: ['marked as judgement'] };
+  if (framing !== undefined) return { kind: 'framing', score: 0, reasons: [framing] };
+  const quoted = longestQuotation(text);
+  const reasons = checkableReasons(text, context);
+  const reported = REPORTED.test(text);
+  const judgement = judgementReason(text, context, reported, reasons);
+  if (judgement !== undefined && quoted < QUOTATION_WORDS) return { kind: 'judgement', score: 0.1, reasons: [judgement] };
+  if (quoted >= QUOTATION_WORDS) return { kind: 'quotation', score: 1, reasons: ['quotation', ...reasons] };
+  const score = scorer === undefined ? scoreOf(reasons) : Math.max(scorer(text), 0.5 * scoreOf(reasons));
+  if (reasons.length === 0 || scoreOf(reasons) < CHECKABLE)
+    return { kind: 'framing', score: Math.min(score, 0.3), reasons: ['nothing to check'] };
+  return { kind: 'claim', score, reasons };
+}
+
+function framingReason(text: string, context: SentenceContext): string | undefined {
+  if (context.block === 'heading') return 'heading';
+  if (/\?[”"’')\]]*$/.test(text) && longestQuotation(text) < QUOTATION_WORDS) return 'question';
+  if (/:$/.test(text) && !REPORTED.test(text)) return 'introduces what follows';
+  if (SIGNPOST.test(text)) return 'signpost';
+  if (IMPERATIVE.test(text)) return 'instruction';
+  if (DEFINITION.test(text) && context.actors === 0) return 'definition';
+  const count = words(text).length;
+  if (count < 3) return 'fragment';
+  if ((context.block === 'cell' || context.block === 'footnote' || context.block === 'list-item') && !STATE.test(text) && !EVENT.test(text))
+    return 'fragment';
+  if (context.block === 'cell' && count < 4) return 'fragment';
+  return undefined;
+}
+
+/** The author's own assessment; what somebody else is reported to assess is a claim about them. */
+function judgementReason(text: string, context: SentenceContext, reported: boolean, reasons: readonly string[]): string | undefined {
+  if (ASSESSMENT_LABEL.test(text)) return 'labelled as assessment';
+  const own = ASSESSMENT.exec(text);
+  if (own !== null && !insideQuotation(text, own.index)) return 'the author assesses';
+  if (reported) return undefined;
+  if (LIKELIHOOD.test(text)) return 'hedged';
+  if (CONJECTURE.test(text)) return 'conjecture';
+  if (RECOMMENDATION.test(text)) return 'recommendation';
+  if (EVALUATION.test(text)) return 'evaluation';
+  if (context.assessing && !reasons.some((r) => r === 'figure' || r === 'date')) return 'stands under an assessment';
+  return undefined;
+}
+
+function checkableReasons(text: string, context: SentenceContext): string[] {
+  const reasons: string[] = [];
+  const { figures, dates } = figuresAndDates(text);
+  if (figures > 0) reasons.push('figure');
+  if (dates > 0) reasons.push('date');
+  if (REPORTED.test(text)) reasons.push('reported speech');
+  else if (EVENT.test(text)) reasons.push('event');
+  if (SUPERLATIVE.test(text)) reasons.push('superlative');
+  if (CAUSAL.test(text)) reasons.push('cause');
+  if (context.actors > 0) reasons.push(context.actors === 1 ? '1 named actor' : `${context.actors} named actors`);
+  if (context.places > 0) reasons.push(context.places === 1 ? '1 named place' : `${context.places} named places`);
+  return reasons;
+}
+
+/** Weights of the reasons, set by hand from how likely each is to be challenged (order of Redi et al. 2019, table 2). */
+function scoreOf(reasons: readonly string[]): number {
+  let missing = 1;
+  for (const reason of reasons) {
+    const weight =
+      reason === 'figure'
+        ? 0.5
+        : reason === 'date' || reason === 'reported speech'
+          ? 0.45
+          : reason === 'event'
+            ? 0.4
+            : reason.endsWith('actor') || reason.endsWith('actors')
+              ? 0.35
+              : 0.2;
+    missing *= 1 - weight;
+  }
+  return 1 - missing;
+}
+
+function longestQuotation(text: string): number {
+  let most = 0;
+  for (const m of text.matchAll(QUOTED)) most = Math.max(most, words(m[1] ?? m[2] ?? m[3] ?? m[4] ?? '').length);
+  // A quotation that runs over several sentences is open at one end here.
+  const open = text.lastIndexOf('“');
+  if (open > text.lastIndexOf('”')) most = Math.max(most, words(text.slice(open)).length);
+  const close = text.indexOf('”');
+  const firstOpen = text.indexOf('“');
+  if (close >= 0 && (firstOpen < 0 || close < firstOpen)) most = Math.max(most, words(text.slice(0, close)).length);
+  return most;
+}
+
+function insideQuotation(text: string, offset: number): boolean {
+  for (const m of text.matchAll(QUOTED)) if (m.index <= offset && offset < m.index + m[0].length) return true;
+  return text.lastIndexOf('“', offset) > text.lastIndexOf('”', offset);
+}
+
+/** A citation belongs to the sentence that it stands in or behind; at the very start of a block, to the first. */
+function assignCitations(block: ProseBlock, spans: readonly Span[]): { bySentence: number[][]; loose: number[] } {
+  const bySentence: number[][] = spans.map(() => []);
+  const loose: number[] = [];
+  let at = 0;
+  const ordered = [...block.citations].sort((a, b) => a.at - b.at);
+  for (const { index, at: offset } of ordered) {
+    while (at + 1 < spans.length && (spans[at + 1]?.start ?? 0) < offset) at++;
+    const list = bySentence[at];
+    if (list === undefined) loose.push(index);
+    else list.push(index);
+  }
+  return { bySentence, loose };
+}
+
+/** A paragraph that holds citations and nothing else names the source of what stands before it (a block quotation, say). */
+function giveToLast(out: StatementDraft[], citations: readonly number[]): void {
+  const last = out.at(-1);
+  if (last !== undefined && !last.reasons.includes('heading')) out[out.length - 1] = { ...last, own: [...last.own, ...citations] };
+}
+
+/** The citations of a statement, as they stand in the report. */
+export function ownCitations(statement: StatementDraft, citations: readonly Citation[]): Citation[] {
+  return statement.own.flatMap((i) => citations[i] ?? []);
+}
