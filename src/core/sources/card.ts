@@ -1,0 +1,24 @@
+import type { Article, SourceCard } from '../model.ts';
+
+/** What is shown of an article wherever it is listed or cited: its metadata without their origins. */
+export function sourceCard(article: Article): SourceCard {
+  const { path, format, extracted, metadata } = article;
+  const { key, title, outlet, author, date, url, grade } = metadata;
+  return {
+    key,
+    path,
+    format,
+    extracted,
+    ...(title === undefined ? {} : { title }),
+    ...(outlet === undefined ? {} : { outlet }),
+    ...(author === undefined ? {} : { author }),
+    ...(date === undefined ? {} : { date }),
+    ...(url === undefined ? {} : { url }),
+    ...(grade === undefined ? {} : { grade }),
+  };
+}
+
+/** How a source is called in a sentence: by its outlet, else its title, else its key. */
+export function sourceLabel(card: SourceCard): string {
+  return card.outlet ?? card.title ?? card.key;
+}

@@ -1,0 +1,23 @@
+import type { MetadataOrigin, SourceMetadata } from '../model.ts';
+import type { FoundMetadata } from './extraction.ts';
+import { stem } from './formats.ts';
+
+const FIELDS = ['key', 'title', 'outlet', 'author', 'date', 'url', 'grade'] as const;
+
+/** Merges what several places state; the first that knows a field wins. Without a stated key it is the file's name without its ending. */
+export function mergeMetadata(
+  path: string,
+  found: readonly { readonly origin: MetadataOrigin; readonly metadata: FoundMetadata }[],
+): SourceMetadata {
+  const values: Partial<Record<(typeof FIELDS)[number], string>> = {};
+  const origins: Partial<Record<(typeof FIELDS)[number], MetadataOrigin>> = {};
+  for (const { origin, metadata } of [...found, { origin: 'file-name' as const, metadata: { key: stem(path) } }]) {
+    for (const field of FIELDS) {
+      const value = metadata[field]?.trim();
+      if (value === undefined || value === '' || values[field] !== undefined) continue;
+      values[field] = value;
+      origins[field] = origin;
+    }
+  }
+  return { ...values, key: values.key ?? stem(path), origins };
+}

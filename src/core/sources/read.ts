@@ -1,0 +1,90 @@
+import type { Article, MetadataOrigin, SourceProblem } from '../model.ts';
+import { buildArticle } from './article.ts';
+import type { Bibliography } from './bibliography.ts';
+import { type Extraction, type FoundMetadata, UnreadableError } from './extraction.ts';
+import { fileName, formatOf } from './formats.ts';
+import { mergeMetadata } from './metadata.ts';
+import { readText } from './readers/text.ts';
+import { assignRoles } from './roles.ts';
+
+export interface SourceInput {
+  /** Relative to the library's root, forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Bytes of the file, where they are known without reading it; `bytes` may then be empty for a file that is too large. */
+  readonly size?: number;
+}
+
+export interface ReadOptions {
+  readonly bibliography?: Bibliography;
+  /** Bytes. */
+  readonly maxFileSize: number;
+}
+
+export interface ReadResult {
+  /** Undefined when the file could not be read: `problems` says why. */
+  readonly article?: Article;
+  readonly problems: readonly SourceProblem[];
+}
+
+/**
+ * Reads one source of any format. Never throws: a file that cannot be read gives a problem on its own path, which says
+ * what is wrong and what to do.
+ */
+export async function readSource(input: SourceInput, options: ReadOptions): Promise<ReadResult> {
+  const { path } = input;
+  try {
+    const size = Math.max(input.size ?? 0, input.bytes.length);
+    if (size > options.maxFileSize) {
+      const hint = `Raise “attest.maxFileSize” or split the file.`;
+      throw new UnreadableError(`is ${megabytes(size)}, more than the ${megabytes(options.maxFileSize)} that are read. ${hint}`);
+    }
+    if (size === 0) throw new UnreadableError('is empty.');
+    const extraction = await extract(path, input.bytes);
+    if (extraction.text.trim() === '') throw new UnreadableError('holds no text.');
+    return finish(path, extraction, options.bibliography);
+  } catch (error) {
+    const what = error instanceof UnreadableError ? error.message : `could not be read: ${describe(error)}`;
+    return { problems: [{ path, severity: 'error', message: `${fileName(path)} ${what}` }] };
+  }
+}
+
+async function extract(path: string, bytes: Uint8Array): Promise<Extraction> {
+  switch (formatOf(path)) {
+    case 'txt':
+      return readText(bytes);
+    default:
+      throw new UnreadableError('is of a kind that is not read. Sources are .txt, .md, .html, .pdf and .docx.');
+  }
+}
+
+function finish(path: string, extraction: Extraction, bibliography: Bibliography | undefined): ReadResult {
+  const { text, notes } = extraction;
+  const roled = assignRoles(text, extraction.blocks);
+  const format = formatOf(path) ?? 'txt';
+  const stated: { origin: MetadataOrigin; metadata: FoundMetadata }[] = [
+    { origin: format === 'html' ? 'html' : 'front-matter', metadata: extraction.metadata },
+    { origin: 'text', metadata: roled.metadata },
+  ];
+  const item = bibliography?.find(path, extraction.metadata.url);
+  if (item) stated.unshift({ origin: 'bibliography', metadata: item });
+  const article = buildArticle(path, format, text, roled.blocks, mergeMetadata(path, stated));
+  const problems = notes.map(
+    (note): SourceProblem => ({
+      path,
+      severity: note.severity,
+      message: `${fileName(path)} ${note.text}`,
+      ...(note.line === undefined ? {} : { line: note.line }),
+    }),
+  );
+  return { article, problems };
+}
+
+function megabytes(bytes: number): string {
+  if (bytes < 100_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 200) : 'unknown reason';
+}

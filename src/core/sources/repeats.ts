@@ -1,0 +1,32 @@
+import type { Paragraph } from '../model.ts';
+import { foldKey } from '../text/fold.ts';
+import type { RoledBlock } from './roles.ts';
+
+/** Shorter paragraphs ("Yes.", "He agreed.") may stand twice in an article on purpose. */
+const SHORTEST_REPEAT = 40;
+
+/**
+ * Numbers body paragraphs as a person counts them and marks those whose words stood before: scraped text often holds
+ * its paragraphs twice. Two paragraphs are the same when they are after folding (case, typography, white space).
+ */
+export function numberParagraphs(text: string, blocks: readonly RoledBlock[]): Paragraph[] {
+  const seen = new Map<string, number>();
+  const paragraphs: Paragraph[] = [];
+  let count = 0;
+  for (const { start, end, role } of blocks) {
+    if (role !== 'body' && role !== 'heading') {
+      paragraphs.push({ start, end, role });
+      continue;
+    }
+    const key = end - start < SHORTEST_REPEAT ? undefined : foldKey(text.slice(start, end));
+    const first = key === undefined ? undefined : seen.get(key);
+    if (first !== undefined) {
+      const number = paragraphs[first]?.number;
+      paragraphs.push(number === undefined ? { start, end, role, repeats: first } : { start, end, role, repeats: first, number });
+      continue;
+    }
+    if (key !== undefined) seen.set(key, paragraphs.length);
+    paragraphs.push(role === 'body' ? { start, end, role, number: ++count } : { start, end, role });
+  }
+  return paragraphs;
+}
