@@ -1,0 +1,4 @@
+/** Made by the bundler of the editor tests: every `test/editor/**\/*.test.ts` outside `window/`, loaded when called. */
+declare module 'virtual:tests' {
+  export const tests: Readonly<Record<string, () => Promise<unknown>>>;
+}

@@ -1,0 +1,38 @@
+/** Bundles the tests that run inside the extension host. */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { builtTests, root } from './paths.ts';
+
+/** Writes `dist/test/index.cjs` and returns its path. Code under test is not in it: the host tests use the built extension. */
+export async function bundleHostTests(): Promise<string> {
+  const files = globSync('test/editor/**/*.test.ts', { cwd: root, exclude: ['test/editor/window/**'] })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+  const outfile = join(builtTests, 'index.cjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/editor/index.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    sourcemap: 'linked',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'tests',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^virtual:tests$/ }, ({ path }) => ({ path, namespace: 'tests' }));
+          onLoad({ filter: /.*/, namespace: 'tests' }, () => ({
+            contents: `export const tests = {${files.map((file) => `${JSON.stringify(file)}: () => import(${JSON.stringify(`./${file}`)})`).join(',')}};`,
+            resolveDir: root,
+          }));
+        },
+      },
+    ],
+  });
+  return outfile;
+}

@@ -1,0 +1,148 @@
+/** A window of the served VS Code, as tests use it. Everything waits for what it needs to see; nothing waits for a time. */
+import { basename, relative } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { EditorPane } from './editorPane.ts';
+import { endLater } from './lifetime.ts';
+import type { OpenOptions, Served } from './serve.ts';
+import { until } from './until.ts';
+
+export interface WorkbenchOptions extends OpenOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** Opens a window and waits until the workbench, and the file if one is named, is shown. */
+export async function openWorkbench(browser: Browser, served: Served, options: WorkbenchOptions): Promise<Workbench> {
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const close = endLater(() => context.close());
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  const workbench = new Workbench(page, options.folder, close);
+  try {
+    await page.goto(served.url(options));
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    if (options.file !== undefined) await workbench.shows(basename(options.file));
+  } catch (error) {
+    console.log([...said.slice(-30), served.output().slice(-3000)].join('\n').replace(/^/gm, '  | '));
+    await close();
+    throw error;
+  }
+  return workbench;
+}
+
+export class Workbench {
+  readonly page: Page;
+  /** The folder that is open: a copy that the test may change. */
+  readonly folder: string;
+  readonly editor: EditorPane;
+  /** Closes the window; its extension host ends too. */
+  readonly close: () => Promise<void>;
+
+  constructor(page: Page, folder: string, close: () => Promise<void>) {
+    this.page = page;
+    this.folder = folder;
+    this.editor = new EditorPane(page);
+    this.close = close;
+  }
+
+  /** Waits until a file of this name is the active editor and its text is shown. */
+  async shows(name: string): Promise<void> {
+    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 60_000 });
+    await this.editor.root.locator('.view-line').first().waitFor();
+  }
+
+  /** Opens a file of the folder through Quick Open and waits until it is shown. */
+  async openFile(path: string): Promise<void> {
+    const name = basename(path);
+    const wanted = relative('.', path).replaceAll('\\', '/');
+    await this.quickInput('ControlOrMeta+p', wanted, (row) => row.startsWith(name));
+    await this.shows(name);
+  }
+
+  /** Runs a command by the title that the command palette shows ("Problems: Focus on Problems View"). */
+  async run(title: string): Promise<void> {
+    await this.quickInput('F1', `>${title}`, (row) => row.startsWith(title));
+  }
+
+  /** Opens a quick input with a key, types, waits for a row that fits, and takes it. */
+  private async quickInput(key: string, text: string, fits: (row: string) => boolean): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+    await until('the quick input', async () => {
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      return input.isVisible();
+    });
+    await input.fill(text);
+    await this.pick(fits);
+  }
+
+  /** Takes the first row of the open list (palette or quick pick) that fits, and waits until the list is gone or shows something else. */
+  async pick(fits: string | ((row: string) => boolean)): Promise<void> {
+    const matches = typeof fits === 'string' ? (row: string): boolean => row.startsWith(fits) : fits;
+    const row = await until(
+      `a row that fits ${String(fits)}`,
+      async () => {
+        const index = (await this.pickRows()).findIndex(matches);
+        return index === -1 ? undefined : this.quickRows().nth(index);
+      },
+      { seen: async () => (await this.pickRows()).join(' | ') },
+    );
+    const text = await row.innerText();
+    await row.click();
+    await until('the list to go', async () => !(await this.pickRows()).includes(plain(text)));
+  }
+
+  /** The rows of the open palette or quick pick, in order. */
+  async pickRows(): Promise<readonly string[]> {
+    return (await this.quickRows().allInnerTexts()).map(plain);
+  }
+
+  private quickRows(): Locator {
+    return this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row');
+  }
+
+  /** Shows the Problems view and returns its rows (files and findings) as soon as one fits `shows`. */
+  async problems(shows: RegExp): Promise<readonly string[]> {
+    await this.run('Problems: Focus on Problems View');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    const read = async (): Promise<readonly string[]> => (await rows.allInnerTexts()).map(plain);
+    return until(
+      `a problem that fits ${shows}`,
+      async () => {
+        const found = await read();
+        return found.some((row) => shows.test(row)) && found;
+      },
+      { seen: async () => (await read()).join(' | ') },
+    );
+  }
+
+  /** The texts of the status bar's items. */
+  async status(): Promise<readonly string[]> {
+    return (await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts()).map(plain).filter((text) => text !== '');
+  }
+
+  /** The texts of the notifications that are shown. */
+  async notifications(): Promise<readonly string[]> {
+    return (await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts()).map(plain);
+  }
+
+  /** Opens the Markdown preview beside the editor and returns its document. */
+  async preview(): Promise<FrameLocator> {
+    await this.run('Markdown: Open Preview to the Side');
+    const frame = this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await frame.locator('.markdown-body').waitFor();
+    return frame;
+  }
+
+  /** Writes a PNG of the window or of one part of it. */
+  async screenshot(path: string, part?: Locator): Promise<void> {
+    await (part ?? this.page).screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
+}
+
+/** One line, with plain spaces. */
+export function plain(text: string): string {
+  return text.replace(/[\s\u00a0]+/g, ' ').trim();
+}
