@@ -1,0 +1,19 @@
+import type { Span } from '../text/span.ts';
+
+/** Prepositions that make a capital a place: one is in it, goes to it, comes from it. */
+const PLACES =
+  /\b(?:in|at|near|around|across|outside|inside|throughout|from|to|into|of|visit(?:ed|s|ing)?|left|arrived|central|downtown|flew|travel(?:l)?ed)\s+(?:the\s+)?$/i;
+/** What a government does, or has, after its capital's name. */
+const ACTS =
+  /^(?:\s*,[^,.]{0,60},)?\s+(?:has|had|have|will|would|is|was|are|were|considers?|insists?|insisted|rejects?|rejected|accuses?|accused|says?|said|wants?|wanted|agrees?|agreed|denies|denied|refuses?|refused|warned|warns|believes|makes?|made|sees|saw|claims?|claimed|demands?|demanded|announced|plans?|planned|steps?|supports?|supported|backs?|backed|calls?|called|may|might|could|can|should|must|does|did|continues?|seeks?|sought|sent|sends|signed|signals?)\b/;
+const POSSESSES = /^['’]s\s/;
+/** Prepositions that address somebody: pressure on Moscow, ties with Beijing. */
+const ADDRESSES = /\b(?:on|with|by|against|between|and|for|towards?|upon|that|until|as|if|while|when|because)\s+$/i;
+
+/** True when a capital's name at `span` reads as its government: it acts, possesses or is addressed, and nothing is in it. */
+export function governs(text: string, span: Span): boolean {
+  const before = text.slice(Math.max(0, span.start - 24), span.start);
+  if (PLACES.test(before)) return false;
+  const after = text.slice(span.end, span.end + 90);
+  return ACTS.test(after) || POSSESSES.test(after) || ADDRESSES.test(before);
+}

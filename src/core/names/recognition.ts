@@ -1,0 +1,182 @@
+import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
+import { addWord, EMPTY_KEY } from './key.ts';
+import { CALENDAR, FUNCTION_WORDS, PARTICLES } from './lexicon.ts';
+import type { RecogniseContext } from './recognise.ts';
+import { Segmenter } from './segment.ts';
+import { Gap, Shape, type Tokens } from './tokens.ts';
+
+/** A name as the rules propose it: word indices, half-open. */
+export interface Candidate {
+  readonly from: number;
+  readonly to: number;
+  kind: EntityKind;
+  readonly form: MentionForm;
+  /** 0…1; what the whole article says may outvote anything below `CERTAIN`. */
+  score: number;
+}
+
+/** From here on a candidate's kind is evidence for other mentions in the article. */
+export const CERTAIN = 0.8;
+/** Longest run of capitalised words that can be a name; beyond it, a heading. */
+const LONGEST = 12;
+
+/** One run of the rule recogniser over one text. */
+export class Recognition {
+  readonly #tokens: Tokens;
+  readonly #context: RecogniseContext;
+  /** Hashes of words that the article also writes in small letters. */
+  readonly #small = new Set<number>();
+  /** Hashes of words that the article capitalises inside a sentence. */
+  readonly #inside = new Set<number>();
+
+  constructor(tokens: Tokens, context: RecogniseContext) {
+    this.#tokens = tokens;
+    this.#context = context;
+  }
+
+  run(): NameSpan[] {
+    const { count } = this.#tokens;
+    for (let i = 0; i < count; i++) {
+      const hash = this.#tokens.hash[i] ?? 0;
+      if (this.#tokens.shapeOf(i) === Shape.lower) this.#small.add(hash);
+      else if (this.#tokens.initial[i] === 0 && this.#tokens.shapeOf(i) === Shape.capitalised) this.#inside.add(hash);
+    }
+    const candidates: Candidate[] = [];
+    const segmenter = new Segmenter(this.#tokens, this.#context.gazetteer, candidates);
+    for (let i = 0; i < count; ) {
+      const to = this.#runEnd(i);
+      if (to > i) segmenter.segment(i, to);
+      i = Math.max(i + 1, to, segmenter.consumed);
+    }
+    this.#vote(candidates);
+    return this.#spans(candidates);
+  }
+
+  /** End of the run of capitalised words that starts at `i`; `i` itself when none does. */
+  #runEnd(i: number): number {
+    const tokens = this.#tokens;
+    if (!tokens.isCapital(i) || this.#isPlainStart(i)) return i;
+    let to = i + 1;
+    while (to < tokens.count && to - i < LONGEST) {
+      const gap = tokens.gapOf(to);
+      if ((gap & ~(Gap.space | Gap.hyphen | Gap.ampersand | Gap.newline)) !== 0 || tokens.initial[to] === 1) {
+        // An initial or a title's abbreviation keeps its name: "J. Smith", "St. Petersburg".
+        if (!((gap & ~(Gap.space | Gap.stop)) === 0 && (gap & Gap.stop) !== 0 && tokens.initial[to] === 0)) break;
+      }
+      if (tokens.isCapital(to)) {
+        to++;
+        continue;
+      }
+      // A particle joins two capitals: "Ursula von der Leyen", "Mar-a-Lago".
+      let k = to;
+      while (
+        k < tokens.count &&
+        k - to < 3 &&
+        tokens.shapeOf(k) === Shape.lower &&
+        PARTICLES.has(tokens.word(k)) &&
+        (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen)) === 0
+      )
+        k++;
+      const hyphenated =
+        k === to &&
+        k + 1 < tokens.count &&
+        tokens.gapOf(k) === Gap.hyphen &&
+        tokens.gapOf(k + 1) === Gap.hyphen &&
+        (tokens.end[k] ?? 0) - (tokens.start[k] ?? 0) <= 4;
+      if (hyphenated) k++;
+      if (k === to || !tokens.isCapital(k) || (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen)) !== 0 || tokens.initial[k] === 1) break;
+      to = k + 1;
+    }
+    return to;
+  }
+
+  /** True when word `i` has its capital from standing at a start, and nothing says that it is a name. */
+  #isPlainStart(i: number): boolean {
+    const tokens = this.#tokens;
+    const low = tokens.word(i).toLowerCase();
+    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low)) return true;
+    if (low === 'i' || (tokens.shapeOf(i) === Shape.initial && !tokens.isCapital(i + 1))) return true;
+    if (tokens.initial[i] === 0 || tokens.shapeOf(i) !== Shape.capitalised) return false;
+    if (this.#inside.has(tokens.hash[i] ?? 0) && !this.#small.has(tokens.hash[i] ?? 0)) return false;
+    const followed = tokens.isCapital(i + 1) && (tokens.gapOf(i + 1) & ~(Gap.space | Gap.hyphen)) === 0;
+    if (followed && !this.#small.has(tokens.hash[i] ?? 0)) return false;
+    if (this.#small.has(tokens.hash[i] ?? 0)) return !followed;
+    return CALENDAR.has(low) || this.#isEnglish(i);
+  }
+
+  /** True when a dictionary has the word, or what regular inflection leaves of it, in small letters. */
+  #isEnglish(i: number): boolean {
+    const { gazetteer } = this.#context;
+    const { text } = this.#tokens;
+    const start = this.#tokens.start[i] ?? 0;
+    const end = this.#tokens.end[i] ?? 0;
+    if (!gazetteer) return false;
+    if (gazetteer.isWord(this.#tokens.hash[i] ?? 0)) return true;
+    const word = text.slice(start, end).toLowerCase();
+    for (const [ending, instead] of [
+      ['s', ''],
+      ['es', ''],
+      ['ies', 'y'],
+      ['ed', ''],
+      ['ed', 'e'],
+      ['ing', ''],
+      ['ing', 'e'],
+      ['ly', ''],
+      ['er', ''],
+      ['ers', ''],
+      ['est', ''],
+    ] as const)
+      if (word.endsWith(ending) && word.length - ending.length >= 3) {
+        const stem = word.slice(0, word.length - ending.length) + instead;
+        if (gazetteer.isWord(addWord(EMPTY_KEY, stem, 0, stem.length))) return true;
+      }
+    return false;
+  }
+
+  /** Lets the certain candidates of the article decide the kind of uncertain ones with the same words, or with a person's surname. */
+  #vote(candidates: Candidate[]): void {
+    const votes = new Map<number, Map<EntityKind, number>>();
+    const cast = (key: number, kind: EntityKind, score: number): void => {
+      const known = votes.get(key) ?? new Map<EntityKind, number>();
+      known.set(kind, (known.get(kind) ?? 0) + score);
+      votes.set(key, known);
+    };
+    for (const c of candidates) {
+      if (c.form !== 'name' || c.score < CERTAIN) continue;
+      cast(this.#key(c.from, c.to), c.kind, c.score);
+      if (c.kind === 'person' && c.to - c.from > 1) {
+        cast(this.#key(c.to - 1, c.to), 'person', c.score);
+        cast(this.#key(c.from, c.from + 1), 'person', c.score / 4);
+      }
+    }
+    for (const c of candidates) {
+      if (c.form !== 'name' || c.score >= CERTAIN) continue;
+      const known = votes.get(this.#key(c.from, c.to));
+      if (!known) continue;
+      const [best] = [...known].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      if (best && best[1] > c.score / 2) {
+        c.kind = best[0];
+        c.score = Math.min(CERTAIN, best[1]);
+      }
+    }
+  }
+
+  #key(from: number, to: number): number {
+    let key = EMPTY_KEY;
+    for (let k = from; k < to; k++) key = addWord(key, this.#tokens.text, this.#tokens.start[k] ?? 0, this.#tokens.end[k] ?? 0);
+    return key;
+  }
+
+  #spans(candidates: readonly Candidate[]): NameSpan[] {
+    const out: NameSpan[] = [];
+    for (const c of candidates) {
+      if (c.score < 0.3) continue;
+      const start = this.#tokens.start[c.from] ?? 0;
+      let end = this.#tokens.end[c.to - 1] ?? 0;
+      // "J." at the end of a name gives its full stop back.
+      if (this.#tokens.shapeOf(c.to - 1) === Shape.initial && this.#tokens.text.charCodeAt(end - 1) === 46) end--;
+      out.push({ start, end, kind: c.kind, form: c.form, confidence: c.score });
+    }
+    return out.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+}

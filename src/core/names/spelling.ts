@@ -1,0 +1,89 @@
+import { foldWord } from './key.ts';
+
+/**
+ * Cyrillic letters in Latin ones: what BGN/PCGN, the Russian passport rule (ICAO 9303) and the Ukrainian resolution
+ * No. 55 of 2010 agree on, or the commonest of them; `sound` folds the rest away.
+ */
+const LATIN: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  є: 'ie',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ў: 'u',
+  ф: 'f',
+  х: 'kh',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ъ: '',
+  ы: 'i',
+  ь: '',
+  э: 'e',
+  ю: 'iu',
+  я: 'ia',
+  ђ: 'dj',
+  ј: 'i',
+  љ: 'l',
+  њ: 'n',
+  ћ: 'c',
+  џ: 'dz',
+  ѓ: 'g',
+  ќ: 'k',
+  ѕ: 'dz',
+};
+
+/** A word in Latin letters, folded; scripts other than Cyrillic and Latin stay as they are. */
+export function romanise(word: string): string {
+  let out = '';
+  for (const c of foldWord(word)) out += LATIN[c] ?? c;
+  return out;
+}
+
+/**
+ * One key for the spellings that transliteration makes of a word: Zelensky, Zelenskyy, Zelenskiy, Зеленский; Yevgeny,
+ * Evgeni; Kharkiv, Harkiv. i, y and j are one letter and their runs too; "ye", "ie" and "e" are one; "kh" is "h"; apostrophes
+ * (soft signs) and diacritics are gone. Doubled consonants stay: Alan is not Allan.
+ */
+export function sound(word: string): string {
+  const latin = romanise(word)
+    .replace(/kh/g, 'h')
+    .replace(/shch/g, 'sch')
+    .replace(/[yj]/g, 'i')
+    .replace(/i+/g, 'i')
+    .replace(/(^|[^aeou])ie/g, '$1e')
+    .replace(/([bcdfghklmnprstvwxz])ei$/, '$1ei');
+  return latin.replace(/^ie/, 'e');
+}
+
+/** Letters and digits of a name for an identifier: `vladimir-putin`. */
+export function slug(name: string): string {
+  const words = name.split(/[\s\-‐-―]+/).map((w) => romanise(w).replace(/[^\p{L}\p{N}]/gu, ''));
+  return words.filter((w) => w.length > 0).join('-') || 'unnamed';
+}
+
+/** The words of a name: at blanks and hyphens, without full stops and quotation marks. */
+export function nameWords(name: string): string[] {
+  return name.split(/[\s\u00A0]+/).filter((w) => /[\p{L}\p{N}]/u.test(w));
+}

@@ -1,0 +1,158 @@
+import { AliasFlag, EntityFlag } from '../../core/names/gazetteer.ts';
+import { type Draft, isAcronym } from './draft.ts';
+import { isA, type Synset, synsets, wholes } from './wordnet.ts';
+
+/** Places and organisations of WordNet weigh as a city of half a million (10·log2): an encyclopaedic lexicon names few others. */
+const WEIGHT = 190;
+const LOCATION = 15;
+const OBJECT = 17;
+const GROUP = 14;
+const ARTIFACT = 6;
+const COMMUNICATION = 10;
+
+/** Kinds of objects and locations that no article calls a place. */
+const CELESTIAL = new Set([
+  'celestial body',
+  'star',
+  'constellation',
+  'galaxy',
+  'planet',
+  'satellite',
+  'asteroid',
+  'nebula',
+  'region of space',
+]);
+const MYTHICAL = new Set(['imaginary place', 'mythical place']);
+const BODIES = new Set(['organization', 'alliance', 'government', 'military unit', 'terrorist organization', 'legislature']);
+
+/** True for lemmas that are names through and through: every word but particles has a capital. */
+function isName(lemma: string): boolean {
+  return (
+    /^[\p{Lu}'’]/u.test(lemma) &&
+    lemma.split(/[ -]/).every((w) => /^(?:['’]?\p{Lu}|of|the|and|for|de|del|la|le|al|el|des|du|da|do|sur|on|in|upon|to)/u.test(w))
+  );
+}
+
+/** States whose name, in any form, is a lemma of the synset. */
+function stateOf(draft: Draft, synset: Synset): number | undefined {
+  for (const word of synset.words) for (const e of draft.named(word)) if (draft.entities[e]?.kind === 'state') return e;
+  return undefined;
+}
+
+/** Adds what WordNet 3.1 knows of states, regions, waters, mountains, buildings of government, and organisations. */
+export function addWorld(draft: Draft): void {
+  const nouns = synsets('noun');
+  const made = new Map<string, number>();
+  const ordered = [...nouns.values()];
+  for (const synset of ordered) {
+    const instance = synset.pointers.some((p) => p.type === '@i');
+    const names = synset.words.filter(isName);
+    if (names.length === 0 || names.length !== synset.words.length) continue;
+    if ((synset.file === LOCATION || synset.file === OBJECT) && instance && !isA(synset, nouns, CELESTIAL) && !isA(synset, nouns, MYTHICAL))
+      made.set(synset.id, place(draft, synset, names, nouns));
+    else if (synset.file === GROUP && (instance || names.some((n) => /[ .]/.test(n) || isAcronym(n))) && isA(synset, nouns, BODIES))
+      made.set(synset.id, body(draft, synset, names, nouns));
+    else if (synset.file === ARTIFACT && instance) made.set(synset.id, building(draft, synset, names, nouns));
+    else if (synset.file === COMMUNICATION && instance && isA(synset, nouns, new Set(['newspaper', 'press', 'broadcast'])))
+      made.set(synset.id, body(draft, synset, names, nouns));
+  }
+  peoples(draft, nouns, made);
+}
+
+function add(draft: Draft, names: readonly string[], entity: number): void {
+  for (const name of names) {
+    // "Base", "Independence": a single word that WordNet lists after others is a byname, too common to fire.
+    draft.alias(name, entity, isAcronym(name) ? AliasFlag.exact : 0);
+  }
+}
+
+function countryOf(draft: Draft, synset: Synset, nouns: ReadonlyMap<string, Synset>): string {
+  for (const whole of wholes(synset, nouns)) {
+    const state = stateOf(draft, whole);
+    if (state !== undefined) return draft.entities[state]?.country ?? '';
+  }
+  return '';
+}
+
+function place(draft: Draft, synset: Synset, names: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+  const state = stateOf(draft, synset);
+  if (state !== undefined && isA(synset, nouns, new Set(['country', 'state', 'land', 'district', 'island']))) {
+    add(draft, names, state);
+    return state;
+  }
+  const country = countryOf(draft, synset, nouns);
+  const capital = isA(synset, nouns, new Set(['national capital']));
+  let known = names
+    .flatMap((n) => draft.named(n))
+    .find((e) => draft.entities[e]?.kind === 'place' && (draft.entities[e]?.country === country || country === ''));
+  if (known === undefined && capital)
+    known = draft.entities.findIndex((e) => e.country === country && country !== '' && (e.flags & EntityFlag.capital) !== 0);
+  if (known !== undefined && known >= 0) {
+    add(draft, names, known);
+    return known;
+  }
+  const name = names.find((n) => n.includes(' ')) ?? names[0] ?? '';
+  const entity = draft.entity({
+    kind: 'place',
+    name: synset.file === LOCATION ? (names[0] ?? '') : name,
+    country,
+    weight: WEIGHT,
+    flags: EntityFlag.region,
+  });
+  add(draft, names, entity);
+  return entity;
+}
+
+function body(draft: Draft, synset: Synset, names: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+  const known = names.flatMap((n) => draft.named(n)).find((e) => draft.entities[e]?.kind === 'organisation');
+  const longest = names.find((n) => !isAcronym(n)) ?? names[0] ?? '';
+  const entity =
+    known ?? draft.entity({ kind: 'organisation', name: longest, country: countryOf(draft, synset, nouns), weight: WEIGHT, flags: 0 });
+  add(draft, names, entity);
+  return entity;
+}
+
+/** A building that houses a government or a ministry names that body in the news; others are places. */
+function building(draft: Draft, synset: Synset, names: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+  const seat = /\b(?:government|president|parliament|prime minister|department of)\b/i.test(synset.gloss.split('; "')[0] ?? '');
+  const entity = draft.entity({
+    kind: seat ? 'organisation' : 'place',
+    name: names[0] ?? '',
+    country: countryOf(draft, synset, nouns),
+    weight: WEIGHT,
+    flags: seat ? EntityFlag.government : 0,
+  });
+  add(draft, names, entity);
+  return entity;
+}
+
+/** Adjectives and names of inhabitants that belong to a place: European, Kurdish, Londoner, Briton. */
+function peoples(draft: Draft, nouns: ReadonlyMap<string, Synset>, made: ReadonlyMap<string, number>): void {
+  const target = (id: string): number | undefined => {
+    const synset = nouns.get(id);
+    return made.get(id) ?? (synset?.file === LOCATION || synset?.file === OBJECT ? placeNamed(draft, synset) : undefined);
+  };
+  for (const synset of synsets('adj').values())
+    for (const word of synset.words) {
+      if (!/^\p{Lu}[\p{L}-]+$/u.test(word)) continue;
+      const to = synset.pointers.map((p) => (p.type === '\\' ? target(p.target) : undefined)).find((e) => e !== undefined);
+      if (to !== undefined) draft.alias(word, to, AliasFlag.demonym);
+    }
+  const inhabitants = new Set(['inhabitant', 'European', 'Asian', 'African', 'American', 'inhabitant']);
+  for (const synset of nouns.values()) {
+    if (synset.file !== 18 || !synset.words.every((w) => /^\p{Lu}[\p{L}-]+$/u.test(w)) || !isA(synset, nouns, inhabitants)) continue;
+    const home = synset.pointers
+      .map((p) => (p.type === '#m' || p.type === '+' || p.type === ';r' ? target(p.target) : undefined))
+      .find((e) => e !== undefined);
+    if (home === undefined) continue;
+    for (const word of synset.words) {
+      draft.alias(word, home, AliasFlag.demonym);
+      if (/man$/.test(word)) draft.alias(word.replace(/man$/, 'men'), home, AliasFlag.demonym);
+      else if (!/(?:ese|[sc]h|s)$/.test(word)) draft.alias(`${word}s`, home, AliasFlag.demonym);
+    }
+  }
+}
+
+function placeNamed(draft: Draft, synset: Synset): number | undefined {
+  return synset.words.flatMap((w) => draft.named(w)).find((e) => draft.entities[e]?.kind !== 'organisation');
+}
