@@ -1,6 +1,14 @@
 import type { Mention } from '../model.ts';
+import { dates } from './dates.ts';
+import { figures } from './figures.ts';
+import { figureKey, initialRuns, termsOf } from './terms.ts';
 import { tokens } from './tokens.ts';
-import type { PreparedClaim, PreparedPassage, PreparedPassages } from './types.ts';
+import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages } from './types.ts';
+
+function read(text: string, mentions: readonly Mention[] | undefined): Prepared {
+  const found = tokens(text);
+  return { text, tokens: found, figures: figures(found), dates: dates(found), ...(mentions && { mentions }) };
+}
 
 /**
  * Reads a claim once for all comparisons. `mentions` (offsets into `text`) let names be compared as entities;
@@ -10,12 +18,9 @@ export function prepareClaim(
   text: string,
   options: { readonly mentions?: readonly Mention[]; readonly date?: string } = {},
 ): PreparedClaim {
-  return {
-    text,
-    tokens: tokens(text),
-    ...(options.mentions && { mentions: options.mentions }),
-    ...(options.date !== undefined && { date: options.date }),
-  };
+  const prepared = read(text, options.mentions);
+  const terms = termsOf(prepared.tokens, prepared.figures, options.mentions);
+  return { ...prepared, terms, ...(options.date !== undefined && { date: options.date }) };
 }
 
 /**
@@ -28,14 +33,33 @@ export function preparePassages(
 ): PreparedPassages {
   const frequency = new Map<string, number>();
   const passages = texts.map((text, index): PreparedPassage => {
-    const found = tokens(text);
-    const stems = new Map<string, number>();
-    found.forEach((token, at) => {
-      if (token.content && !stems.has(token.stem)) stems.set(token.stem, at);
-    });
-    for (const stem of stems.keys()) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-    const mentions = options.mentions?.[index];
-    return { text, tokens: found, stems, ...(mentions && { mentions }) };
+    const prepared = read(text, options.mentions?.[index]);
+    const keys = keysOf(prepared);
+    for (const key of keys.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+    return { ...prepared, keys };
   });
   return { passages, frequency, ...(options.articleDate !== undefined && { articleDate: options.articleDate }) };
+}
+
+function keysOf(prepared: Prepared): Map<string, number> {
+  const keys = new Map<string, number>();
+  const add = (key: string, at: number): void => {
+    if (!keys.has(key)) keys.set(key, at);
+  };
+  prepared.tokens.forEach((token, at) => {
+    if (!token.content || token.kind === 'number') return;
+    add(token.stem, at);
+    // "WEF" answers for the initials of "World Economic Forum".
+    if (token.upper && token.text.length > 1) add(`^${token.text}`, at);
+  });
+  for (const figure of prepared.figures) add(figureKey(figure), figure.first);
+  for (const run of initialRuns(prepared.tokens)) add(`@${run.initials}`, run.first);
+  if (prepared.mentions && prepared.mentions.length > 0) {
+    let at = 0;
+    for (const mention of prepared.mentions.toSorted((a, b) => a.start - b.start)) {
+      while (at < prepared.tokens.length - 1 && (prepared.tokens[at]?.end ?? 0) <= mention.start) at++;
+      if (mention.entity !== undefined) add(`&${mention.entity}`, at);
+    }
+  }
+  return keys;
 }

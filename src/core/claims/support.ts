@@ -6,13 +6,12 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
   const missing: string[] = [];
   let all = 0;
   let found = 0;
-  const seen = new Set<string>();
-  for (const t of claim.tokens) {
-    if (!t.content || seen.has(t.stem)) continue;
-    seen.add(t.stem);
+  for (const term of claim.terms) {
     all++;
-    if (best.some((r) => passages.passages[r.index]?.stems.has(t.stem))) found++;
-    else missing.push(claim.text.slice(t.start, t.end));
+    const holds = (key: string): boolean => best.some((r) => passages.passages[r.index]?.keys.has(key) ?? false);
+    const q = holds(term.key) ? 1 : Math.max(0, ...term.variants.filter(([key]) => holds(key)).map(([, x]) => x));
+    found += q;
+    if (q === 0) missing.push(claim.text.slice(claim.tokens[term.first]?.start ?? 0, claim.tokens[term.last - 1]?.end ?? 0));
   }
   const support = all === 0 ? 0 : found / all;
   const verdict = support > 0.75 ? 'supported' : support > 0.4 ? 'partial' : 'unsupported';

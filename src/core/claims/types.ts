@@ -1,30 +1,48 @@
 import type { Mention } from '../model.ts';
 import type { Span } from '../text/span.ts';
+import type { DateMention } from './dates.ts';
+import type { Figure } from './figures.ts';
 import type { Token } from './tokens.ts';
 
-/** A claim made ready for comparison. Offsets in it are into `text`. */
-export interface PreparedClaim {
+/** A text read once for comparison: what claims and passages have in common. Offsets are into `text`. */
+export interface Prepared {
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly figures: readonly Figure[];
+  readonly dates: readonly DateMention[];
   /** Names as they were resolved, when the caller knows them. */
   readonly mentions?: readonly Mention[];
+}
+
+/** What a claim says, one entry for each distinct content word, figure or name part. */
+export interface Term {
+  /** The stem; "#" and the value for figures. */
+  readonly key: string;
+  readonly kind: 'word' | 'name' | 'figure';
+  /** Index of the first token that says it, and the index behind the last (a figure may take several). */
+  readonly first: number;
+  readonly last: number;
+  /** Other keys under which a passage may hold it, with how much of it they carry (0…1). */
+  readonly variants: readonly (readonly [key: string, quality: number])[];
+}
+
+/** A claim made ready for comparison. */
+export interface PreparedClaim extends Prepared {
+  readonly terms: readonly Term[];
   /** EDTF date of the document in which the claim stands. */
   readonly date?: string;
 }
 
-/** One sentence of an article made ready. Offsets in it are into `text`. */
-export interface PreparedPassage {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  /** For each content stem the index of its first token. */
-  readonly stems: ReadonlyMap<string, number>;
-  readonly mentions?: readonly Mention[];
+/** One sentence of an article made ready. */
+export interface PreparedPassage extends Prepared {
+  /** For each key (stem, "#" figure, "@" initials, "&" entity) the index of its first token. */
+  readonly keys: ReadonlyMap<string, number>;
 }
 
 /** The sentences of one article, in order: prepared once, asked for many claims. */
 export interface PreparedPassages {
   readonly passages: readonly PreparedPassage[];
-  /** In how many passages each content stem occurs. */
+  /** In how many passages each key occurs. */
   readonly frequency: ReadonlyMap<string, number>;
   /** EDTF date of the article. */
   readonly articleDate?: string;

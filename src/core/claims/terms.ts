@@ -1,0 +1,121 @@
+import type { Mention } from '../model.ts';
+import type { Figure } from './figures.ts';
+import { synonymsOf } from './lexicon/lexicon.ts';
+import type { Token } from './tokens.ts';
+import type { Term } from './types.ts';
+
+/** A sentence has some dozen distinct content words: of a claim beyond all measure only the first count, so that the work stays linear. */
+const MOST_TERMS = 300;
+/** How much of a word its synonym carries, its initials, another form of its entity. Set by hand. */
+const SYNONYM = 0.5;
+const INITIALS = 0.9;
+const ENTITY = 1;
+/** More synonyms than this belong to words that mean anything ("get", "make"). */
+const MOST_SYNONYMS = 24;
+
+export function figureKey(figure: Figure): string {
+  return `#${figure.value}`;
+}
+
+/** True for words written with a capital that is not just the sentence's first: names, and words in headings. */
+export function isNameToken(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || !token.capital || !token.content) return false;
+  if (!opensSentence(tokens, at)) return true;
+  const next = tokens[at + 1];
+  return token.upper || (next?.kind === 'word' && next.capital && next.content);
+}
+
+function opensSentence(tokens: readonly Token[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const before = tokens[i];
+    if (before?.kind !== 'mark') return false;
+    if (/[.!?:;"]/.test(before.text)) return true;
+  }
+  return true;
+}
+
+/** The claim's terms in the order of their first tokens. */
+export function termsOf(tokens: readonly Token[], figures: readonly Figure[], mentions: readonly Mention[] | undefined): Term[] {
+  const terms = new Map<string, Term>();
+  const starts = new Map(figures.map((f) => [f.first, f] as const));
+  const entities = entityKeys(tokens, mentions);
+  const initials = initialsAt(tokens);
+  for (let i = 0; i < tokens.length && terms.size < MOST_TERMS; i++) {
+    const figure = starts.get(i);
+    if (figure) {
+      const key = figureKey(figure);
+      // "one" is a pronoun as often as a figure, and carries nothing either way.
+      if (figure.value !== 1 && !terms.has(key))
+        terms.set(key, { key, kind: 'figure', first: figure.first, last: figure.last, variants: [] });
+      i = figure.last - 1;
+      continue;
+    }
+    const token = tokens[i];
+    if (!token?.content || terms.has(token.stem)) continue;
+    const name = isNameToken(tokens, i);
+    const variants: [string, number][] = [];
+    const near = synonymsOf(token.stem);
+    if (near.size <= MOST_SYNONYMS) for (const other of near) variants.push([other, name ? INITIALS : SYNONYM]);
+    if (token.upper) variants.push([`@${token.text}`, INITIALS]);
+    const own = initials.get(i);
+    if (own !== undefined) variants.push([own, INITIALS]);
+    for (const entity of entities.get(i) ?? []) variants.push([entity, ENTITY]);
+    terms.set(token.stem, { key: token.stem, kind: name ? 'name' : 'word', first: i, last: i + 1, variants });
+  }
+  return [...terms.values()];
+}
+
+/** For each token within a mention of a known entity the entity's key. */
+function entityKeys(tokens: readonly Token[], mentions: readonly Mention[] | undefined): Map<number, string[]> {
+  const keys = new Map<number, string[]>();
+  if (!mentions) return keys;
+  const sorted = mentions.toSorted((a, b) => a.start - b.start);
+  let at = 0;
+  for (const mention of sorted) {
+    while (at < tokens.length && (tokens[at]?.end ?? 0) <= mention.start) at++;
+    for (let i = at; i < tokens.length && (tokens[i]?.start ?? 0) < mention.end; i++) {
+      if (mention.entity === undefined) continue;
+      const list = keys.get(i);
+      if (list) list.push(`&${mention.entity}`);
+      else keys.set(i, [`&${mention.entity}`]);
+    }
+  }
+  return keys;
+}
+
+/** Small words that stand inside names but not in their initials. */
+const INSIDE_NAMES = new Set(['of', 'the', 'and', 'for', 'on', 'in']);
+/** Names of fewer words have no initials worth a comparison, and of more there are none. */
+const LEAST_INITIALS = 2;
+const MOST_INITIALS = 7;
+
+/** Runs of capitalised words as [first, last) with their initials: "World Economic Forum" → "wef". */
+export function initialRuns(tokens: readonly Token[]): { first: number; last: number; initials: string }[] {
+  const runs: { first: number; last: number; initials: string }[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    if (!startsRun(tokens[i])) continue;
+    let initials = tokens[i]?.text.charAt(0) ?? '';
+    let last = i + 1;
+    for (let j = i + 1; j < tokens.length; j++) {
+      const token = tokens[j];
+      if (token?.kind === 'word' && INSIDE_NAMES.has(token.text)) continue;
+      if (!startsRun(token)) break;
+      initials += token?.text.charAt(0) ?? '';
+      last = j + 1;
+    }
+    if (initials.length >= LEAST_INITIALS && initials.length <= MOST_INITIALS) runs.push({ first: i, last, initials });
+    i = last - 1;
+  }
+  return runs;
+}
+
+function startsRun(token: Token | undefined): boolean {
+  return token?.kind === 'word' && token.capital && !token.upper && token.content;
+}
+
+function initialsAt(tokens: readonly Token[]): Map<number, string> {
+  const at = new Map<number, string>();
+  for (const run of initialRuns(tokens)) for (let i = run.first; i < run.last; i++) at.set(i, `^${run.initials}`);
+  return at;
+}
