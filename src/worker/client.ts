@@ -1,0 +1,267 @@
+import type { Cancel } from '../core/ports.ts';
+import { CancelledError } from '../core/ports.ts';
+import type { BriefingText, LibraryService, LibrarySettings, SourceChange } from '../core/service.ts';
+import { type ArgumentsOf, type FromWorker, type Method, PROTOCOL_VERSION, type ResultOf, type ToWorker } from './protocol.ts';
+
+/** A running worker, as the client sees it. */
+export interface WorkerThread {
+  post(message: ToWorker): void;
+  onMessage(listener: (message: FromWorker) => void): void;
+  /** Called once when the thread has ended, with the reason when it failed. */
+  onEnd(listener: (reason: string | undefined) => void): void;
+  end(): void;
+}
+
+export interface WorkerHooks {
+  log(level: 'info' | 'warn' | 'error', message: string): void;
+  /** Sources read so far of those that are being taken in. */
+  progress?(done: number, total: number): void;
+  /**
+   * A new worker has taken the place of a lost one. Settings and project are back; this hands the sources over again, by
+   * `update`. Questions wait until it is done: none is answered from a half-filled library.
+   */
+  restarted?(): Promise<void>;
+}
+
+/** The worker ended before it answered. The message says what happens next. */
+export class WorkerLostError extends Error {
+  override readonly name = 'WorkerLostError';
+}
+
+/** So many losses within `LOSS_WINDOW` ms are taken for a fault that restarting does not cure. */
+const MAX_LOSSES = 3;
+const LOSS_WINDOW = 60_000;
+/** How often waiting requests are asked whether they were cancelled, in ms: a cancelled one costs the worker at most this long. */
+const CANCEL_POLL = 25;
+
+/** What fills a library, and so may be asked before it is filled. */
+const FILLING: ReadonlySet<Method> = new Set<Method>(['configure', 'setProject', 'update', 'status']);
+
+interface Waiting {
+  readonly cancel: Cancel;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  cancelSent: boolean;
+}
+
+/**
+ * A library that is served by a worker thread. Requests are answered in whatever order the worker finishes; a cancelled
+ * request rejects with `CancelledError` at once. When the worker is lost, waiting requests reject with `WorkerLostError` and
+ * the next request starts a new worker, which gets settings and project again.
+ */
+export class WorkerService implements LibraryService {
+  readonly #spawn: () => WorkerThread;
+  readonly #hooks: WorkerHooks;
+  readonly #waiting = new Map<number, Waiting>();
+  #thread: WorkerThread | undefined;
+  #nextId = 1;
+  #poll: ReturnType<typeof setInterval> | undefined;
+  #losses: number[] = [];
+  #lost = false;
+  /** Pending while a new worker is given the sources again. */
+  #recovery: Promise<void> | undefined;
+  #disposed = false;
+  #settings: LibrarySettings | undefined;
+  #project: { readonly text: string | undefined } | undefined;
+
+  constructor(spawn: () => WorkerThread, hooks: WorkerHooks) {
+    this.#spawn = spawn;
+    this.#hooks = hooks;
+  }
+
+  configure(settings: LibrarySettings, cancel: Cancel): Promise<void> {
+    this.#settings = settings;
+    return this.#ask('configure', [settings], cancel);
+  }
+  setProject(text: string | undefined, cancel: Cancel): Promise<void> {
+    this.#project = { text };
+    return this.#ask('setProject', [text], cancel);
+  }
+  update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void> {
+    return this.#ask('update', [changed, removed], cancel);
+  }
+  status(cancel: Cancel): Promise<ResultOf<'status'>> {
+    return this.#ask('status', [], cancel);
+  }
+  check(briefing: BriefingText, cancel: Cancel): Promise<ResultOf<'check'>> {
+    return this.#ask('check', [briefing], cancel);
+  }
+  close(path: string, cancel: Cancel): Promise<void> {
+    return this.#ask('close', [path], cancel);
+  }
+  hover(briefing: BriefingText, offset: number, cancel: Cancel): Promise<ResultOf<'hover'>> {
+    return this.#ask('hover', [briefing, offset], cancel);
+  }
+  evidenceAt(briefing: BriefingText, offset: number, limit: number, cancel: Cancel): Promise<ResultOf<'evidenceAt'>> {
+    return this.#ask('evidenceAt', [briefing, offset, limit], cancel);
+  }
+  suggestSources(
+    briefing: BriefingText,
+    offset: number,
+    prefix: string,
+    limit: number,
+    cancel: Cancel,
+  ): Promise<ResultOf<'suggestSources'>> {
+    return this.#ask('suggestSources', [briefing, offset, prefix, limit], cancel);
+  }
+  definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<ResultOf<'definition'>> {
+    return this.#ask('definition', [briefing, offset], cancel);
+  }
+  references(briefing: BriefingText, offset: number, others: readonly BriefingText[], cancel: Cancel): Promise<ResultOf<'references'>> {
+    return this.#ask('references', [briefing, offset, others], cancel);
+  }
+  mentionsOf(entity: string, cancel: Cancel): Promise<ResultOf<'mentionsOf'>> {
+    return this.#ask('mentionsOf', [entity], cancel);
+  }
+  sources(cancel: Cancel): Promise<ResultOf<'sources'>> {
+    return this.#ask('sources', [], cancel);
+  }
+  sourceText(path: string, cancel: Cancel): Promise<ResultOf<'sourceText'>> {
+    return this.#ask('sourceText', [path], cancel);
+  }
+  sourceMentions(path: string, cancel: Cancel): Promise<ResultOf<'sourceMentions'>> {
+    return this.#ask('sourceMentions', [path], cancel);
+  }
+
+  /** Tries again after losses that were taken for a lasting fault. */
+  restart(): void {
+    this.#losses = [];
+    this.#thread?.end();
+    this.#lose('it is being restarted');
+    this.#losses = [];
+  }
+
+  /** Ends the worker; waiting requests reject. */
+  dispose(): void {
+    this.#disposed = true;
+    const thread = this.#thread;
+    this.#thread = undefined;
+    thread?.end();
+    this.#rejectAll('The library was closed.');
+  }
+
+  async #ask<M extends Method>(method: M, args: ArgumentsOf<M>, cancel: Cancel): Promise<ResultOf<M>> {
+    const thread = this.#ready(cancel);
+    if (this.#recovery !== undefined && !FILLING.has(method)) {
+      await this.#recovery;
+      return this.#send(this.#ready(cancel), method, args, cancel);
+    }
+    return this.#send(thread, method, args, cancel);
+  }
+
+  /** The running worker, started if need be. @throws CancelledError, WorkerLostError */
+  #ready(cancel: Cancel): WorkerThread {
+    if (cancel.cancelled) throw new CancelledError('cancelled');
+    if (this.#disposed) throw new WorkerLostError('The library was closed.');
+    if (this.#losses.length >= MAX_LOSSES)
+      throw new WorkerLostError(
+        `The library's worker ended ${MAX_LOSSES} times within a minute and was not started again. See the log for the reason.`,
+      );
+    try {
+      this.#thread ??= this.#start();
+    } catch (error) {
+      throw new WorkerLostError(`The library's worker could not be started: ${messageOf(error)}`);
+    }
+    return this.#thread;
+  }
+
+  #send<M extends Method>(thread: WorkerThread, method: M, args: ArgumentsOf<M>, cancel: Cancel): Promise<ResultOf<M>> {
+    const id = this.#nextId++;
+    return new Promise<ResultOf<M>>((resolve, reject) => {
+      this.#waiting.set(id, { cancel, resolve: resolve as (value: unknown) => void, reject, cancelSent: false });
+      try {
+        thread.post({ type: 'request', id, method, args });
+      } catch (error) {
+        this.#waiting.delete(id);
+        reject(new WorkerLostError(`The request “${method}” could not be sent: ${messageOf(error)}`));
+      }
+      this.#watch();
+    });
+  }
+
+  #start(): WorkerThread {
+    const thread = this.#spawn();
+    thread.onMessage((message) => {
+      if (thread === this.#thread) this.#receive(message);
+    });
+    thread.onEnd((reason) => {
+      if (thread === this.#thread) this.#lose(reason ?? 'it ended by itself');
+    });
+    this.#thread = thread;
+    if (this.#lost) {
+      this.#lost = false;
+      const swallow = (error: Error): void => this.#hooks.log('error', error.message);
+      // The lost worker's settings and project come first, so that whatever is asked next is asked of the same library.
+      if (this.#settings) this.#send(thread, 'configure', [this.#settings], { cancelled: false }).catch(swallow);
+      if (this.#project) this.#send(thread, 'setProject', [this.#project.text], { cancelled: false }).catch(swallow);
+      const recovered = Promise.resolve()
+        .then(() => this.#hooks.restarted?.())
+        .catch((error: unknown) => this.#hooks.log('error', `The sources could not be handed over again: ${messageOf(error)}`))
+        .finally(() => {
+          if (this.#recovery === recovered) this.#recovery = undefined;
+        });
+      this.#recovery = recovered;
+    }
+    return thread;
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'log') this.#hooks.log(message.level, message.message);
+    else if (message.type === 'progress') this.#hooks.progress?.(message.done, message.total);
+    else if (message.type === 'ready') {
+      if (message.version !== PROTOCOL_VERSION) {
+        this.#losses = new Array<number>(MAX_LOSSES).fill(Date.now());
+        this.#thread?.end();
+        this.#lose(`it speaks version ${message.version} of the protocol, not ${PROTOCOL_VERSION}; reload the window`);
+      }
+    } else {
+      const waiting = this.#waiting.get(message.id);
+      if (!waiting) return;
+      this.#waiting.delete(message.id);
+      if (message.type === 'result') {
+        if (waiting.cancel.cancelled) waiting.reject(new CancelledError('cancelled'));
+        else waiting.resolve(message.value);
+      } else if (message.name === 'CancelledError') waiting.reject(new CancelledError(message.message));
+      else waiting.reject(new Error(message.message));
+    }
+  }
+
+  #lose(reason: string): void {
+    this.#thread = undefined;
+    this.#lost = true;
+    const now = Date.now();
+    this.#losses = [...this.#losses.filter((at) => now - at < LOSS_WINDOW), now];
+    this.#hooks.log('error', `The library's worker was lost: ${reason}.`);
+    this.#rejectAll(`The library's worker was lost (${reason}). It is started again with the next request.`);
+  }
+
+  #rejectAll(message: string): void {
+    const all = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const waiting of all) waiting.reject(new WorkerLostError(message));
+    this.#watch();
+  }
+
+  /** Looks for cancelled requests while any waits: the port's `Cancel` is asked, it does not call. */
+  #watch(): void {
+    if (this.#waiting.size === 0) {
+      clearInterval(this.#poll);
+      this.#poll = undefined;
+      return;
+    }
+    this.#poll ??= setInterval(() => {
+      for (const [id, waiting] of this.#waiting)
+        if (waiting.cancel.cancelled && !waiting.cancelSent) {
+          waiting.cancelSent = true;
+          this.#waiting.delete(id);
+          this.#thread?.post({ type: 'cancel', id });
+          waiting.reject(new CancelledError('cancelled'));
+        }
+      this.#watch();
+    }, CANCEL_POLL);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,140 @@
+import { open, opendir, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import picomatch from 'picomatch';
+import { type Assets, type Cancel, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
+
+/** Folders that hold no articles and may hold a great many files. */
+const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
+
+/**
+ * The files below one folder of this machine. Symbolic links are followed; a folder that was reached before is not entered
+ * again, so that loops end.
+ */
+export class NodeFiles implements Files {
+  readonly #root: string;
+
+  /** @param root absolute path */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  async list(globs: readonly string[], cancel: Cancel): Promise<readonly FileEntry[]> {
+    const wanted = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
+    const found = new Map<string, FileEntry>();
+    const visited = new Set<string>();
+    for (const base of new Set(globs.map((glob) => picomatch.scan(glob).base))) await this.#walk(base, wanted, visited, found, cancel);
+    return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  async read(file: string, cancel: Cancel): Promise<Uint8Array> {
+    throwIfCancelled(cancel);
+    const absolute = path.resolve(this.#root, file);
+    // A source's path comes from a listing or a bibliography: it must not lead out of the root by "..".
+    const relative = path.relative(this.#root, absolute);
+    if (relative.startsWith('..') || path.isAbsolute(relative)) throw new Error('The file lies outside the folder.');
+    try {
+      return await readFile(absolute);
+    } catch (error) {
+      throw new Error(explain(error));
+    }
+  }
+
+  async #walk(
+    folder: string,
+    wanted: readonly ((path: string) => boolean)[],
+    visited: Set<string>,
+    found: Map<string, FileEntry>,
+    cancel: Cancel,
+  ): Promise<void> {
+    throwIfCancelled(cancel);
+    const absolute = path.resolve(this.#root, folder);
+    let real: string;
+    try {
+      real = await realpath(absolute);
+    } catch {
+      return;
+    }
+    if (visited.has(real)) return;
+    visited.add(real);
+    const single = await stat(real).catch(() => undefined);
+    if (single?.isFile()) {
+      if (wanted.some((is) => is(folder))) found.set(folder, { path: folder, size: single.size, modified: Math.trunc(single.mtimeMs) });
+      return;
+    }
+    const folders: string[] = [];
+    try {
+      for await (const entry of await opendir(absolute)) {
+        throwIfCancelled(cancel);
+        const below = folder === '' || folder === '.' ? entry.name : `${folder}/${entry.name}`;
+        let isFolder = entry.isDirectory();
+        let isFile = entry.isFile();
+        if (!isFolder && !isFile && !entry.isSymbolicLink()) continue;
+        if (isFile && !wanted.some((is) => is(below))) continue;
+        if (!isFolder) {
+          const info = await stat(path.join(absolute, entry.name)).catch(() => undefined);
+          if (info === undefined) continue;
+          isFolder = info.isDirectory();
+          isFile = info.isFile();
+          if (isFile && wanted.some((is) => is(below)))
+            found.set(below, { path: below, size: info.size, modified: Math.trunc(info.mtimeMs) });
+        }
+        if (isFolder && !SKIPPED.has(entry.name)) folders.push(below);
+      }
+    } catch (error) {
+      throwIfCancelled(cancel);
+      // A folder that may not be read, or vanished meanwhile, holds no sources for us.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
+    for (const below of folders.sort()) await this.#walk(below, wanted, visited, found, cancel);
+  }
+}
+
+/** The tables that lie in one folder. */
+export class FolderAssets implements Assets {
+  readonly #folder: string;
+
+  /** @param folder absolute path */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async load(name: string): Promise<Uint8Array | undefined> {
+    try {
+      return await readFile(path.join(this.#folder, name));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+}
+
+/** What a failed file operation means, in plain words. */
+export function explain(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'The file does not exist (any more).',
+    EACCES: 'There is no permission to read the file.',
+    EPERM: 'There is no permission to read the file.',
+    EBUSY: 'The file is locked by another program.',
+    EISDIR: 'It is a folder, not a file.',
+    EMFILE: 'Too many files are open; try again.',
+    ELOOP: 'Its symbolic links lead in a circle.',
+  };
+  return known[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Reads at most `limit` bytes of a file; undefined when it holds more. @throws Error with a plain message */
+export async function readLimited(file: string, limit: number): Promise<Uint8Array | undefined> {
+  try {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      if (size > limit) return undefined;
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new Error(explain(error));
+  }
+}
