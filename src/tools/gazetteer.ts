@@ -9,7 +9,7 @@ import { addWord, EMPTY_KEY } from '../core/names/key.ts';
 import { FUNCTION_WORDS } from '../core/names/lexicon.ts';
 import { addAdmin, addCities } from './gazetteer/cities.ts';
 import { addRegions, addStates } from './gazetteer/countries.ts';
-import { Draft, type DraftAlias } from './gazetteer/draft.ts';
+import { Draft, type DraftAlias, keyOf } from './gazetteer/draft.ts';
 import { counts, synsets } from './gazetteer/wordnet.ts';
 import { addWorld } from './gazetteer/world.ts';
 import { Writer } from './gazetteer/writer.ts';
@@ -33,11 +33,26 @@ export async function buildGazetteer(): Promise<Uint8Array> {
   addCities(draft);
   addAdmin(draft);
   addWorld(draft);
+  markHomonyms(draft);
   const { words, frequent } = englishWords();
   const names = personalNames(words);
   const aliases = [...draft.aliases.values()];
   for (const alias of aliases) rate(alias, draft, frequent, names);
   return encode(draft, aliases, frequent, words, names);
+}
+
+/** Regions that share their name with another place of their state: only they need telling apart. */
+function markHomonyms(draft: Draft): void {
+  const places = new Map<string, number>();
+  for (const [i, e] of draft.entities.entries()) {
+    const key = `${e.kind}|${keyOf(e.name)}|${e.country}`;
+    const other = places.get(key);
+    if (other === undefined) places.set(key, i);
+    else {
+      const region = draft.entities.find((d) => (d === e || d === draft.entities[other]) && (d.flags & EntityFlag.region) !== 0);
+      if (region) region.flags |= EntityFlag.homonym;
+    }
+  }
 }
 
 /** Sets the flags that say how much evidence an alias needs, and puts its weightiest entity first. */
@@ -50,7 +65,8 @@ function rate(alias: DraftAlias, draft: Draft, frequent: ReadonlySet<string>, na
   });
   const state = draft.entities[alias.entities[0] ?? 0]?.kind === 'state';
   const exact = (alias.flags & AliasFlag.exact) !== 0;
-  if (!exact && parts.every((p) => frequent.has(p.toLowerCase()))) alias.flags |= AliasFlag.common;
+  // Several words with capitals ("Middle East", "White House") are no accident; one may be ("Reading").
+  if (!exact && parts.length === 1 && frequent.has((parts[0] ?? '').toLowerCase())) alias.flags |= AliasFlag.common;
   if (parts.length === 1 && names.has((parts[0] ?? '').toLowerCase()) && !state) alias.flags |= AliasFlag.personal;
   const need = (alias.flags & AliasFlag.personal) !== 0 ? STRONG_PERSONAL : STRONG;
   if ((alias.flags & AliasFlag.common) === 0 && weight(alias.entities[0] ?? 0) >= need) alias.flags |= AliasFlag.strong;

@@ -27,6 +27,8 @@ export const EntityFlag = {
   /** Stands for a state's government: "the Kremlin". */
   government: 4,
   region: 8,
+  /** A region that shares its name with a city of its state. */
+  homonym: 16,
 } as const;
 
 export const KINDS: readonly EntityKind[] = ['state', 'place', 'organisation', 'person'];

@@ -21,10 +21,12 @@ export const FUNCTION_WORDS = list(`
 `);
 
 export const CALENDAR = list(`
-  january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
-  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+  january february march april may june july august september october november december
+  monday tuesday wednesday thursday friday saturday sunday
   christmas easter ramadan passover thanksgiving hanukkah halloween eid diwali
 `);
+/** Their abbreviations: dates only beside a figure or with a full stop ("Mar. 3", "3 Mar"). */
+export const CALENDAR_SHORT = list('jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun');
 
 /** Words before a name that tell a person; they are no part of it. */
 export const TITLES = list(`
@@ -76,7 +78,7 @@ export const PLACE_HEADS = list(`
   river lake sea ocean bay gulf strait straits channel canal island islands isle isles peninsula cape coast mountain mountains mount mt hill hills valley
   desert plateau basin delta forest park square street avenue road boulevard lane bridge airport port harbour harbor station city town village district county
   province region oblast prefecture state territory republic governorate municipality territories heights plains falls springs creek beach bank peninsula
-  stadium arena palace castle tower building fort crossing border highway
+  stadium arena palace castle tower building fort crossing border highway residence estate resort neighbourhood neighborhood suburb
 `);
 /** Words that come first in the names of places: "Lake Chad", "Mount Everest". */
 export const PLACE_FIRST = list('lake mount mt cape fort port gulf bay strait isle saint st san santa rio puerto camp sea');

@@ -20,6 +20,9 @@ export const CERTAIN = 0.8;
 /** Longest run of capitalised words that can be a name; beyond it, a heading. */
 const LONGEST = 12;
 
+/** Endings of adjectives and nouns of quality, which begin sentences and are no names by themselves. */
+const ADJECTIVE = /(?:phobic|[a-z]{2}ical|istic|ness|ism|ists?|ally|ously|ional|able|ible|ation|ations|less)$/;
+
 /** One run of the rule recogniser over one text. */
 export class Recognition {
   readonly #tokens: Tokens;
@@ -101,7 +104,7 @@ export class Recognition {
     const followed = tokens.isCapital(i + 1) && (tokens.gapOf(i + 1) & ~(Gap.space | Gap.hyphen)) === 0;
     if (followed && !this.#small.has(tokens.hash[i] ?? 0)) return false;
     if (this.#small.has(tokens.hash[i] ?? 0)) return !followed;
-    return CALENDAR.has(low) || this.#isEnglish(i);
+    return CALENDAR.has(low) || ADJECTIVE.test(low) || this.#isEnglish(i);
   }
 
   /** True when a dictionary has the word, or what regular inflection leaves of it, in small letters. */

@@ -170,7 +170,8 @@ export class Register {
   #fromGazetteer(index: number): Entity {
     const g = this.#gazetteer;
     if (!g) return { id: 'place/unnamed', name: '', kind: 'place', aliases: [], origin: 'gazetteer' };
-    const name = g.nameOf(index);
+    const homonym = (g.entityFlags(index) & EntityFlag.homonym) !== 0;
+    const name = homonym ? `${g.nameOf(index)} region` : g.nameOf(index);
     const kind = g.kindOf(index);
     const country = g.countryOf(index);
     const coordinates = g.coordinatesOf(index);

@@ -2,6 +2,7 @@ import type { EntityKind, MentionForm } from '../model.ts';
 import { AliasFlag, type Gazetteer, type Match } from './gazetteer.ts';
 import {
   CALENDAR,
+  CALENDAR_SHORT,
   COMPASS,
   FUNCTION_WORDS,
   HONORIFICS,
@@ -55,8 +56,10 @@ export class Segmenter {
   #next(i: number, to: number, from: number): number {
     const tokens = this.#tokens;
     const low = this.#low(i);
-    if (CALENDAR.has(low) && !(i > from && low === 'may') && !tokens.isCapital(i + 1)) return i + 1;
+    if (this.#isDate(i, from)) return i + 1;
     if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low) && !(i > from && i + 1 < to)) return i + 1;
+    const whole = this.#whole(i, to);
+    if (whole > i) return whole;
     const org = this.#organisation(i, to);
     if (org > i) return org;
     const titled = this.#titled(i, to);
@@ -66,6 +69,27 @@ export class Segmenter {
     const known = this.#known(i, to);
     if (known > i) return known;
     return this.#unknown(i, to);
+  }
+
+  #isDate(i: number, from: number): boolean {
+    const low = this.#low(i);
+    if (CALENDAR.has(low)) return !(i > from && low === 'may') && !this.#tokens.isCapital(i + 1);
+    if (!CALENDAR_SHORT.has(low)) return false;
+    const digits = (k: number): boolean => k >= 0 && k < this.#tokens.count && this.#tokens.shapeOf(k) === Shape.digits;
+    return digits(i + 1) || digits(i - 1);
+  }
+
+  /** A name of the gazetteer in several words, or one that fills the run: no head word in it starts anything else. */
+  #whole(i: number, to: number): number {
+    const gazetteer = this.#gazetteer;
+    const kind = this.#gazetteerKind(i);
+    if (!gazetteer || kind === undefined) return i;
+    const { alias, next } = this.#match;
+    const flags = gazetteer.aliasFlags(alias);
+    if ((flags & AliasFlag.demonym) !== 0 || (next - i < 2 && next < to)) return i;
+    if (next < to && ORG_HEADS.has(this.#low(to - 1))) return i;
+    if (next - i > 1 && ((flags & AliasFlag.strong) !== 0 || kind === 'state')) return this.#add(i, next, kind, 0.95);
+    return i;
   }
 
   /** Names that end in an organisation's head word, and "Ministry of …". */
@@ -237,7 +261,9 @@ export class Segmenter {
     const located = LOCATIVE.has(before) || COMPASS.has(before) || this.#namesPlaceAfter(next);
     if (strong || state) return this.#add(i, next, kind, (flags & AliasFlag.personal) !== 0 && !state ? (located ? 0.85 : 0.75) : 0.95);
     if (located) return this.#add(i, next, kind, (flags & AliasFlag.common) !== 0 ? 0.5 : 0.8);
-    if ((flags & AliasFlag.common) !== 0) return i + 0;
+    // "Congress", "Pentagon": an institution whose name is an ordinary word, written with a capital inside a sentence.
+    if ((flags & AliasFlag.common) !== 0 && kind === 'organisation' && !more && this.#tokens.initial[i] === 0) return this.#add(i, next, kind, 0.7);
+    if ((flags & AliasFlag.common) !== 0) return i;
     if ((flags & AliasFlag.personal) !== 0) return i;
     return this.#add(i, next, kind, 0.6);
   }
@@ -246,7 +272,7 @@ export class Segmenter {
   #namesPlaceAfter(next: number): boolean {
     if (next >= this.#tokens.count) return false;
     const gap = this.#tokens.gapOf(next);
-    if (gap === Gap.space) return PLACE_HEADS.has(this.#low(next)) && !this.#tokens.isCapital(next);
+    if (gap === Gap.space || gap === (Gap.space | Gap.possessive)) return PLACE_HEADS.has(this.#low(next)) && !this.#tokens.isCapital(next);
     return gap === (Gap.comma | Gap.space) && this.#tokens.isCapital(next) && this.#gazetteerKind(next) === 'state';
   }
 

@@ -13,6 +13,8 @@ export interface Country {
   readonly demonyms: { readonly eng?: { readonly f: string; readonly m: string } };
   readonly capital: readonly string[];
   readonly latlng: readonly [number, number];
+  readonly unMember: boolean;
+  readonly area: number;
 }
 
 /** Languages whose names of states are taken too: those in which sources are likely to be written, with a script that marks names by capitals. */
@@ -36,13 +38,15 @@ function plurals(demonym: string): string[] {
 export function addStates(draft: Draft): Map<string, number> {
   const states = new Map<string, number>();
   const english = territories('en');
-  for (const c of countries) {
+  // Larger members of the United Nations first: of several states with one demonym, the first is meant.
+  const ordered = [...countries].sort((a, b) => Number(b.unMember) - Number(a.unMember) || b.area - a.area);
+  for (const c of ordered) {
     const id = draft.entity({
       kind: 'state',
       name: c.name.common,
       country: c.cca2,
       coordinates: c.latlng,
-      weight: 255,
+      weight: c.unMember ? 255 : 245,
       flags: EntityFlag.located,
     });
     states.set(c.cca2, id);

@@ -47,7 +47,8 @@ export function addWorld(draft: Draft): void {
   for (const synset of ordered) {
     const instance = synset.pointers.some((p) => p.type === '@i');
     const names = synset.words.filter(isName);
-    if (names.length === 0 || names.length !== synset.words.length) continue;
+    // Only an instance may carry lemmas that are no names ("capital of the Ukraine"); a class with one is none.
+    if (names.length === 0 || (!instance && names.length !== synset.words.length)) continue;
     if ((synset.file === LOCATION || synset.file === OBJECT) && instance && !isA(synset, nouns, CELESTIAL) && !isA(synset, nouns, MYTHICAL))
       made.set(synset.id, place(draft, synset, names, nouns));
     else if (synset.file === GROUP && (instance || names.some((n) => /[ .]/.test(n) || isAcronym(n))) && isA(synset, nouns, BODIES))
@@ -141,9 +142,7 @@ function peoples(draft: Draft, nouns: ReadonlyMap<string, Synset>, made: Readonl
   const inhabitants = new Set(['inhabitant', 'European', 'Asian', 'African', 'American', 'inhabitant']);
   for (const synset of nouns.values()) {
     if (synset.file !== 18 || !synset.words.every((w) => /^\p{Lu}[\p{L}-]+$/u.test(w)) || !isA(synset, nouns, inhabitants)) continue;
-    const home = synset.pointers
-      .map((p) => (p.type === '#m' || p.type === '+' || p.type === ';r' ? target(p.target) : undefined))
-      .find((e) => e !== undefined);
+    const home = synset.pointers.map((p) => (p.type === '#m' || p.type === '+' ? target(p.target) : undefined)).find((e) => e !== undefined) ?? homeOf(draft, synset);
     if (home === undefined) continue;
     for (const word of synset.words) {
       draft.alias(word, home, AliasFlag.demonym);
@@ -151,6 +150,12 @@ function peoples(draft: Draft, nouns: ReadonlyMap<string, Synset>, made: Readonl
       else if (!/(?:ese|[sc]h|s)$/.test(word)) draft.alias(`${word}s`, home, AliasFlag.demonym);
     }
   }
+}
+
+/** "a native or inhabitant of Europe": the place that the gloss names. */
+function homeOf(draft: Draft, synset: Synset): number | undefined {
+  const place = /\b(?:native|inhabitant|resident|citizen)s?(?: or [a-z]+)? of (?:the )?(\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)/u.exec(synset.gloss)?.[1];
+  return place === undefined ? undefined : draft.named(place).find((e) => draft.entities[e]?.kind !== 'organisation');
 }
 
 function placeNamed(draft: Draft, synset: Synset): number | undefined {
