@@ -23,7 +23,10 @@ export const LIKELIHOOD =
 
 /** Modal verbs that make a sentence the author's conjecture; "could not agree" reports, "may 4" is no verb. */
 export const CONJECTURE =
-  /\b(?:may|might|could|would)\s+(?!not\b|\d)(?:(?:well|also|still|yet|soon|easily|eventually|even|only|then|thus)\s+)?(?:be|have|[a-z]{3,})\b/i;
+  /(?<!\b(?:that|which|who|what|it) )\b(?:may|might|could|would)\s+(?!not\b|\d|say\b)(?:(?:well|also|still|yet|soon|easily|eventually|even|only|then|thus)\s+)?(?:be|have|[a-z]{3,})\b/i;
+
+/** "I think" introduces facts as often as views. */
+export const SINGULAR = /\b(?:I|my)\b/;
 
 /** What ought to be done. */
 export const RECOMMENDATION =

@@ -17,6 +17,7 @@ import {
   RECOMMENDATION,
   REPORTED,
   SIGNPOST,
+  SINGULAR,
   STATE,
   SUPERLATIVE,
 } from './cues.ts';
@@ -63,6 +64,9 @@ const QUOTATION_WORDS = 4;
 const QUOTED = /“([^“”]+)”|"([^"]+)"|«([^«»]+)»|„([^„“”]+)[“”]/g;
 /** Below this a claim gives nobody a reason to ask for a source. */
 const CHECKABLE = 0.35;
+/** The scorer's threshold, where its precision on CheckThat's dev set passes 90 %. */
+const CHECK_WORTHY = 0.5;
+const BEYOND_DOUBT = 0.75;
 
 /** Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear. */
 export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Mention[], scorer?: Scorer): StatementDraft[] {
@@ -114,12 +118,20 @@ export function classifySentence(sentence: string, context: SentenceContext, sco
   const reasons = checkableReasons(text, context);
   const reported = REPORTED.test(text);
   const judgement = judgementReason(text, context, reported, reasons);
-  if (judgement !== undefined && quoted < QUOTATION_WORDS) return { kind: 'judgement', score: 0.1, reasons: [judgement] };
+  const yields = judgement !== undefined && yieldsToFacts(judgement, text, reasons, scorer);
+  if (judgement !== undefined && !yields && quoted < QUOTATION_WORDS) return { kind: 'judgement', score: 0.1, reasons: [judgement] };
   if (quoted >= QUOTATION_WORDS) return { kind: 'quotation', score: 1, reasons: ['quotation', ...reasons] };
-  const score = scorer === undefined ? scoreOf(reasons) : Math.max(scorer(text), 0.5 * scoreOf(reasons));
-  if (reasons.length === 0 || scoreOf(reasons) < CHECKABLE)
-    return { kind: 'framing', score: Math.min(score, 0.3), reasons: ['nothing to check'] };
-  return { kind: 'claim', score, reasons };
+  const byReasons = weighReasons(reasons);
+  return { kind: 'claim', score: scorer?.(text) ?? byReasons, reasons };
+}
+
+/**
+ * True for statements that a reader may ask a source for: quotations, and claims that give a reason for it or that the
+ * trained scorer takes for check-worthy. Other claims ("The mood was tense.") are left alone.
+ */
+export function asksForSource(statement: Classification): boolean {
+  if (statement.kind === 'quotation') return true;
+  return statement.kind === 'claim' && (weighReasons(statement.reasons) >= CHECKABLE || statement.score >= CHECK_WORTHY);
 }
 
 function framingReason(text: string, context: SentenceContext): string | undefined {
@@ -151,6 +163,12 @@ function judgementReason(text: string, context: SentenceContext, reported: boole
   return undefined;
 }
 
+/** A weak sign of a judgement gives way where the sentence states facts that the scorer takes for check-worthy beyond doubt. */
+function yieldsToFacts(judgement: string, text: string, reasons: readonly string[], scorer: Scorer | undefined): boolean {
+  if (judgement !== 'conjecture' && !(judgement === 'the author assesses' && SINGULAR.test(text))) return false;
+  return reasons.some((r) => r === 'figure' || r === 'date' || r === 'reported speech') && (scorer?.(text) ?? 0) >= BEYOND_DOUBT;
+}
+
 function checkableReasons(text: string, context: SentenceContext): string[] {
   const reasons: string[] = [];
   const { figures, dates } = figuresAndDates(text);
@@ -166,7 +184,7 @@ function checkableReasons(text: string, context: SentenceContext): string[] {
 }
 
 /** Weights of the reasons, set by hand from how likely each is to be challenged (order of Redi et al. 2019, table 2). */
-function scoreOf(reasons: readonly string[]): number {
+function weighReasons(reasons: readonly string[]): number {
   let missing = 1;
   for (const reason of reasons) {
     const weight =
