@@ -238,6 +238,23 @@ export class Register {
     });
   }
 
+  /**
+   * The group of each mention of an article, in order. A function of that article alone: a store keeps it, and finds the
+   * mentions of an entity by `keysOf` whatever has become known since.
+   */
+  keysOfArticle(path: string): readonly string[] {
+    const stored = this.#articles.get(path);
+    return stored ? stored.spans.map((_, i) => stored.clusters[stored.of[i] ?? 0]?.key ?? '') : [];
+  }
+
+  /** The groups whose mentions may name the entity; `resolveArticle` tells which of them do. */
+  keysOf(id: EntityId): readonly string[] {
+    this.#settle();
+    const keys = new Set(this.#keysOfEntity.get(id) ?? []);
+    for (const key of [...keys]) if (key.startsWith('p:')) keys.add(`s:${surnameOf(key)}`);
+    return [...keys].sort();
+  }
+
   /** The mentions of a text that is no part of the library. A name that neither the library nor the gazetteer knows has no entity. */
   resolveBriefing(text: string, spans: readonly NameSpan[]): Mention[] {
     const { clusters, of } = cluster(text, spans, this.#gazetteer);
