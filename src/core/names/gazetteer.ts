@@ -35,6 +35,9 @@ export const KINDS: readonly EntityKind[] = ['state', 'place', 'organisation', '
 /** Coordinates are kept in 1/180 degree: about 600 m. */
 export const DEGREE = 180;
 
+/** Stands before the words of `isClass` in the set of words, which no word of a text can. */
+export const CLASS_MARK = '=';
+
 /** A set of word hashes that may err on the side of yes (Bloom 1970): bits and number of probes. */
 export interface WordSet {
   readonly bits: Uint8Array;
@@ -275,6 +278,11 @@ export class Gazetteer {
   /** True for words that an English dictionary has in small letters. */
   isWord(hash: number): boolean {
     return inSet(this.#words, hash);
+  }
+
+  /** True for words that English writes with a capital though they name no single thing: peoples, languages, faiths, diseases, devices ("Muslim", "TV"). */
+  isClass(word: string): boolean {
+    return inSet(this.#words, addWord(addWord(EMPTY_KEY, CLASS_MARK, 0, 1), word, 0, word.length));
   }
 
   /** True for given and family names. */

@@ -17,6 +17,7 @@ for (let code = 0; code < 0x100; code++) foldedExtended[code] = foldOne(0x1e00 +
 
 function foldOne(code: number): number {
   const char = String.fromCharCode(code);
+  if (char === '=') return code;
   if (/[\p{M}\p{P}\p{S}\p{Cf}ʰ-˿]/u.test(char)) return 0;
   const lower = char.toLowerCase();
   // Letters that NFKD leaves whole though English writes them with a plain letter.

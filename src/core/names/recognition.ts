@@ -1,4 +1,6 @@
 import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
+import { isEnglish } from './english.ts';
+import { AliasFlag, type Match } from './gazetteer.ts';
 import { addWord, EMPTY_KEY } from './key.ts';
 import { CALENDAR, FUNCTION_WORDS, PARTICLES } from './lexicon.ts';
 import type { RecogniseContext } from './recognise.ts';
@@ -20,6 +22,11 @@ export const CERTAIN = 0.8;
 /** Longest run of capitalised words that can be a name; beyond it, a heading. */
 const LONGEST = 12;
 
+const ARTICLES = new Set(
+  'the a an this that these those and or but for of in on at by to from with as if i he she it we they you his her its our their my your who what when where why how'.split(
+    ' ',
+  ),
+);
 /** Endings of adjectives and nouns of quality, which begin sentences and are no names by themselves. */
 const ADJECTIVE = /(?:phobic|[a-z]{2}ical|istic|ness|ism|ists?|ally|ously|ional|able|ible|ation|ations|less)$/;
 
@@ -31,6 +38,8 @@ export class Recognition {
   readonly #small = new Set<number>();
   /** Hashes of words that the article capitalises inside a sentence. */
   readonly #inside = new Set<number>();
+
+  readonly #match: Match = { alias: -1, next: 0 };
 
   constructor(tokens: Tokens, context: RecogniseContext) {
     this.#tokens = tokens;
@@ -52,6 +61,7 @@ export class Recognition {
       i = Math.max(i + 1, to, segmenter.consumed);
     }
     this.#vote(candidates);
+    this.#addSurnames(candidates);
     return this.#spans(candidates);
   }
 
@@ -97,43 +107,25 @@ export class Recognition {
   #isPlainStart(i: number): boolean {
     const tokens = this.#tokens;
     const low = tokens.word(i).toLowerCase();
-    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low)) return true;
+    // "First Nations", "Some Like It Hot": inside a sentence a capital says that even such a word begins a name, articles aside.
+    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low))
+      return ARTICLES.has(low) || tokens.initial[i] === 1 || !tokens.isCapital(i + 1) || tokens.gapOf(i + 1) !== Gap.space;
     if (low === 'i' || (tokens.shapeOf(i) === Shape.initial && !tokens.isCapital(i + 1))) return true;
     if (tokens.initial[i] === 0 || tokens.shapeOf(i) !== Shape.capitalised) return false;
     if (this.#inside.has(tokens.hash[i] ?? 0) && !this.#small.has(tokens.hash[i] ?? 0)) return false;
     const followed = tokens.isCapital(i + 1) && (tokens.gapOf(i + 1) & ~(Gap.space | Gap.hyphen)) === 0;
     if (followed && !this.#small.has(tokens.hash[i] ?? 0)) return false;
     if (this.#small.has(tokens.hash[i] ?? 0)) return !followed;
-    return CALENDAR.has(low) || ADJECTIVE.test(low) || this.#isEnglish(i);
+    if (this.#isStrong(i)) return false;
+    return CALENDAR.has(low) || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
   }
 
-  /** True when a dictionary has the word, or what regular inflection leaves of it, in small letters. */
-  #isEnglish(i: number): boolean {
+  /** A name of the gazetteer that needs no further evidence starts here: "China" is a name though "china" is a word. */
+  #isStrong(i: number): boolean {
     const { gazetteer } = this.#context;
-    const { text } = this.#tokens;
-    const start = this.#tokens.start[i] ?? 0;
-    const end = this.#tokens.end[i] ?? 0;
-    if (!gazetteer) return false;
-    if (gazetteer.isWord(this.#tokens.hash[i] ?? 0)) return true;
-    const word = text.slice(start, end).toLowerCase();
-    for (const [ending, instead] of [
-      ['s', ''],
-      ['es', ''],
-      ['ies', 'y'],
-      ['ed', ''],
-      ['ed', 'e'],
-      ['ing', ''],
-      ['ing', 'e'],
-      ['ly', ''],
-      ['er', ''],
-      ['ers', ''],
-      ['est', ''],
-    ] as const)
-      if (word.endsWith(ending) && word.length - ending.length >= 3) {
-        const stem = word.slice(0, word.length - ending.length) + instead;
-        if (gazetteer.isWord(addWord(EMPTY_KEY, stem, 0, stem.length))) return true;
-      }
-    return false;
+    if (!gazetteer?.longest(this.#tokens, i, this.#tokens.count, this.#match)) return false;
+    const flags = gazetteer.aliasFlags(this.#match.alias);
+    return (flags & AliasFlag.common) === 0 && (flags & (AliasFlag.strong | AliasFlag.demonym)) !== 0;
   }
 
   /** Lets the certain candidates of the article decide the kind of uncertain ones with the same words, or with a person's surname. */
@@ -161,6 +153,24 @@ export class Recognition {
         c.kind = best[0];
         c.score = Math.min(CERTAIN, best[1]);
       }
+    }
+  }
+
+  /** A capitalised word that no rule took, and that is the surname (or the first word) of somebody the article names in full. */
+  #addSurnames(candidates: Candidate[]): void {
+    const tokens = this.#tokens;
+    const surnames = new Set<number>();
+    const taken = new Uint8Array(tokens.count);
+    for (const c of candidates) {
+      taken.fill(1, c.from, c.to);
+      if (c.kind === 'person' && c.to - c.from > 1 && c.score >= CERTAIN) surnames.add(tokens.hash[c.to - 1] ?? 0);
+    }
+    if (surnames.size === 0) return;
+    for (let i = 0; i < tokens.count; i++) {
+      const hash = tokens.hash[i] ?? 0;
+      if (taken[i] === 1 || !surnames.has(hash) || !tokens.isCapital(i) || this.#small.has(hash)) continue;
+      if (tokens.shapeOf(i) === Shape.initial || (tokens.isCapital(i + 1) && tokens.gapOf(i + 1) === Gap.space)) continue;
+      candidates.push({ from: i, to: i + 1, kind: 'person', form: 'name', score: CERTAIN });
     }
   }
 

@@ -251,7 +251,15 @@ export class Register {
   keysOf(id: EntityId): readonly string[] {
     this.#settle();
     const keys = new Set(this.#keysOfEntity.get(id) ?? []);
-    for (const key of [...keys]) if (key.startsWith('p:')) keys.add(`s:${surnameOf(key)}`);
+    for (const key of [...keys]) {
+      if (!key.startsWith('p:')) continue;
+      keys.add(`s:${surnameOf(key)}`);
+      for (const c of this.#groups.get(key)?.values() ?? [])
+        for (const form of c.forms.keys()) {
+          const words = nameWords(form);
+          if (words.length === 1) keys.add(`s:${sound(words[0] ?? '')}`);
+        }
+    }
     return [...keys].sort();
   }
 

@@ -1,4 +1,5 @@
 import type { EntityKind, MentionForm } from '../model.ts';
+import { isEnglish } from './english.ts';
 import { AliasFlag, type Gazetteer, type Match } from './gazetteer.ts';
 import {
   CALENDAR,
@@ -56,8 +57,8 @@ export class Segmenter {
   #next(i: number, to: number, from: number): number {
     const tokens = this.#tokens;
     const low = this.#low(i);
-    if (this.#isDate(i, from)) return i + 1;
-    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low) && !(i > from && i + 1 < to)) return i + 1;
+    if (this.#isDate(i, to, from)) return i + 1;
+    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low) && (i + 1 >= to || tokens.initial[i] === 1)) return i + 1;
     const whole = this.#whole(i, to);
     if (whole > i) return whole;
     const org = this.#organisation(i, to);
@@ -71,9 +72,9 @@ export class Segmenter {
     return this.#unknown(i, to);
   }
 
-  #isDate(i: number, from: number): boolean {
+  #isDate(i: number, to: number, from: number): boolean {
     const low = this.#low(i);
-    if (CALENDAR.has(low)) return !(i > from && low === 'may') && !this.#tokens.isCapital(i + 1);
+    if (CALENDAR.has(low)) return !(i > from && low === 'may') && i + 1 >= to;
     if (!CALENDAR_SHORT.has(low)) return false;
     const digits = (k: number): boolean => k >= 0 && k < this.#tokens.count && this.#tokens.shapeOf(k) === Shape.digits;
     return digits(i + 1) || digits(i - 1);
@@ -227,7 +228,19 @@ export class Segmenter {
   #gazetteerKind(i: number): EntityKind | undefined {
     const gazetteer = this.#gazetteer;
     if (!gazetteer?.longest(this.#tokens, i, this.#tokens.count, this.#match)) return undefined;
+    // "US" and "WHO" are words when their neighbours shout too.
+    if (
+      this.#match.next === i + 1 &&
+      (gazetteer.aliasFlags(this.#match.alias) & AliasFlag.exact) !== 0 &&
+      gazetteer.isWord(this.#tokens.hash[i] ?? 0) &&
+      (this.#shouts(i - 1) || this.#shouts(i + 1))
+    )
+      return undefined;
     return gazetteer.kindOf(gazetteer.topEntity(this.#match.alias));
+  }
+
+  #shouts(k: number): boolean {
+    return k >= 0 && k < this.#tokens.count && this.#tokens.shapeOf(k) === Shape.upper && this.#isWord(k);
   }
 
   #gazetteerEnd(i: number, to: number): number {
@@ -259,10 +272,11 @@ export class Segmenter {
     }
     const before = this.#low(i - 1);
     const located = LOCATIVE.has(before) || COMPASS.has(before) || this.#namesPlaceAfter(next);
-    if (strong || state) return this.#add(i, next, kind, (flags & AliasFlag.personal) !== 0 && !state ? (located ? 0.85 : 0.75) : 0.95);
+    if (strong || state) return this.#add(i, next, kind, (flags & AliasFlag.personal) !== 0 && !located ? 0.75 : 0.95);
     if (located) return this.#add(i, next, kind, (flags & AliasFlag.common) !== 0 ? 0.5 : 0.8);
     // "Congress", "Pentagon": an institution whose name is an ordinary word, written with a capital inside a sentence.
-    if ((flags & AliasFlag.common) !== 0 && kind === 'organisation' && !more && this.#tokens.initial[i] === 0) return this.#add(i, next, kind, 0.7);
+    if ((flags & AliasFlag.common) !== 0 && kind === 'organisation' && !more && this.#tokens.initial[i] === 0)
+      return this.#add(i, next, kind, 0.7);
     if ((flags & AliasFlag.common) !== 0) return i;
     if ((flags & AliasFlag.personal) !== 0) return i;
     return this.#add(i, next, kind, 0.6);
@@ -303,7 +317,9 @@ export class Segmenter {
     const joined = (tokens.gapOf(end) & ~(Gap.space | Gap.close | Gap.comma)) === 0;
     const titleBefore = (TITLES.has(before) || TITLES.has(before.replace(/s$/, ''))) && (tokens.gapOf(i) & ~Gap.space) === 0;
     if (titleBefore) return this.#add(i, end, 'person', 0.9);
-    if (tokens.shapeOf(i) === Shape.upper && length === 1) return this.#add(i, end, 'organisation', 0.6);
+    if (length === 1 && this.#isClass(i)) return end;
+    if (tokens.shapeOf(i) === Shape.upper && length === 1)
+      return this.#add(i, end, 'organisation', this.#isWord(i) && end - i > 3 ? 0.2 : 0.6);
     for (let k = i; k < end; k++) if ((tokens.gapOf(k) & Gap.ampersand) !== 0 && k > i) return this.#add(i, end, 'organisation', 0.8);
     const personal = this.#isPersonal(i);
     if (length >= 2 && length <= 4) {
@@ -329,8 +345,16 @@ export class Segmenter {
     return this.#gazetteer?.isPersonal(this.#tokens.hash[i] ?? 0) ?? false;
   }
 
+  #isClass(i: number): boolean {
+    return this.#gazetteer?.isClass(this.#tokens.word(i)) ?? false;
+  }
+
+  #isWord(i: number): boolean {
+    return this.#gazetteer?.isWord(this.#tokens.hash[i] ?? 0) ?? false;
+  }
+
   #allWords(from: number, to: number): boolean {
-    for (let k = from; k < to; k++) if (!(this.#gazetteer?.isWord(this.#tokens.hash[k] ?? 0) ?? false)) return false;
+    for (let k = from; k < to; k++) if (!isEnglish(this.#tokens, k, this.#gazetteer)) return false;
     return true;
   }
 }

@@ -9,7 +9,7 @@ export interface DraftEntity {
   /** ISO 3166-1 alpha-2, or empty. */
   readonly country: string;
   readonly coordinates?: readonly [latitude: number, longitude: number];
-  readonly weight: number;
+  weight: number;
   flags: number;
 }
 

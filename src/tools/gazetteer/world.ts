@@ -83,12 +83,19 @@ function place(draft: Draft, synset: Synset, names: readonly string[], nouns: Re
   }
   const country = countryOf(draft, synset, nouns);
   const capital = isA(synset, nouns, new Set(['national capital']));
-  let known = names
+  const city = isA(synset, nouns, new Set(['city', 'town', 'municipality', 'urban area']));
+  const namesakes = names
     .flatMap((n) => draft.named(n))
-    .find((e) => draft.entities[e]?.kind === 'place' && (draft.entities[e]?.country === country || country === ''));
-  if (known === undefined && capital)
-    known = draft.entities.findIndex((e) => e.country === country && country !== '' && (e.flags & EntityFlag.capital) !== 0);
-  if (known !== undefined && known >= 0) {
+    .filter((e) => draft.entities[e]?.kind === 'place' && (draft.entities[e]?.country === country || country === ''));
+  // A city's namesake is a city, a region's a region.
+  const seat = draft.entities.findIndex((e) => e.country === country && country !== '' && (e.flags & EntityFlag.capital) !== 0);
+  const known =
+    capital && seat >= 0
+      ? seat
+      : namesakes.find((e) => ((draft.entities[e]?.flags ?? 0) & EntityFlag.region) === (city ? 0 : EntityFlag.region));
+  const entry = known === undefined ? undefined : draft.entities[known];
+  if (known !== undefined && entry) {
+    entry.weight = Math.max(entry.weight, WEIGHT);
     add(draft, names, known);
     return known;
   }
@@ -104,7 +111,9 @@ function place(draft: Draft, synset: Synset, names: readonly string[], nouns: Re
   return entity;
 }
 
-function body(draft: Draft, synset: Synset, names: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+function body(draft: Draft, synset: Synset, all: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+  // "Europe" for the European Union, "Washington" for its government: a place of that name stays the place.
+  const names = all.filter((n) => isAcronym(n) || draft.named(n).every((e) => draft.entities[e]?.kind === 'organisation'));
   const known = names.flatMap((n) => draft.named(n)).find((e) => draft.entities[e]?.kind === 'organisation');
   const longest = names.find((n) => !isAcronym(n)) ?? names[0] ?? '';
   const entity =
@@ -139,10 +148,13 @@ function peoples(draft: Draft, nouns: ReadonlyMap<string, Synset>, made: Readonl
       const to = synset.pointers.map((p) => (p.type === '\\' ? target(p.target) : undefined)).find((e) => e !== undefined);
       if (to !== undefined) draft.alias(word, to, AliasFlag.demonym);
     }
-  const inhabitants = new Set(['inhabitant', 'European', 'Asian', 'African', 'American', 'inhabitant']);
+  const inhabitants = new Set(['inhabitant', 'European', 'Asian', 'African', 'American']);
   for (const synset of nouns.values()) {
-    if (synset.file !== 18 || !synset.words.every((w) => /^\p{Lu}[\p{L}-]+$/u.test(w)) || !isA(synset, nouns, inhabitants)) continue;
-    const home = synset.pointers.map((p) => (p.type === '#m' || p.type === '+' ? target(p.target) : undefined)).find((e) => e !== undefined) ?? homeOf(draft, synset);
+    if (synset.file !== 18 || !synset.words.every((w) => /^\p{Lu}[\p{L}-]+$/u.test(w))) continue;
+    if (!isA(synset, nouns, inhabitants) && !/\b(?:native|inhabitant)s? (?:or \w+ )?of\b/.test(synset.gloss)) continue;
+    const home =
+      synset.pointers.map((p) => (p.type === '#m' || p.type === '+' ? target(p.target) : undefined)).find((e) => e !== undefined) ??
+      homeOf(draft, synset);
     if (home === undefined) continue;
     for (const word of synset.words) {
       draft.alias(word, home, AliasFlag.demonym);
@@ -154,7 +166,9 @@ function peoples(draft: Draft, nouns: ReadonlyMap<string, Synset>, made: Readonl
 
 /** "a native or inhabitant of Europe": the place that the gloss names. */
 function homeOf(draft: Draft, synset: Synset): number | undefined {
-  const place = /\b(?:native|inhabitant|resident|citizen)s?(?: or [a-z]+)? of (?:the )?(\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)/u.exec(synset.gloss)?.[1];
+  const place = /\b(?:native|inhabitant|resident|citizen)s?(?: or [a-z]+)? of (?:the )?(\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)/u.exec(
+    synset.gloss,
+  )?.[1];
   return place === undefined ? undefined : draft.named(place).find((e) => draft.entities[e]?.kind !== 'organisation');
 }
 
