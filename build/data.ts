@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { writeChanged } from './write.ts';
 
-const gazetteerScript = 'src/core/names/build/gazetteer.ts';
+const gazetteerScript = 'src/tools/gazetteer.ts';
 const modelFolder = 'src/core/names/model';
 
 /** Writes `dist/data`. Returns one line for each file, with its size in bytes and where it came from. */
