@@ -4,6 +4,7 @@ import type { Bibliography } from './bibliography.ts';
 import { type Extraction, type FoundMetadata, UnreadableError } from './extraction.ts';
 import { fileName, formatOf } from './formats.ts';
 import { mergeMetadata } from './metadata.ts';
+import { readMarkdown } from './readers/markdown.ts';
 import { readText } from './readers/text.ts';
 import { assignRoles } from './roles.ts';
 
@@ -41,7 +42,7 @@ export async function readSource(input: SourceInput, options: ReadOptions): Prom
     }
     if (size === 0) throw new UnreadableError('is empty.');
     const extraction = await extract(path, input.bytes);
-    if (extraction.text.trim() === '') throw new UnreadableError('holds no text.');
+    if (extraction.blocks.length === 0) throw new UnreadableError('holds no text.');
     return finish(path, extraction, options.bibliography);
   } catch (error) {
     const what = error instanceof UnreadableError ? error.message : `could not be read: ${describe(error)}`;
@@ -53,6 +54,15 @@ async function extract(path: string, bytes: Uint8Array): Promise<Extraction> {
   switch (formatOf(path)) {
     case 'txt':
       return readText(bytes);
+    case 'md':
+      return readMarkdown(bytes);
+    // Heavy readers load when the first file of their kind comes along.
+    case 'html':
+      return (await import('./readers/html.ts')).readHtml(bytes);
+    case 'pdf':
+      return (await import('./readers/pdf.ts')).readPdf(bytes);
+    case 'docx':
+      return (await import('./readers/docx.ts')).readDocx(bytes);
     default:
       throw new UnreadableError('is of a kind that is not read. Sources are .txt, .md, .html, .pdf and .docx.');
   }

@@ -99,7 +99,10 @@ describe('decode', () => {
     ],
     [
       'Windows-1254 (Turkish)',
-      encode('Cumhurbaşkanı dışişleri bakanlığı ile görüşme yaptığını açıkladı, kararı açık bıraktı', 'windows-1254'),
+      encode(
+        'Cumhurbaşkanı dışişleri bakanlığı ile görüşme yaptığını açıkladı, kararı açık bıraktı; Türkiye büyükelçisi de toplantıya katıldı',
+        'windows-1254',
+      ),
       /not recognised/,
     ],
     ['Windows-1255 (Hebrew)', encode('ראש הממשלה אמר היום כי השיחות יימשכו בשבוע הבא בבירה', 'windows-1255'), /not recognised/],
