@@ -1,8 +1,9 @@
 import type { Quotation } from '../model.ts';
 import type { Attribution } from './attribute.ts';
-import type { Frame, Token } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { TITLE_NOUNS } from './lexicon.ts';
-import { isPossessive } from './subjects.ts';
+import { isPossessive } from './phrases.ts';
+import type { Token } from './tokens.ts';
 
 /** What stands around a quoted stretch in its sentence. */
 export interface Place {

@@ -12,6 +12,8 @@ export type VerbClass =
   | 'tell'
   /** Speaks about something in quoted words: X called it “a disaster”. */
   | 'call'
+  /** Thinking and wishing: gives way to a verb of speaking around it ("said she hopes to “…”"). */
+  | 'mind'
   /** Has other everyday senses: counts only right beside quoted words. */
   | 'weak';
 
@@ -29,15 +31,20 @@ const CALL = `call describe label brand dub term characterize characterise derid
   compare liken depict paint denounce castigate chastise rebuke scold savage skewer demand deny reject propose pledge welcome commend defend
   question challenge oppose advocate apologize apologise congratulate thank tag pan rail inveigh disparage tar assess rate applaud salute
   mention invoke lecture advise vilify excoriate pillory trash disavow renounce repudiate`;
-const WEAK = `continue begin read think believe find show offer post charge go put start open close end tout hope feel point sing include
-  issue release deliver publish promote talk speak repeat suggest share see consider view regard refuse decline vow seek want plan call
-  conclude determine rule indicate imply signal list name use express voice decide know learn understand fear worry expect recommend
-  conclude sum finish contain carry run feature bear quote love remember pray guess figure bet volunteer raise push campaign promise crack`;
+const MIND = `think believe hope feel want know expect fear seek plan learn understand consider view regard see worry wish suspect doubt recall
+  imagine assume guess figure remember prefer need intend love hate like regret decide realize realise consider deem trust find`;
+const WEAK = `continue begin read show offer post charge go put start open close end tout point sing include issue release deliver publish promote talk
+  speak repeat share refuse decline vow push call conclude determine rule indicate imply signal list name use express voice sum finish contain
+  carry run feature bear quote pray bet volunteer raise campaign promise crack press retort riff scold coach highlight outline focus rank
+  proclaim commend label admonish chime counsel correct describe warn teach train chant shoot fire pause recite echo endorse credit`;
 
 const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   say: ['says', 'said', 'saying'],
   tell: ['tells', 'told', 'telling'],
   write: ['writes', 'wrote', 'written', 'writing'],
+  teach: ['teaches', 'taught', 'teaching'],
+  shoot: ['shoots', 'shot', 'shooting'],
+  sing: ['sings', 'sang', 'sung', 'singing'],
   think: ['thinks', 'thought', 'thinking'],
   begin: ['begins', 'began', 'begun', 'beginning'],
   read: ['reads', 'reading'],
@@ -46,11 +53,11 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   go: ['goes', 'went', 'gone', 'going'],
   put: ['puts', 'putting'],
   feel: ['feels', 'felt', 'feeling'],
-  sing: ['sings', 'sang', 'sung', 'singing'],
   speak: ['speaks', 'spoke', 'spoken', 'speaking'],
   swear: ['swears', 'swore', 'sworn', 'swearing'],
   spit: ['spits', 'spat', 'spitting'],
   see: ['sees', 'saw', 'seen', 'seeing'],
+  love: ['loves', 'loved', 'loving'],
   know: ['knows', 'knew', 'known', 'knowing'],
   seek: ['seeks', 'sought', 'seeking'],
   understand: ['understands', 'understood', 'understanding'],
@@ -72,6 +79,7 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   blog: ['blogs', 'blogged', 'blogging'],
   sob: ['sobs', 'sobbed', 'sobbing'],
   aver: ['avers', 'averred', 'averring'],
+  regret: ['regrets', 'regretted', 'regretting'],
   sum: ['sums', 'summed', 'summing'],
   label: ['labels', 'labeled', 'labelled', 'labeling', 'labelling'],
   signal: ['signals', 'signaled', 'signalled', 'signaling', 'signalling'],
@@ -97,7 +105,9 @@ const NOUNS = new Set(
    emails blog message messages quote protest protests cry cries laugh sigh shout chant chants scream rant hint hints order orders vow vows
    challenge challenges welcome praise blame credit brief talk talks finding findings run runs speech fear fears hope hopes worry feature features
    campaign campaigns figure figures bet lecture rage roar whisper share shares concern doubt
-   meaning feeling beginning building warning warnings ruling meeting`.split(/\s+/),
+   meaning feeling beginning building warning warnings ruling meeting jeer jeers taunt taunts praises attacks press like love need needs hate view
+   views wish wishes see plan guess regret doubts need focus rank credits train fire shot teaching listing wonder wonders state reveal detail
+   brand brands term terms tag hail labels score scores order orders notice notices outline highlight highlights ranks`.split(/\s+/),
 );
 
 export const VERBS: ReadonlyMap<string, VerbForm> = buildVerbs();
@@ -108,6 +118,7 @@ function buildVerbs(): Map<string, VerbForm> {
     ['say', SAY],
     ['tell', TELL],
     ['call', CALL],
+    ['mind', MIND],
     ['weak', WEAK],
   ];
   for (const [kind, list] of groups) {
