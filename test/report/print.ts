@@ -1,5 +1,6 @@
 /** Prints a test run to the terminal and counts it. */
 import { appendFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import type { TestEvent } from './events.ts';
 
 export interface Counts {
@@ -68,7 +69,8 @@ function failure(event: TestEvent & { readonly type: 'fail' }, mapStack: PrintOp
     .filter((frame) => !/node_modules[/\\]mocha|node:internal/.test(frame))
     .join('\n');
   const place = [...event.path, event.title].join(' › ');
-  const body = [event.message, stack].filter((part) => part !== '').join('\n');
+  const text = [event.message, stack].filter((part) => part !== '').join('\n');
+  const body = colour ? text : stripVTControlCharacters(text);
   return `${red(`✗ ${place}`)}\n${body.replace(/^/gm, '    ')}`;
 }
 

@@ -5,6 +5,9 @@ import { until } from './until.ts';
 
 const oneLine = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
 
+/** Milliseconds: far more than VS Code's delay (300) and a provider's answer. */
+const hoverPatience = 2_000;
+
 export class EditorPane {
   readonly page: Page;
   readonly root: Locator;
@@ -61,26 +64,30 @@ export class EditorPane {
   /** Rests the mouse on the words until a hover that fits is shown; returns its text, line by line. */
   async hover(words: string, shows: RegExp = /\S/, nth = 0): Promise<string> {
     let tries = 0;
+    let moved = Number.NEGATIVE_INFINITY;
     return until(
       `a hover on “${words}” that fits ${shows}`,
       async () => {
-        if (!(await this.hoverBox.first().isVisible())) {
+        // A hover that opened too early never changes, and one that a repaint swallowed never opens: leave and come back.
+        if (performance.now() - moved > hoverPatience) {
+          await this.leaveHover();
           const { x, y, width, height } = await this.find(words, nth);
-          // A small move each time: a mouse that stands still opens no hover.
           await this.page.mouse.move(x + width / 2 + (tries++ % 2), y + height / 2);
+          moved = performance.now();
         }
         return this.readHover(shows);
       },
-      { interval: 400, seen: () => this.hoverText() },
+      { seen: () => this.hoverText() },
     );
   }
 
   /** Moves the mouse away and waits until no hover is shown. */
   async leaveHover(): Promise<void> {
     await until('the hover to go', async () => {
-      await this.page.keyboard.press('Escape');
       await this.page.mouse.move(1, 1);
-      return (await this.hoverBox.count()) === 0;
+      if (!(await this.hoverBox.first().isVisible())) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
     });
   }
 
@@ -183,6 +190,16 @@ export class EditorPane {
       const text = await this.page.evaluate(() => navigator.clipboard.readText());
       return text !== mark && { text };
     }).then(({ text }) => text);
+  }
+
+  /** Waits until the grammars have coloured the text: more than one token style is in use. */
+  async coloured(): Promise<void> {
+    await until('the text to be coloured', async () => {
+      const styles = await this.root.evaluate(
+        (element) => new Set([...element.querySelectorAll('.view-line span[class^=mtk]')].map((span) => span.className)).size,
+      );
+      return styles > 1;
+    });
   }
 
   /** The visible lines, top to bottom. */

@@ -2,14 +2,15 @@
  * Runs the editor tests in a real VS Code: first those inside the extension host (`test/editor/**`), then those that look at the
  * window (`test/editor/window/**`).
  *
- *   node test/vscode/run.ts [--grep PATTERN] [--host-only | --window-only] [--repeat N] [--served] [--no-build]
+ *   node test/vscode/run.ts [--grep PATTERN] [--host-only | --window-only] [--repeat N] [--served] [--no-build] [--bundle-only]
  *
- * --served    host tests in the served VS Code even where a desktop one can be had
- * --no-build  uses what is in dist
+ * --served       host tests in the served VS Code even where a desktop one can be had
+ * --no-build     uses what is in dist
+ * --bundle-only  runs nothing: leaves the bundled host tests and a copy of the sample in dist/test, for the debugger
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
@@ -19,7 +20,7 @@ import { bundleHostTests } from './bundle.ts';
 import { desktopExecutable } from './desktop.ts';
 import { runDesktop, runServed } from './host.ts';
 import { program } from './lifetime.ts';
-import { failures, root } from './paths.ts';
+import { builtTests, failures, root, sample } from './paths.ts';
 import { serve } from './serve.ts';
 import { browser, server } from './window.ts';
 
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     repeat: { type: 'string', default: '1' },
     served: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
+    'bundle-only': { type: 'boolean', default: false },
   },
 });
 
@@ -39,6 +41,11 @@ await program(async () => {
   if (!options['no-build']) {
     const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
     if (status !== 0) return 1;
+  }
+  if (options['bundle-only']) {
+    await cp(sample, join(builtTests, 'work/sample'), { recursive: true });
+    console.log(`bundled: ${await bundleHostTests()}`);
+    return 0;
   }
   await rm(failures, { recursive: true, force: true });
   let total: Counts = { passed: 0, failed: 0, skipped: 0 };

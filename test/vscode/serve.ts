@@ -1,5 +1,6 @@
 /** Starts a real VS Code that is used through a browser: the server of the code-server package, on 127.0.0.1, with throw-away data. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endLater } from './lifetime.ts';
@@ -13,6 +14,8 @@ export interface ServeOptions {
   /** Added to the settings that every served VS Code gets. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** For a person instead of a test: only who knows the address gets in, and a window that lost its connection finds its extension host again. */
+  readonly person?: boolean;
 }
 
 export interface OpenOptions {
@@ -30,6 +33,8 @@ export interface Served {
   /** What the server wrote so far: its stderr is noisy even when all is well, so it is shown after failures only. */
   output(): string;
   url(options: OpenOptions): string;
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,27 +60,32 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const data = await scratchFolder('vscode');
   await mkdir(join(data, 'ud/Machine'), { recursive: true });
   await writeFile(join(data, 'ud/Machine/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
-  const server = spawn(process.execPath, serverArguments(data, options), {
+  const token = options.person === true ? randomUUID() : undefined;
+  const server = spawn(process.execPath, serverArguments(data, options, token), {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: its extension hosts end with it, and Ctrl+C reaches it through `stop` alone, in order.
     detached: process.platform !== 'win32',
   });
   const output = collect(server);
-  const stop = endLater(() => end(server));
+  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  const stop = endLater(() => end(server, ended));
   const port = await listening(server, output).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   const address = `http://127.0.0.1:${port}`;
-  return { address, output, stop, url: (open) => openUrl(address, open) };
+  return { address, output, stop, ended, url: (open) => openUrl(address, open, token) };
 }
 
-function serverArguments(data: string, options: ServeOptions): string[] {
+function serverArguments(data: string, options: ServeOptions, token: string | undefined): string[] {
   return [
     join(vscodeServer(), 'out/server-main.js'),
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--enable-smoke-test-driver', '--telemetry-level', 'off'],
+    ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms', '--telemetry-level', 'off'],
+    // Seconds for which the extension host of a closed window waits for its window to come back: those of tests never do.
+    ...(token === undefined
+      ? ['--without-connection-token', '--enable-smoke-test-driver', '--reconnection-grace-time', '2']
+      : ['--connection-token', token]),
     ...(options.trust === 'ask' ? [] : ['--disable-workspace-trust']),
     ...['--server-data-dir', data, '--user-data-dir', join(data, 'ud'), '--extensions-dir', join(data, 'exts')],
   ];
@@ -109,12 +119,11 @@ function listening(server: ChildProcess, output: () => string): Promise<string> 
   });
 }
 
-async function end(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess, ended: Promise<void>): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return;
-  const gone = new Promise<void>((done) => server.once('exit', () => done()));
   signal(server, 'SIGTERM');
   const timer = setTimeout(() => signal(server, 'SIGKILL'), stopTimeout);
-  await gone;
+  await ended;
   clearTimeout(timer);
   // Extension hosts that outlived the server.
   signal(server, 'SIGKILL');
@@ -129,11 +138,12 @@ function signal(server: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
-function openUrl(address: string, open: OpenOptions): string {
+function openUrl(address: string, open: OpenOptions, token: string | undefined): string {
   const remote = (path: string): string => `vscode-remote://${new URL(address).host}${uriPath(path)}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (open.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(open.extension)]);
   if (open.tests !== undefined) payload.push(['extensionTestsPath', remote(open.tests)]);
   if (open.file !== undefined) payload.push(['openFile', remote(open.file)]);
-  return `${address}/?folder=${encodeURIComponent(uriPath(open.folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const key = token === undefined ? '' : `tkn=${token}&`;
+  return `${address}/?${key}folder=${encodeURIComponent(uriPath(open.folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

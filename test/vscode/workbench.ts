@@ -18,6 +18,8 @@ export async function openWorkbench(browser: Browser, served: Served, options: W
   });
   const close = endLater(() => context.close());
   const page = await context.newPage();
+  // Waiting is done by `until`, which tries again.
+  page.setDefaultTimeout(10_000);
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   const workbench = new Workbench(page, options.folder, close);
@@ -128,11 +130,12 @@ export class Workbench {
     return (await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts()).map(plain);
   }
 
-  /** Opens the Markdown preview beside the editor and returns its document. */
+  /** Opens the Markdown preview beside the editor and returns its document; the editor keeps the keyboard. */
   async preview(): Promise<FrameLocator> {
     await this.run('Markdown: Open Preview to the Side');
     const frame = this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await frame.locator('.markdown-body').waitFor();
+    await this.run('View: Focus First Editor Group');
     return frame;
   }
 
