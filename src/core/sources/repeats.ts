@@ -21,8 +21,9 @@ export function numberParagraphs(text: string, blocks: readonly RoledBlock[]): P
     const key = end - start < SHORTEST_REPEAT ? undefined : foldKey(text.slice(start, end));
     const first = key === undefined ? undefined : seen.get(key);
     if (first !== undefined) {
-      const number = paragraphs[first]?.number;
-      paragraphs.push(number === undefined ? { start, end, role, repeats: first } : { start, end, role, repeats: first, number });
+      // It is what its first is: where a paragraph stands may make a line look like a heading.
+      const { number, role: same } = paragraphs[first] ?? { role, number: undefined };
+      paragraphs.push({ start, end, role: same, repeats: first, ...(number === undefined ? {} : { number }) });
       continue;
     }
     if (key !== undefined) seen.set(key, paragraphs.length);

@@ -96,7 +96,7 @@ export function layOut(pages: readonly (readonly Line[])[]): { text: string; blo
   for (const page of pages) {
     const step = usualStep(page);
     const right = rightEdge(page);
-    const furniture = edgeLines(page, repeated);
+    const furniture = edgeLines(page, repeated, step);
     turnedPage = true;
     for (const [i, line] of page.entries()) {
       if (furniture.has(i)) {
@@ -132,8 +132,9 @@ export function layOut(pages: readonly (readonly Line[])[]): { text: string; blo
 
 function continues(previous: Line, line: Line, turnedPage: boolean, step: number, right: number): boolean {
   if (line.turn !== previous.turn || Math.abs(line.size - previous.size) > OTHER_SIZE * previous.size) return false;
-  if (/^(?:[•‣▪●◦–—]|\(?[\da-z]{1,3}[.)])\s/i.test(line.text)) return false;
+  if (/^[•‣▪●◦]/.test(line.text)) return false;
   const ended = /[.!?:…]["”’»)\]\d]*$/.test(previous.text.slice(-8));
+  if (ended && /^(?:[–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)])\s/i.test(line.text)) return false;
   const gap = previous.across - line.across;
   // A new page or column: the paragraph goes on unless its sentence had ended.
   if (turnedPage || gap < 0) return !ended && /^["“(]?[\p{Ll}\p{N}]/u.test(line.text);
@@ -193,17 +194,26 @@ function repeatedLines(pages: readonly (readonly Line[])[]): ReadonlySet<string>
   return new Set([...counts].filter(([, count]) => count >= least).map(([p]) => p));
 }
 
-/** Indices of the lines of a page that are repeated, from each edge inwards up to the first that is not. */
-function edgeLines(page: readonly Line[], repeated: ReadonlySet<string>): ReadonlySet<number> {
+/**
+ * Indices of the lines of a page that are repeated, from each edge inwards up to the first that is not, and set off from
+ * what follows by a wider step or another font size: pages that happen to begin with the same sentence keep it.
+ */
+function edgeLines(page: readonly Line[], repeated: ReadonlySet<string>, step: number): ReadonlySet<number> {
   const found = new Set<number>();
-  const take = (i: number): boolean => {
-    const line = page[i];
-    if (!line || !repeated.has(pattern(line))) return false;
-    found.add(i);
-    return true;
-  };
-  for (let i = 0; i < MARGIN_LINES && take(i); i++);
-  for (let i = page.length - 1; i >= page.length - MARGIN_LINES && take(i); i--);
+  for (const [first, by] of [
+    [0, 1],
+    [page.length - 1, -1],
+  ] as const) {
+    const taken: number[] = [];
+    for (let i = first; taken.length < MARGIN_LINES; i += by) {
+      const line = page[i];
+      if (!line || !repeated.has(pattern(line))) break;
+      taken.push(i);
+      const next = page[i + by];
+      const apart = !next || Math.abs(next.across - line.across) > step * 1.2 || Math.abs(next.size - line.size) > OTHER_SIZE * line.size;
+      if (apart) for (const index of taken) found.add(index);
+    }
+  }
   return found;
 }
 
