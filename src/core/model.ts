@@ -135,6 +135,8 @@ export interface Quotation extends Span {
   readonly type: 'direct' | 'partial' | 'reported' | 'scare';
   /** The words themselves, without marks. */
   readonly content: Span;
+  /** True where its ends are not certain: its marks do not match, or it runs on into the next paragraph and closes there. */
+  readonly doubtful?: boolean;
   readonly speaker?: Speaker;
   readonly cue?: Span & { readonly text: string };
 }

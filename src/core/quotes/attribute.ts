@@ -27,8 +27,13 @@ export function attribute(frame: Frame): (Attribution | undefined)[] {
       let found = signature(frame, sentence, at) ?? inSentence(sentence, at);
       if (!found || found.by === 'loose') found = across(frame, sentence, at, previous) ?? found;
       out[t.quote] = found;
-      if (found && found.by !== 'loose') previous = { attribution: found, quote: t.quote };
+      if (found?.subject && found.by !== 'loose') previous = { attribution: found, quote: t.quote };
     }
+  }
+  // Over several paragraphs the speaker may be named only at the end.
+  for (let i = frame.quotes.length - 2; i >= 0; i--) {
+    const next = out[i + 1];
+    if (frame.quotes[i]?.open && next?.by === 'beside' && out[i]?.by !== 'beside') out[i] = { ...next, by: 'continued' };
   }
   return out;
 }
@@ -76,12 +81,14 @@ function inSentence(sentence: Sentence, at: number): Attribution | undefined {
     return make(before, gap(tokens, end, at) <= 2 ? 'beside' : 'within');
   }
   if (later) return make(later, 'within');
+  const bare = cues.findLast((c) => c.to <= at && !c.subject && c.form === 'verb' && gap(tokens, c.to, at) <= 2);
   if (tokens[at - 1]?.text === ':') {
     const subject = firstPhrase(tokens, 0, at - 1);
     if (subject) return make({ from: at - 1, to: at, subject, form: 'colon', verb: undefined, inverted: false }, 'beside');
   }
   if (onlyQuotes(tokens)) return undefined;
   const subject = firstPhrase(tokens, 0, at);
+  if (bare) return { sentence: sentence.index, subject, cue: bare, by: 'beside' };
   return subject && (properPhrase(tokens, subject) || isWord(tokens[subject.from], SUBJ))
     ? { sentence: sentence.index, subject, cue: undefined, by: 'loose' }
     : undefined;
@@ -123,7 +130,14 @@ function touchingAfter(tokens: readonly Token[], cues: readonly Cue[], at: numbe
 /** “…,” X retorted: after a quotation that ends with a comma or at a question or exclamation mark, any past tense is a verb of speaking. */
 function openVerb(tokens: readonly Token[], at: number): Cue | undefined {
   if (at !== 0) return undefined;
-  const subject = tokens[1] ? phraseStarting(tokens, 1) : undefined;
+  const first = tokens[1];
+  if (first?.type === 'word' && !first.capital && /.{2}ed$/.test(first.lower)) {
+    const named = phraseStarting(tokens, 2);
+    return named && properPhrase(tokens, named)
+      ? { from: 1, to: 2, subject: named, form: 'verb', verb: first.verb, inverted: true }
+      : undefined;
+  }
+  const subject = first ? phraseStarting(tokens, 1) : undefined;
   if (!subject) return undefined;
   let v = subject.to;
   while (isWord(tokens[v], ADV)) v++;

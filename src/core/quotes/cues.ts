@@ -134,7 +134,8 @@ function verbal(tokens: readonly Token[], i: number, p: number): boolean {
     return true;
   if (isWord(prev, DET | POSS | PREP | AUX | NUMBER) || isPossessive(prev)) return false;
   if (/^(?:who|that|which)$/.test(prev.lower)) return true;
-  const opens = next === undefined || next.type === 'quote' || /^[,:]$/.test(next.text) || next.lower === 'that' || isWord(next, SUBJ | WH);
+  const opens =
+    next === undefined || next.type === 'quote' || /^[,:.]$/.test(next.text) || next.lower === 'that' || isWord(next, SUBJ | WH);
   if (prev.type === 'quote') return true;
   if (isWord(prev, CONJ)) return opens;
   if (/s$/.test(t.lower) && !/ss$/.test(t.lower)) {
@@ -161,6 +162,10 @@ function naming(tokens: readonly Token[], i: number, verb: VerbForm): boolean {
 }
 
 function nearest(before: readonly Cue[], at: number): Phrase | undefined {
+  const spoken = before.findLast(
+    (c) => c.form === 'verb' && c.subject && c.to <= at && !c.inverted && c.verb?.kind !== 'weak' && c.verb?.kind !== 'mind',
+  );
+  if (spoken) return spoken.subject;
   for (let k = before.length - 1; k >= 0 && k > before.length - 8; k--) {
     const c = before[k];
     if (c?.form === 'verb' && c.subject && c.to <= at && !(c.verb?.participle && c.inverted)) return c.subject;

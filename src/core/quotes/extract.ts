@@ -1,5 +1,5 @@
 import type { NameSpan, Quotation } from '../model.ts';
-import { type Attribution, attribute } from './attribute.ts';
+import { attribute } from './attribute.ts';
 import { type Frame, readFrame } from './frame.ts';
 import { kindOf, type Place } from './kinds.ts';
 import { reportedSpeech } from './reported.ts';
@@ -7,7 +7,7 @@ import { spoken } from './speaker.ts';
 
 /**
  * The quotations of a text in order of their start: quoted stretches, each with who speaks it where the text says so, and
- * reported speech. Offsets are UTF-16 into `text`. `mentions` are the names found in it; they may be incomplete or empty.
+ * reported speech. A quotation that runs over paragraphs is given paragraph by paragraph. Offsets are UTF-16 into `text`. `mentions` are the names found in it; they may be incomplete or empty.
  * Linear in the text; never throws.
  */
 export function quotations(text: string, { mentions }: { readonly mentions: readonly NameSpan[] }): Quotation[] {
@@ -21,31 +21,18 @@ export function quotations(text: string, { mentions }: { readonly mentions: read
     const q = frame.quotes[i];
     const place = places[i];
     if (!q || !place) continue;
-    // A quotation that runs over paragraphs is one quotation; the first part that says who speaks speaks for all.
-    let end = q;
-    let attribution = attributions[i];
-    let last = i;
-    while (end.open && frame.quotes[last + 1]?.paragraph === end.paragraph + 1) {
-      const next = frame.quotes[++last];
-      if (!next) break;
-      end = next;
-      if (weak(attribution)) attribution = attributions[last] ?? attribution;
-    }
-    const type = last > i ? 'direct' : kindOf(frame, i, place, attribution, singleStyle);
+    const attribution = attributions[i];
+    const type = q.open ? 'direct' : kindOf(frame, i, place, attribution, singleStyle);
     out.push({
       start: q.start,
-      end: end.end,
-      content: { start: q.content.start, end: end.content.end },
+      end: q.end,
+      content: q.content,
       type,
+      ...(q.doubtful || q.open ? { doubtful: true } : {}),
       ...(type === 'scare' ? {} : spoken(frame, attribution)),
     });
-    i = last;
   }
   return [...out, ...reportedSpeech(frame, attributions)].toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-
-function weak(a: Attribution | undefined): boolean {
-  return a === undefined || a.by === 'loose' || a.by === 'continued';
 }
 
 function placesOf(frame: Frame): Place[] {

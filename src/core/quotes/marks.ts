@@ -8,6 +8,8 @@ export interface Marked extends Span {
   readonly paragraph: number;
   /** True when no mark closes it here because the next paragraph, which opens with a mark again, carries on. */
   readonly open: boolean;
+  /** True where the closing mark is not the opening one's partner: quoted words, but where they end is not certain. */
+  readonly doubtful: boolean;
   /** True for single marks, which headlines and British papers use, and which may be apostrophes. */
   readonly single: boolean;
 }
@@ -57,100 +59,199 @@ function wraps(text: string, start: number, end: number, next: number): boolean 
   return end - lineStart > WRAPPED_LINE / 2 && !CLOSING_END.test(text.slice(Math.max(lineStart, end - 3), end));
 }
 
-const OPENERS: ReadonlyMap<string, string> = new Map([
+/** What closes a mark that can only open. */
+const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['“', '”'],
-  ['„', '“”'],
+  ['„', '“'],
   ['‟', '”'],
   ['«', '»'],
   ['〝', '〞'],
   ['「', '」'],
 ]);
+const MARKS = /["“”„‟«»〝〞「」]|[‘’'`]{2}|[‘']/g;
+/** Marks that writers and converters mix up: each may close what another has opened. */
+const MIXED = '"“”';
 
 /**
  * The outermost stretches between quotation marks, in order: “ ” „ “ « » » « " ‘ ’ ' and two apostrophes, with other
- * marks nested inside. A mark never pairs across a paragraph; a stretch that the next paragraph carries on (it opens
- * with a mark again) is given to the end of its paragraph as `open`. A mark without a partner makes nothing. Linear.
+ * marks nested inside; block quotes marked by ">" count as well. A mark never pairs across a paragraph; a stretch that the
+ * next paragraph carries on (it opens with a mark again) is given to the end of its paragraph as `open`. A mark without a
+ * partner makes nothing. Linear.
  */
 export function markedStretches(text: string, paragraphs: readonly Span[] = paragraphsOf(text)): Marked[] {
   const out: Marked[] = [];
   for (const [index, paragraph] of paragraphs.entries()) {
-    scan(text, paragraph, index, paragraphs[index + 1], out);
+    if (text.charAt(paragraph.start) === '>') {
+      const start = paragraph.start + (/^>[\s>]*/.exec(text.slice(paragraph.start, paragraph.start + 40))?.[0].length ?? 1);
+      if (start < paragraph.end) {
+        out.push({
+          start,
+          end: paragraph.end,
+          content: { start, end: paragraph.end },
+          paragraph: index,
+          open: false,
+          doubtful: false,
+          single: false,
+        });
+        continue;
+      }
+    }
+    new Scan(text, paragraph, index, out).run(paragraphs[index + 1]);
   }
   return out;
 }
 
-function scan(text: string, p: Span, paragraph: number, next: Span | undefined, out: Marked[]): void {
-  let singles: SingleClosers | undefined;
-  let at = p.start;
-  let open: { at: number; width: number; close: string; depth: number } | undefined;
-  while (at < p.end) {
-    const c = text.charAt(at);
-    const width = doubled(text, at) ? 2 : 1;
-    const kind = width === 2 ? '"' : c;
-    if (open) {
-      if (open.close.includes(kind) && (kind !== '"' || closes(text, at, width, p))) {
-        if (open.depth > 0) open.depth--;
-        else {
-          push(open.at, at + width, open.width, width, false);
-          open = undefined;
-        }
-      } else if (kind === '"' && open.close === '"') {
-        // Looks like an opening mark: the one before was never closed.
-        open = { at, width, close: '"', depth: 0 };
-      } else if (open.close !== '"' && OPENERS.get(kind) === open.close) {
-        open.depth++;
-      }
-      at += width;
-      continue;
-    }
-    const close = OPENERS.get(kind);
-    if (close !== undefined) open = { at, width, close, depth: 0 };
-    else if (kind === '"') {
-      if (opens(text, at, width, p)) open = { at, width, close: '"', depth: 0 };
-    } else if (kind === '»' && opens(text, at, 1, p)) open = { at, width, close: '«', depth: 0 };
-    else if ((kind === '‘' || kind === "'") && opens(text, at, 1, p)) {
-      singles ??= new SingleClosers(text, p);
-      const end = singles.closerOf(at);
-      if (end !== undefined) {
-        push(at, end + 1, 1, 1, true);
-        at = end + 1;
+interface Open {
+  readonly at: number;
+  readonly width: number;
+  readonly mark: string;
+}
+
+/** One paragraph, from left to right. */
+class Scan {
+  readonly #text: string;
+  readonly #p: Span;
+  readonly #paragraph: number;
+  readonly #out: Marked[];
+  readonly #stack: Open[] = [];
+  /** How many marks of each kind are open, so that a closing mark need not search for a partner that is not there. */
+  readonly #counts = new Map<string, number>();
+  #singles: SingleClosers | undefined;
+
+  constructor(text: string, p: Span, paragraph: number, out: Marked[]) {
+    this.#text = text;
+    this.#p = p;
+    this.#paragraph = paragraph;
+    this.#out = out;
+  }
+
+  run(next: Span | undefined): void {
+    MARKS.lastIndex = this.#p.start;
+    for (let m = MARKS.exec(this.#text); m && m.index < this.#p.end; m = MARKS.exec(this.#text)) {
+      const at = m.index;
+      const raw = m[0];
+      if (raw.length === 2 && raw.charAt(0) !== raw.charAt(1)) {
+        // ’‘ and the like are two marks that happen to touch.
+        MARKS.lastIndex = at + 1;
+        if (raw.charAt(0) === '‘' || raw.charAt(0) === "'") MARKS.lastIndex = this.#single(at);
         continue;
       }
+      if (raw.length === 1 && (raw === '‘' || raw === "'")) MARKS.lastIndex = this.#single(at);
+      else this.#double(at, raw.length, raw.length === 2 ? '"' : raw);
     }
-    at += width;
+    const first = this.#stack[0];
+    if (first && next && startsWithMark(this.#text, next, this.#text.charAt(first.at))) this.#push(first.at, this.#p.end, first.width, 0);
   }
-  if (open && next && startsWithMark(text, next, text.charAt(open.at))) push(open.at, p.end, open.width, 0, false);
 
-  function push(start: number, end: number, before: number, after: number, single: boolean): void {
+  #double(at: number, width: number, mark: string): void {
+    const opening = mark === '“' ? !shuts(this.#text, at, width, this.#p) : opens(this.#text, at, width, this.#p);
+    const closing = !opening || at + width >= this.#p.end || !/[\p{L}\p{N}$£€“‘([]/u.test(this.#text.charAt(at + width));
+    if (this.#stack.length === 0) {
+      if (opening && (mark !== '”' || !closing)) this.#open(at, width, mark === '”' ? '“' : mark);
+      return;
+    }
+    const natural =
+      mark === '”'
+        ? (this.#has('“') ?? this.#has('„') ?? this.#has('‟'))
+        : mark === '“' && !opening
+          ? (this.#has('„') ?? this.#has('“'))
+          : mark === '"'
+            ? undefined
+            : this.#partner(mark);
+    if (natural !== undefined && (mark !== '»' || this.#has('«') !== undefined)) {
+      this.#close(natural, at + width, width);
+      return;
+    }
+    if (mark === '"') {
+      const outer = this.#has('"');
+      if (outer !== undefined && closing) this.#close('"', at + width, width);
+      else if (outer !== undefined && this.#stack[0]?.mark === '"') {
+        // Looks like an opening mark: the one before was never closed.
+        this.#stack.length = 0;
+        this.#counts.clear();
+        this.#open(at, width, '"');
+      } else if (closing && !opening && this.#has('“') !== undefined && !/\p{N}/u.test(this.#text.charAt(at - 1)))
+        this.#close('“', at + width, width);
+      else if (opening) this.#open(at, width, '"');
+      return;
+    }
+    if (mark === '”' && closing && this.#has('"') !== undefined) this.#close('"', at + width, width);
+    else if (PARTNERS.has(mark) && opening) this.#open(at, width, mark);
+    else if (mark === '»' && opening) this.#open(at, width, mark);
+  }
+
+  #partner(mark: string): string | undefined {
+    if (mark === '»') return this.#has('«');
+    if (mark === '«') return this.#has('»');
+    if (mark === '〞') return this.#has('〝');
+    if (mark === '」') return this.#has('「');
+    return undefined;
+  }
+
+  #has(mark: string): string | undefined {
+    return (this.#counts.get(mark) ?? 0) > 0 ? mark : undefined;
+  }
+
+  #open(at: number, width: number, mark: string): void {
+    this.#stack.push({ at, width, mark });
+    this.#counts.set(mark, (this.#counts.get(mark) ?? 0) + 1);
+  }
+
+  /** Closes the innermost open mark of that kind; marks opened inside it that never closed are forgotten. */
+  #close(mark: string, end: number, width: number): void {
+    for (let top = this.#stack.pop(); top; top = this.#stack.pop()) {
+      this.#counts.set(top.mark, (this.#counts.get(top.mark) ?? 1) - 1);
+      if (top.mark !== mark) continue;
+      if (this.#stack.length === 0) this.#push(top.at, end, top.width, width);
+      return;
+    }
+  }
+
+  /** Takes in a stretch between single marks, when one opens here; where to go on. */
+  #single(at: number): number {
+    if (this.#stack.length > 0 || !opens(this.#text, at, 1, this.#p)) return at + 1;
+    this.#singles ??= new SingleClosers(this.#text, this.#p);
+    const end = this.#singles.closerOf(at);
+    if (end === undefined) return at + 1;
+    this.#push(at, end + 1, 1, 1);
+    return end + 1;
+  }
+
+  #push(start: number, end: number, before: number, after: number): void {
     if (end - after <= start + before) return;
-    out.push({ start, end, content: { start: start + before, end: end - after }, paragraph, open: after === 0, single });
+    const first = this.#text.charAt(start);
+    const last = this.#text.charAt(end - 1);
+    const open = after === 0;
+    const single = before === 1 && (first === '‘' || first === "'");
+    const doubtful = !open && MIXED.includes(first) && first + last !== '“”' && first + last !== '""';
+    this.#out.push({
+      start,
+      end,
+      content: { start: start + before, end: end - after },
+      paragraph: this.#paragraph,
+      open,
+      doubtful,
+      single,
+    });
   }
 }
 
 function startsWithMark(text: string, p: Span, mark: string): boolean {
   const first = text.charAt(p.start);
-  return first === mark || (mark === '„' && first === '“') || (mark === '«' && first === '»');
+  return (
+    first === mark || (MIXED.includes(mark) && MIXED.includes(first)) || (mark === '„' && first === '“') || (mark === '«' && first === '»')
+  );
 }
 
-/** Two apostrophes (or backquotes) that stand for one double mark. */
-function doubled(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  if (c !== 39 && c !== 0x2019 && c !== 0x2018 && c !== 96) return false;
-  if (text.charCodeAt(at + 1) !== c) return false;
-  return true;
+/** A curly mark that was meant to close: something right before it and nothing right after. */
+function shuts(text: string, at: number, width: number, p: Span): boolean {
+  if (at === p.start) return false;
+  return !/[\s([{—–\-/]/.test(text.charAt(at - 1)) && (at + width >= p.end || /[\s.,;:!?)\]—–]/.test(text.charAt(at + width)));
 }
 
 function opens(text: string, at: number, width: number, p: Span): boolean {
   if (at + width >= p.end || isSpace(text.charCodeAt(at + width))) return false;
   return at === p.start || /[\s([{—–\-/:"“«„‘'…]/.test(text.charAt(at - 1));
-}
-
-/** A straight mark closes unless it can only open: white space before it and a word right after it. */
-function closes(text: string, at: number, width: number, p: Span): boolean {
-  if (at + width >= p.end) return true;
-  const before = text.charAt(at - 1);
-  const after = text.charAt(at + width);
-  return !(/[\s([]/.test(before) && /[\p{L}\p{N}$£€“‘'([]/u.test(after));
 }
 
 /** Short forms that begin with an apostrophe: ’em, ’tis, ’90s. */
