@@ -2,7 +2,7 @@
 import type { TextEdit } from '../model.ts';
 import type { Span } from '../text/span.ts';
 import { findCitations, writeCitation } from './citations.ts';
-import { parseBriefing } from './prose.ts';
+import { type ParsedBriefing, parseBriefing } from './prose.ts';
 
 const CLOSING = /[.!?…]+$/;
 /** "U.S.", "a.m.": the last full stop belongs to the word. */
@@ -37,6 +37,11 @@ function citationBehind(text: string, from: number): { readonly group: Span } | 
 /** Characters that Markdown would read as syntax inside a sentence. */
 const ACTIVE = /[\\`*_[\]<>&#|~$@]/g;
 
+/** Words as Markdown that reads as these words. */
+export function escapeMarkdown(words: string): string {
+  return words.replace(ACTIVE, '\\$&');
+}
+
 /** A source's words as a quotation with its citation, safe as Markdown: “Words ‘inside’ words” [@key, para. 3]. */
 export function writeQuotation(words: string, key: string, paragraph?: number): string {
   const line = words
@@ -45,7 +50,7 @@ export function writeQuotation(words: string, key: string, paragraph?: number): 
     .replace(/[“«„]/g, '‘')
     .replace(/[”»]/g, '’')
     .replace(/"([^"]*)"/g, '‘$1’');
-  return `“${line.replace(ACTIVE, '\\$&')}” ${writeCitation(key, paragraph)}`;
+  return `“${escapeMarkdown(line)}” ${writeCitation(key, paragraph)}`;
 }
 
 /** Adds a quotation as a sentence of its own behind a statement and what cites it. */
@@ -62,11 +67,12 @@ export const JUDGEMENT = '<!-- attest-judgement -->';
 /**
  * Puts an Attest comment before a statement so that the Markdown around it reads as before: within a line as inline HTML; at
  * the start of a paragraph on a line of its own, since a line that begins with a comment is not prose (CommonMark 0.31, section 4.6).
+ * `parsed` spares reading the text again where it was read.
  */
-export function commentEdit(text: string, statement: Span, comment: string): TextEdit {
+export function commentEdit(text: string, statement: Span, comment: string, parsed: ParsedBriefing = parseBriefing(text)): TextEdit {
   const { start } = statement;
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const block = parseBriefing(text).blocks.find((b) => b.span.start <= start && start < b.span.end);
+  const block = parsed.blocks.find((b) => b.span.start <= start && start < b.span.end);
   const before = text.slice(lineStart, start);
   const within = block !== undefined && /\S/.test(text.slice(Math.max(lineStart, block.span.start), start));
   if (within || block?.kind === 'heading' || block?.kind === 'cell') return { start, end: start, newText: `${comment} ` };
