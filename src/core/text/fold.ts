@@ -23,7 +23,7 @@ const REPLACED: ReadonlyMap<string, string> = new Map([
   ['ı', 'i'],
 ]);
 /** Invisible characters that change no word: soft hyphen, zero-width and bidirectional marks, byte-order mark, variation selectors. */
-const INVISIBLE = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]/;
+const INVISIBLE = /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\uFE00-\uFE0F]/;
 const SPACE = /\s/;
 const MARK = /\p{M}/u;
 
@@ -49,7 +49,7 @@ export function fold(text: string): Folded {
         push(code === 96 ? "'" : code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : char, i, next);
         blank = false;
       }
-    } else if (SPACE.test(char)) {
+    } else if (SPACE.test(char) && char !== '\uFEFF') {
       if (blank) to[to.length - 1] = next;
       else push(' ', i, next);
       blank = true;

@@ -12,6 +12,8 @@ const BEFORE_NAME = new Set(
 );
 /** Abbreviations that may end a sentence: the next word decides. */
 const MAY_END = new Set('u.s u.k u.n e.u u.s.a d.c a.m p.m inc corp ltd co bros jr sr etc ph.d b.c a.d st ave blvd'.split(' '));
+/** Abbreviations that are words too, with which a sentence may well end. */
+const ALSO_WORDS = new Set(['sat', 'sun', 'mar', 'dec', 'ed', 'art']);
 /** Words that begin sentences far more often than they continue after "U.S." or "Inc.". */
 const STARTERS = new Set(
   'the a an he she it they we i you this that these those but and in on at for however meanwhile although while if when as after before since there his her its their our my not no yet still also some many most both such what who why how where'.split(
@@ -78,22 +80,13 @@ function continues(part: string, start: number, boundary: number): boolean {
   if (/[!?]["”’')\]]*$/.test(tail)) return false;
   if (/(?:\.\s?){3}$|…$/.test(tail)) return next !== undefined && /^\p{Ll}/u.test(next);
   const word = /([\p{L}\p{M}](?:[\p{L}\p{M}'’-]|\.(?=\p{L}))*)\.$/u.exec(tail)?.[1];
-  if (word === undefined)
-    return !/[.…。！？!?:]["”’')\]»]*$/.test(tail) && !/[.!?…]/.test(tail.slice(-1)) && tail.length > 0 && next === undefined;
+  if (word === undefined) return false;
   const folded = word.toLowerCase();
   // An initial: "J. Smith", "George W. Bush"; but "Plan B." may end, when a starter follows.
   if (/^\p{Lu}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
   if (MAY_END.has(folded) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
   if (folded === 'no') return next !== undefined && /^\p{N}/u.test(next);
-  if (
-    folded === 'sat' ||
-    folded === 'sun' ||
-    folded === 'mar' ||
-    folded === 'may' ||
-    folded === 'dec' ||
-    folded === 'ed' ||
-    folded === 'art'
-  )
+  if (ALSO_WORDS.has(folded))
     return next !== undefined && (/^\p{N}/u.test(next) || !STARTERS.has(next.toLowerCase())) && /^\p{Lu}/u.test(word);
   return BEFORE_NAME.has(folded);
 }
