@@ -59,7 +59,7 @@ export function fold(text: string): Folded {
       const replaced = REPLACED.get(lower);
       // й and ї are letters of their own in Cyrillic, not и and і with a mark.
       const cyrillic = code >= 0x400 && code <= 0x52f;
-      const plain = replaced ?? (cyrillic ? lower : lower.normalize('NFKD'));
+      const plain = replaced ?? (cyrillic ? lower : lower.normalize('NFKD').toLowerCase());
       let any = false;
       for (const c of plain) {
         if (replaced === undefined && !cyrillic && MARK.test(c)) continue;
