@@ -26,5 +26,27 @@ export interface RecogniseContext {
  * Spans leave out titles, a leading "the" and possessive endings. Linear in the text; never throws on bad text.
  */
 export function recognise(text: string, context: RecogniseContext): NameSpan[] {
-  return new Recognition(new Tokens(text), context).run();
+  const tokens = new Tokens(text);
+  const found = new Recognition(tokens, context).run();
+  if (!context.declared) return found;
+  const { names, rejected } = context.declared.find(tokens);
+  return override(withoutSame(found, rejected), names);
+}
+
+/** Spans that are exactly a rejected text are left out. */
+function withoutSame(spans: readonly NameSpan[], rejected: readonly NameSpan[]): NameSpan[] {
+  if (rejected.length === 0) return [...spans];
+  const no = new Set(rejected.map((r) => `${r.start} ${r.end}`));
+  return spans.filter((s) => !no.has(`${s.start} ${s.end}`));
+}
+
+/** Both in order: the second replace what they overlap. */
+function override(spans: readonly NameSpan[], names: readonly NameSpan[]): NameSpan[] {
+  const out: NameSpan[] = [];
+  let k = 0;
+  for (const name of names) {
+    for (let next = spans[k]; next !== undefined && next.start < name.end; next = spans[++k]) if (next.end <= name.start) out.push(next);
+    out.push(name);
+  }
+  return [...out, ...spans.slice(k)].sort((a, b) => a.start - b.start);
 }
