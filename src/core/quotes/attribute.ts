@@ -21,14 +21,15 @@ export interface Attribution {
 export function attribute(frame: Frame): (Attribution | undefined)[] {
   const out: (Attribution | undefined)[] = new Array(frame.quotes.length).fill(undefined);
   let previous: { attribution: Attribution; quote: number } | undefined;
-  for (const sentence of frame.sentences) {
-    for (const [at, t] of sentence.tokens.entries()) {
-      if (t.type !== 'quote') continue;
-      let found = signature(frame, sentence, at) ?? inSentence(sentence, at);
-      if (!found || found.by === 'loose') found = across(frame, sentence, at, previous) ?? found;
-      out[t.quote] = found;
-      if (found?.subject && found.by !== 'loose') previous = { attribution: found, quote: t.quote };
-    }
+  for (let q = 0; q < frame.quotes.length; q++) {
+    const place = frame.places[q];
+    const sentence = frame.sentences[place?.sentence ?? -1];
+    if (!place || !sentence) continue;
+    const { at } = place;
+    let found = signature(frame, sentence, at) ?? inSentence(sentence, at);
+    if (!found || found.by === 'loose') found = across(frame, sentence, at, previous) ?? found;
+    out[q] = found;
+    if (found?.subject && found.by !== 'loose') previous = { attribution: found, quote: q };
   }
   // Over several paragraphs the speaker may be named only at the end.
   for (let i = frame.quotes.length - 2; i >= 0; i--) {

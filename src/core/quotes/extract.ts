@@ -1,7 +1,7 @@
 import type { NameSpan, Quotation } from '../model.ts';
 import { attribute } from './attribute.ts';
-import { type Frame, readFrame } from './frame.ts';
-import { kindOf, type Place } from './kinds.ts';
+import { readFrame } from './frame.ts';
+import { kindOf } from './kinds.ts';
 import { reportedSpeech } from './reported.ts';
 import { spoken } from './speaker.ts';
 
@@ -13,13 +13,12 @@ import { spoken } from './speaker.ts';
 export function quotations(text: string, { mentions }: { readonly mentions: readonly NameSpan[] }): Quotation[] {
   const frame = readFrame(text, mentions);
   const attributions = attribute(frame);
-  const places = placesOf(frame);
   const singles = frame.quotes.filter((q) => q.single).length;
   const singleStyle = singles > (frame.quotes.length - singles) * 2;
   const out: Quotation[] = [];
   for (let i = 0; i < frame.quotes.length; i++) {
     const q = frame.quotes[i];
-    const place = places[i];
+    const place = frame.places[i];
     if (!q || !place) continue;
     const attribution = attributions[i];
     const type = q.open ? 'direct' : kindOf(frame, i, place, attribution, singleStyle);
@@ -33,14 +32,4 @@ export function quotations(text: string, { mentions }: { readonly mentions: read
     });
   }
   return [...out, ...reportedSpeech(frame, attributions)].toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-
-function placesOf(frame: Frame): Place[] {
-  const out: Place[] = [];
-  for (const s of frame.sentences) {
-    for (const [at, t] of s.tokens.entries()) {
-      if (t.type === 'quote') out[t.quote] = { tokens: s.tokens, at, headline: s.paragraph === 0 };
-    }
-  }
-  return out;
 }

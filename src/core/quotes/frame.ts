@@ -1,5 +1,4 @@
 import type { NameSpan } from '../model.ts';
-import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import { type Marked, markedStretches, paragraphsOf } from './marks.ts';
 import { type Token, Tokeniser } from './tokens.ts';
@@ -11,12 +10,20 @@ export interface Sentence extends Span {
   readonly tokens: readonly Token[];
 }
 
+/** Where a quoted stretch stands: index of its sentence and of its token there. */
+export interface Place {
+  readonly sentence: number;
+  readonly at: number;
+}
+
 export interface Frame {
   readonly text: string;
   readonly paragraphs: readonly Span[];
   readonly quotes: readonly Marked[];
   readonly names: readonly NameSpan[];
   readonly sentences: readonly Sentence[];
+  /** One for each quoted stretch. */
+  readonly places: readonly Place[];
 }
 
 /**
@@ -28,38 +35,18 @@ export function readFrame(text: string, mentions: readonly NameSpan[]): Frame {
   const quotes = markedStretches(text, paragraphs);
   const names = mentions.filter((m) => m.end > m.start).toSorted((a, b) => a.start - b.start || b.end - a.end);
   const tokeniser = new Tokeniser(text, quotes, names);
-  const out: Sentence[] = [];
+  const sentences: Sentence[] = [];
+  const places: Place[] = [];
   let q = 0;
   for (const [paragraph, span] of paragraphs.entries()) {
     const first = q;
     while (q < quotes.length && (quotes[q]?.paragraph ?? 0) <= paragraph) q++;
-    const inside = quotes.slice(first, q);
-    let k = first;
-    for (const s of sentences(mask(text, span, inside))) {
-      const start = s.start + span.start;
-      const end = s.end + span.start;
-      const from = k;
-      while (k < q && (quotes[k]?.start ?? end) < end) k++;
-      out.push({ start, end, index: out.length, paragraph, tokens: tokeniser.tokens(start, end, from, k) });
+    for (const tokens of tokeniser.sentences(span, first, q)) {
+      const start = tokens[0]?.start ?? span.start;
+      const end = tokens.at(-1)?.end ?? start;
+      if (first < q) for (const [at, t] of tokens.entries()) if (t.type === 'quote') places[t.quote] = { sentence: sentences.length, at };
+      sentences.push({ start, end, index: sentences.length, paragraph, tokens });
     }
   }
-  return { text, paragraphs, quotes, names, sentences: out };
-}
-
-/** The paragraph with each quoted stretch blotted out, all but the punctuation that may end a sentence. */
-function mask(text: string, span: Span, inside: readonly Marked[]): string {
-  if (inside.length === 0) return text.slice(span.start, span.end);
-  const parts: string[] = [];
-  let at = span.start;
-  for (const quote of inside) {
-    const { start, end } = quote.content;
-    parts.push(text.slice(at, start));
-    const last = text.charAt(end - 1);
-    const ends = /[.?!]/.test(last);
-    const length = end - start - (ends ? 1 : 0);
-    parts.push('Q'.padEnd(length, 'q').slice(0, length), ends ? last : '');
-    at = end;
-  }
-  parts.push(text.slice(at, span.end));
-  return parts.join('');
+  return { text, paragraphs, quotes, names, sentences, places };
 }

@@ -1,17 +1,9 @@
 import type { Quotation } from '../model.ts';
 import type { Attribution } from './attribute.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Place } from './frame.ts';
 import { TITLE_NOUNS } from './lexicon.ts';
 import { isPossessive } from './phrases.ts';
 import type { Token } from './tokens.ts';
-
-/** What stands around a quoted stretch in its sentence. */
-export interface Place {
-  readonly tokens: readonly Token[];
-  /** Index of the stretch's token. */
-  readonly at: number;
-  readonly headline: boolean;
-}
 
 /** At most this many words, with nobody saying them, are a term or a title, not somebody's words. */
 const SHORT = 4;
@@ -30,7 +22,10 @@ export function kindOf(
 ): Quotation['type'] {
   const q = frame.quotes[quote];
   if (!q) return 'scare';
-  const { tokens, at } = place;
+  const sentence = frame.sentences[place.sentence];
+  if (!sentence) return 'scare';
+  const { tokens } = sentence;
+  const { at } = place;
   const content = frame.text.slice(q.content.start, Math.min(q.content.end, q.content.start + 400));
   const count = (content.match(/\S+/g) ?? []).length;
   const cued = attribution?.cue !== undefined && (attribution.by === 'beside' || attribution.by === 'within');
@@ -38,14 +33,14 @@ export function kindOf(
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   const alone = at === 0 && (after === undefined || tokens.length <= 2);
-  if (q.single && !singleStyle && (place.headline || !beside)) return 'scare';
+  if (q.single && !singleStyle && (sentence.paragraph === 0 || !beside)) return 'scare';
   if (isTitle(content, before, tokens[at - 2]) && !(beside && endsSentence(content))) return 'scare';
   if (isTitle(content, before, tokens[at - 2]) && isPossessive(before)) return 'scare';
   if (before && /^(?:so-called|word|words|term|terms|phrase|phrases|nicknamed|dubbed|titled|entitled|named|headlined)$/.test(before.lower))
     return 'scare';
   if (count <= 2 && before?.capital && after?.capital && before.name === after.name && !/[,.!?]$/.test(content)) return 'scare';
   if (!cued && count <= SHORT && !(alone && /[.!?,]$/.test(content))) return 'scare';
-  return isWhole(frame, q.content, place, attribution) ? 'direct' : 'partial';
+  return isWhole(frame, q.content, tokens, at, attribution) ? 'direct' : 'partial';
 }
 
 function endsSentence(content: string): boolean {
@@ -73,8 +68,13 @@ function isTitle(content: string, before: Token | undefined, beforeThat: Token |
 }
 
 /** True when the sentence holds nothing but the quotation and who says it. */
-function isWhole(frame: Frame, content: { start: number; end: number }, place: Place, attribution: Attribution | undefined): boolean {
-  const { tokens, at } = place;
+function isWhole(
+  frame: Frame,
+  content: { start: number; end: number },
+  tokens: readonly Token[],
+  at: number,
+  attribution: Attribution | undefined,
+): boolean {
   const first = frame.text.slice(content.start, content.start + 6);
   const last = frame.text.charAt(content.end - 1);
   const before = tokens[at - 1];

@@ -45,6 +45,7 @@ export interface Location {
   readonly state: 'exact' | 'typographic' | 'altered' | 'absent' | 'several';
   /** By order of the articles and offset. More than one for the same words in several places, and for `several`. */
   readonly places: readonly QuotedPlace[];
+  /** For `altered`; for `several` only where no place has the very words. */
   readonly reason?: AlterationReason;
   /** For `altered`: the comparison with the first place. */
   readonly diff?: readonly DiffRun[];
@@ -262,7 +263,7 @@ function approximate(
     path: b.article.path,
     span: { start: b.words[b.from]?.start ?? 0, end: b.words[b.to - 1]?.end ?? 0 },
   }));
-  if (texts.size > 1) return { state: 'several', places };
+  if (texts.size > 1) return { state: 'several', places, reason: 'words' };
   const source = top.words.slice(top.from, top.to);
   const runs = diffWords(
     source.map((w) => w.key),

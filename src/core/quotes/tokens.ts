@@ -1,6 +1,7 @@
 import type { NameSpan } from '../model.ts';
+import { stopBelongsTo } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
-import { ADV, CLASS, VERBS, type VerbForm } from './lexicon.ts';
+import { ADV, CLASS, TIME, VERBS, type VerbForm } from './lexicon.ts';
 import type { Marked } from './marks.ts';
 
 /** A word, a punctuation mark, or a whole quoted stretch, which counts as one thing in its sentence. */
@@ -65,14 +66,22 @@ function charClass(text: string, i: number): number {
   return classOf(text.charAt(i));
 }
 
-/** Cuts sentences into tokens, in order of the text. Linear over all its calls. */
+/** Cuts paragraphs into sentences of tokens, in order of the text. Linear over all its calls. */
 export class Tokeniser {
   readonly #text: string;
   readonly #quotes: readonly Marked[];
   readonly #names: readonly NameSpan[];
   #name = 0;
+  #done: Token[][] = [];
   #out: Token[] = [];
-  #headline = false;
+  /** Whether the sentence is in title case; asked only where it matters. */
+  #headline: boolean | undefined;
+  /** The paragraph's end, beyond which no headline is looked for. */
+  #limit = 0;
+  /** A full stop, a question mark or the like stands last: the next token decides whether a sentence ended. */
+  #stopped = false;
+  /** The word right before that full stop. */
+  #stopWord = '';
 
   constructor(text: string, quotes: readonly Marked[], names: readonly NameSpan[]) {
     this.#text = text;
@@ -80,31 +89,53 @@ export class Tokeniser {
     this.#names = names;
   }
 
-  /** Tokens of `start`…`end`, in which the quoted stretches `fromQuote`…`toQuote` begin. */
-  tokens(start: number, end: number, fromQuote: number, toQuote: number): Token[] {
+  /** The sentences of a paragraph, in which the quoted stretches `fromQuote`…`toQuote` begin. */
+  sentences(paragraph: Span, fromQuote: number, toQuote: number): Token[][] {
+    this.#done = [];
     this.#out = [];
-    this.#headline = titleCase(this.#text, start, end);
-    let at = start;
+    this.#limit = paragraph.end;
+    this.#stopped = false;
+    let at = paragraph.start;
     for (let k = fromQuote; k < toQuote; k++) {
       const q = this.#quotes[k];
       if (!q) break;
       if (q.start > at) this.#plain(at, q.start);
-      this.#out.push({
-        start: q.start,
-        end: q.end,
-        type: 'quote',
-        text: '',
-        lower: '',
-        capital: false,
-        classes: 0,
-        verb: undefined,
-        quote: k,
-        name: -1,
-      });
+      this.#quote(q, k);
       at = Math.max(at, q.end);
     }
-    if (at < end) this.#plain(at, end);
-    return this.#out;
+    if (at < paragraph.end) this.#plain(at, paragraph.end);
+    if (this.#out.length > 0) this.#done.push(this.#out);
+    return this.#done;
+  }
+
+  #quote(q: Marked, index: number): void {
+    if (this.#stopped && !(this.#stopWord !== '' && stopBelongsTo(this.#stopWord, undefined))) this.#flush();
+    this.#add({
+      start: q.start,
+      end: q.end,
+      type: 'quote',
+      text: '',
+      lower: '',
+      capital: false,
+      classes: 0,
+      verb: undefined,
+      quote: index,
+      name: -1,
+    });
+    this.#stopped = /[.?!…]/.test(this.#text.charAt(q.content.end - 1)) || q.open;
+    this.#stopWord = '';
+  }
+
+  #flush(): void {
+    this.#done.push(this.#out);
+    this.#out = [];
+    this.#stopped = false;
+    this.#stopWord = '';
+  }
+
+  #add(token: Token): void {
+    if (this.#out.length === 0) this.#headline = undefined;
+    this.#out.push(token);
   }
 
   #plain(from: number, to: number): void {
@@ -153,7 +184,7 @@ export class Tokeniser {
   #push(start: number, end: number, type: 'word' | 'mark'): void {
     const text = this.#text.slice(start, end);
     if (type === 'mark') {
-      this.#out.push({
+      this.#add({
         start,
         end,
         type,
@@ -165,17 +196,31 @@ export class Tokeniser {
         quote: -1,
         name: this.#nameAt(start, end),
       });
+      if (text === '.' || text === '?' || text === '!' || text === '…') {
+        const before = this.#out.at(-2);
+        this.#stopWord = !this.#stopped && text === '.' && before?.type === 'word' && before.end === start ? before.text : '';
+        this.#stopped = true;
+      } else if (!/[)\]”’"'»]/.test(text)) this.#stopped = false;
       return;
     }
     const first = charClass(this.#text, start);
     const capital = first === UPPER || (first === MARK && text.startsWith('@'));
+    if (this.#stopped) {
+      if (first !== LOWER && !(this.#stopWord !== '' && stopBelongsTo(this.#stopWord, text))) this.#flush();
+      this.#stopped = false;
+    }
     const lower = text.toLowerCase().replace('’', "'");
     const name = this.#nameAt(start, end);
     let info = INFO.get(lower) ?? (lower.length > 4 && lower.endsWith('ly') && !capital && !NOT_ADVERBS.has(lower) ? ADVERB : NOTHING);
     // Inside a sentence a capital makes a name of a function word ("said Will Doyle"); "I" is always a pronoun.
-    if (capital && info.classes !== 0 && lower !== 'i' && !this.#headline && this.#inside())
-      info = { classes: info.classes & TIME_BIT, verb: info.verb };
-    this.#out.push({ start, end, type, text, lower, capital, classes: info.classes, verb: info.verb, quote: -1, name });
+    if (capital && info.classes !== 0 && lower !== 'i' && this.#inside() && !this.#inHeadline())
+      info = { classes: info.classes & TIME, verb: info.verb };
+    this.#add({ start, end, type, text, lower, capital, classes: info.classes, verb: info.verb, quote: -1, name });
+  }
+
+  #inHeadline(): boolean {
+    this.#headline ??= titleCase(this.#text, this.#out[0]?.start ?? 0, this.#limit);
+    return this.#headline;
   }
 
   /** True after another word of the sentence: a capital here is no mere beginning. */
@@ -195,8 +240,6 @@ export class Tokeniser {
     return n && n.start < end && start < n.end ? this.#name : -1;
   }
 }
-
-const TIME_BIT = 512;
 
 /** True when the mark at `i` joins the characters around it to one word: ’ - & . and the comma of figures. */
 function joins(text: string, i: number, kind: number): boolean {

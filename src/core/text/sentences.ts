@@ -81,6 +81,14 @@ function continues(part: string, start: number, boundary: number): boolean {
   if (/(?:\.\s?){3}$|…$/.test(tail)) return next !== undefined && /^\p{Ll}/u.test(next);
   const word = /([\p{L}\p{M}](?:[\p{L}\p{M}'’-]|\.(?=\p{L}))*)\.$/u.exec(tail)?.[1];
   if (word === undefined) return false;
+  return stopBelongsTo(word, next);
+}
+
+/**
+ * True when a full stop right after `word` belongs to the word (an abbreviation, an initial) and ends no sentence before
+ * `next`, the word that follows, if any.
+ */
+export function stopBelongsTo(word: string, next: string | undefined): boolean {
   const folded = word.toLowerCase();
   // An initial: "J. Smith", "George W. Bush"; but "Plan B." may end, when a starter follows.
   if (/^\p{Lu}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
