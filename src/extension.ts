@@ -1,8 +1,19 @@
-import { type ExtensionContext, window } from 'vscode';
+/** The desktop extension: makes what the features share, runs the list, nothing else. */
+import * as vscode from 'vscode';
+import type { Attest } from './editor/attest.ts';
+import { features } from './editor/features.ts';
+import { type PreviewFeature, preview } from './editor/preview.ts';
+import { Sessions } from './editor/sessions.ts';
 
-/** Starts the extension. */
-export function activate(context: ExtensionContext): void {
-  const log = window.createOutputChannel('Attest', { log: true });
-  context.subscriptions.push(log);
-  log.info('Attest is active');
+/** @returns what VS Code's Markdown preview asks of extensions */
+export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature, 'extendMarkdownIt'> {
+  const log = vscode.window.createOutputChannel('Attest', { log: true });
+  const sessions = new Sessions(log, context.extensionUri);
+  const attest: Attest = { context, log, sessions };
+  context.subscriptions.push(log, sessions);
+  for (const feature of features) context.subscriptions.push(feature(attest));
+  const shown = preview(attest);
+  context.subscriptions.push(shown);
+  sessions.start();
+  return { extendMarkdownIt: shown.extendMarkdownIt };
 }

@@ -1,0 +1,20 @@
+/** A library that is lost is said, with a way to get it back. */
+import * as vscode from 'vscode';
+import { type Attest, command, type Feature } from './attest.ts';
+import type { Session } from './session.ts';
+
+export const failures: Feature = (attest) =>
+  vscode.Disposable.from(
+    attest.sessions.onDidFail(({ session, message }) => void tell(attest, session, message)),
+    command(attest, 'attest.restart', () => restartAll(attest)),
+  );
+
+async function tell({ log }: Attest, session: Session, message: string): Promise<void> {
+  const choice = await vscode.window.showErrorMessage(`Attest stopped: ${message}`, 'Restart', 'Show Log');
+  if (choice === 'Restart') await session.restart();
+  else if (choice === 'Show Log') log.show();
+}
+
+async function restartAll({ sessions }: Attest): Promise<void> {
+  await Promise.all(sessions.all.map((session) => session.restart()));
+}

@@ -1,0 +1,33 @@
+/** What Attest does in the editor. Each line is one feature, and one file. */
+import type { Feature } from './attest.ts';
+import { completion } from './completion.ts';
+import { diagnostics } from './diagnostics.ts';
+import { entities } from './entities.ts';
+import { failures } from './failures.ts';
+import { fixes } from './fixes.ts';
+import { hover } from './hover.ts';
+import { insertions } from './insert.ts';
+import { names } from './names.ts';
+import { navigation } from './navigation.ts';
+import { rules } from './rules.ts';
+import { sample } from './sample.ts';
+import { sourceDocuments } from './sourceDocuments.ts';
+import { statusBar } from './statusBar.ts';
+import { statusReport } from './statusReport.ts';
+
+export const features: readonly Feature[] = [
+  failures, // a lost library is said, with a way to get it back
+  sourceDocuments, // articles as documents, opened at a passage
+  diagnostics, // findings in the Problems panel
+  fixes, // quick fixes
+  rules, // the page that explains them
+  hover, // names and citations
+  names, // actors and places in colour
+  completion, // sources after "@"
+  navigation, // definition, links, references, highlights
+  insertions, // commands that cite, quote and mark as judgement
+  entities, // all mentions; an entity's entry in the project file
+  statusBar, // share of claims sourced
+  statusReport, // what Attest knows, to copy
+  sample, // the sample briefing
+];

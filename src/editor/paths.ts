@@ -1,0 +1,67 @@
+/** Paths relative to a library's root, and the files that are sources. */
+import picomatch from 'picomatch';
+import * as vscode from 'vscode';
+import { formatOf } from '../core/sources/formats.ts';
+
+/** The path below the root with forward slashes; undefined for what lies elsewhere, and for the root itself. */
+export function pathBelow(root: vscode.Uri, uri: vscode.Uri): string | undefined {
+  if (uri.scheme !== root.scheme || uri.authority !== root.authority) return undefined;
+  const base = root.path.endsWith('/') ? root.path : `${root.path}/`;
+  return uri.path.startsWith(base) && uri.path.length > base.length ? uri.path.slice(base.length) : undefined;
+}
+
+export type PathTest = (path: string) => boolean;
+
+/** Which paths are sources: those that a glob matches, in a format that is read. */
+export function sourceTest(globs: readonly string[]): PathTest {
+  const matches = globs.map((glob) => picomatch(glob, { dot: false }));
+  return (path) => formatOf(path) !== undefined && matches.some((match) => match(path));
+}
+
+interface GlobParts {
+  /** The folder (or file) before the first wildcard; "" is the root. */
+  readonly base: string;
+  /** What follows it. */
+  readonly rest: string;
+}
+
+function partsOf(glob: string): GlobParts {
+  const { base, glob: rest } = picomatch.scan(glob);
+  return { base: base.replace(/^\.$/, ''), rest };
+}
+
+/** Every ending of a file that can be a source. */
+const ANY_SOURCE = '**/*.{txt,text,md,markdown,html,htm,xhtml,pdf,docx,TXT,MD,HTML,HTM,PDF,DOCX}';
+/** So many files that match a glob are looked at for one that can be a source. */
+const LOOKED_AT = 1000;
+
+/**
+ * True when the root holds at least one source. Only names are looked at, below the globs' own folders, and the search ends at
+ * the first few: a folder without a library costs a question or two whether a folder exists.
+ */
+export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Promise<boolean> {
+  const isSource = sourceTest(globs);
+  for (const { base, rest } of globs.map(partsOf)) {
+    const folder = base === '' ? root : vscode.Uri.joinPath(root, base);
+    const kind = await kindOf(folder);
+    if (kind === undefined) continue;
+    if ((kind & vscode.FileType.Directory) === 0) {
+      if (isSource(base)) return true;
+      continue;
+    }
+    const everything = rest === '' || rest === '**' || rest === '**/*';
+    const pattern = new vscode.RelativePattern(folder, everything ? ANY_SOURCE : rest);
+    const found = await vscode.workspace.findFiles(pattern, null, everything ? 1 : LOOKED_AT);
+    if (found.some((uri) => isSource(pathBelow(root, uri) ?? ''))) return true;
+  }
+  return false;
+}
+
+/** The type of what is at the address; undefined when nothing is, or it may not be known. */
+export async function kindOf(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type;
+  } catch {
+    return undefined;
+  }
+}

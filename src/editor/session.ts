@@ -1,0 +1,265 @@
+import * as vscode from 'vscode';
+import type { SourceCard } from '../core/model.ts';
+import { CancelledError, neverCancelled } from '../core/ports.ts';
+import type { LibraryService, LibrarySettings, LibraryStatus, SourceChange } from '../core/service.ts';
+import { openBackend, readsByItself } from './backend.ts';
+import { Briefing, type BriefingHost } from './briefing.ts';
+import { type PlaceOf, sourceUri } from './convert.ts';
+import { type PathTest, pathBelow, sourceTest } from './paths.ts';
+import { editorSettings, librarySettings } from './settings.ts';
+import { changesOf, listAll, type TakeOptions } from './take.ts';
+import { watch } from './watch.ts';
+
+/** The project file, in the root. */
+export const PROJECT_FILE = 'attest.json';
+
+/** `starting` until every source was taken in once; `failed` while the worker is gone. */
+export type SessionState = 'starting' | 'ready' | 'failed';
+
+export interface SessionHost {
+  readonly log: vscode.LogOutputChannel;
+  readonly extension: vscode.Uri;
+  /** State, progress or the library's contents changed. */
+  changed(session: Session): void;
+  /** What a briefing shows changed. */
+  shows(session: Session, briefing: Briefing): void;
+  /** The worker was lost. The message says why. */
+  failed(session: Session, message: string): void;
+}
+
+/** The library of one folder, with what the editor knows of it: settings, project file, open briefings. */
+export class Session implements vscode.Disposable {
+  readonly root: vscode.Uri;
+  readonly #host: SessionHost;
+  readonly #service: ReturnType<typeof openBackend>;
+  readonly #briefings = new Map<string, Briefing>();
+  readonly #cancel = { cancelled: false };
+  #settings: LibrarySettings;
+  #isSource: PathTest;
+  #watcher: vscode.Disposable;
+  #state: SessionState = 'starting';
+  #status: LibraryStatus | undefined;
+  #progress: { readonly done: number; readonly total: number } | undefined;
+  #delay: number;
+
+  constructor(root: vscode.Uri, host: SessionHost) {
+    this.root = root;
+    this.#host = host;
+    this.#settings = librarySettings(root);
+    this.#delay = editorSettings(root).delay;
+    this.#isSource = sourceTest(this.#settings.sources);
+    this.#service = openBackend(host.extension, root, {
+      log: (level, message) => host.log[level](message),
+      progress: (done, total) => {
+        this.#progress = done < total ? { done, total } : undefined;
+        host.changed(this);
+      },
+      restarted: () => this.#handOverAgain(),
+    });
+    this.#watcher = this.#watch();
+    void this.#begin();
+  }
+
+  get service(): LibraryService {
+    return this.#service;
+  }
+  get state(): SessionState {
+    return this.#state;
+  }
+  /** Of the library as it was last seen; undefined before anything is known. */
+  get status(): LibraryStatus | undefined {
+    return this.#status;
+  }
+  /** Sources read so far, while some are being read. */
+  get progress(): { readonly done: number; readonly total: number } | undefined {
+    return this.#progress;
+  }
+  get settings(): LibrarySettings {
+    return this.#settings;
+  }
+  get briefings(): readonly Briefing[] {
+    return [...this.#briefings.values()];
+  }
+
+  /** True when everything was taken in and there is nothing: no source, and no file that could not be read. */
+  get isEmpty(): boolean {
+    return this.#state === 'ready' && this.#status?.sources === 0 && this.#status.problems.length === 0;
+  }
+
+  isSource(path: string): boolean {
+    return this.#isSource(path);
+  }
+
+  /** The document in which a source's words can be selected. */
+  readonly placeOf: PlaceOf = ({ path, extracted }) => (extracted ? sourceUri(this.root, path) : this.uriOf(path));
+
+  /** The path below the root; undefined for what lies elsewhere. */
+  pathOf(uri: vscode.Uri): string | undefined {
+    return pathBelow(this.root, uri);
+  }
+
+  uriOf(path: string): vscode.Uri {
+    // An untitled briefing's path is its URI: no path of a file holds a colon before its first slash there.
+    return path.startsWith('untitled:') ? vscode.Uri.parse(path) : vscode.Uri.joinPath(this.root, path);
+  }
+
+  /** The open briefing of a document; opens it when it is new. */
+  briefing(document: vscode.TextDocument): Briefing {
+    const key = document.uri.toString();
+    const open = this.#briefings.get(key);
+    if (open !== undefined) return open;
+    const host: BriefingHost = {
+      service: this.#service,
+      delay: () => this.#delay,
+      failed: (error) => this.failed(error),
+      changed: (briefing) => this.#host.shows(this, briefing),
+    };
+    const briefing = new Briefing(document, pathBelow(this.root, document.uri) ?? key, host);
+    this.#briefings.set(key, briefing);
+    briefing.settled();
+    return briefing;
+  }
+
+  find(document: vscode.TextDocument): Briefing | undefined {
+    return this.#briefings.get(document.uri.toString());
+  }
+
+  close(document: vscode.TextDocument): void {
+    const briefing = this.find(document);
+    if (briefing === undefined) return;
+    this.#briefings.delete(document.uri.toString());
+    briefing.dispose();
+    this.#service.close(briefing.path, neverCancelled).catch(() => undefined);
+  }
+
+  /** The settings may have changed: what depends on them is done again, and nothing else. */
+  async reconfigure(): Promise<void> {
+    this.#delay = editorSettings(this.root).delay;
+    const settings = librarySettings(this.root);
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
+    const moved = JSON.stringify(settings.sources) !== JSON.stringify(this.#settings.sources);
+    const larger = settings.maxFileSize !== this.#settings.maxFileSize;
+    this.#settings = settings;
+    this.#isSource = sourceTest(settings.sources);
+    if (moved) {
+      this.#watcher.dispose();
+      this.#watcher = this.#watch();
+    }
+    await this.#try(async () => {
+      await this.#service.configure(settings, this.#cancel);
+      if (moved || larger) await this.#takeAll();
+    });
+    await this.#refresh();
+  }
+
+  /** Starts a lost worker again. */
+  async restart(): Promise<void> {
+    this.#service.restart();
+    this.#state = 'starting';
+    await this.#refresh();
+  }
+
+  /** The worker is lost, or a request failed: said in the log, and to the person when the library is gone. */
+  failed(error: unknown): void {
+    if (error instanceof CancelledError || this.#cancel.cancelled) return;
+    const message = error instanceof Error ? error.message : String(error);
+    this.#host.log.error(error instanceof Error && error.stack !== undefined ? error.stack : message);
+    if (!(error instanceof Error && error.name === 'WorkerLostError')) return;
+    this.#progress = undefined;
+    if (this.#state === 'failed') return;
+    this.#state = 'failed';
+    this.#host.failed(this, message);
+    this.#host.changed(this);
+  }
+
+  dispose(): void {
+    this.#cancel.cancelled = true;
+    this.#watcher.dispose();
+    for (const briefing of this.#briefings.values()) briefing.dispose();
+    this.#briefings.clear();
+    this.#service.dispose();
+  }
+
+  async #begin(): Promise<void> {
+    this.#state = 'starting';
+    this.#host.changed(this);
+    const done = await this.#try(async () => {
+      await this.#service.configure(this.#settings, this.#cancel);
+      await this.#service.setProject(await this.#projectText(), this.#cancel);
+      await this.#takeAll();
+    });
+    if (done) this.#state = 'ready';
+    await this.#refresh();
+  }
+
+  /** A new worker knows settings and project, but no source. */
+  async #handOverAgain(): Promise<void> {
+    this.#state = 'starting';
+    this.#host.changed(this);
+    const done = await this.#try(async () => this.#service.update(await this.#list(), [], this.#cancel));
+    if (done) this.#state = 'ready';
+    // Questions wait until this has ended, so the refresh must not be awaited here.
+    setTimeout(() => void this.#refresh());
+  }
+
+  /** Hands every source over, and drops those that are no longer there. */
+  async #takeAll(): Promise<void> {
+    const all = await this.#list();
+    const there = new Set(all.map((change) => change.path));
+    const removed = (await this.#sources()).map((card) => card.path).filter((path) => !there.has(path));
+    await this.#service.update(all, removed, this.#cancel);
+  }
+
+  #list(): Promise<readonly SourceChange[]> {
+    return listAll(this.#settings.sources, this.#takeOptions(), this.#cancel);
+  }
+
+  #watch(): vscode.Disposable {
+    return watch(this.root, [...this.#settings.sources, PROJECT_FILE], async (burst) => {
+      const isProject = (uri: vscode.Uri): boolean => pathBelow(this.root, uri) === PROJECT_FILE;
+      await this.#try(async () => {
+        if ([...burst.changed, ...burst.removed].some(isProject)) await this.#service.setProject(await this.#projectText(), this.#cancel);
+        const known = async (): Promise<readonly string[]> => (await this.#sources()).map((card) => card.path);
+        const { changed, removed } = await changesOf(burst, known, this.#takeOptions(), this.#cancel);
+        if (changed.length > 0 || removed.length > 0) await this.#service.update(changed, removed, this.#cancel);
+      });
+      await this.#refresh();
+    });
+  }
+
+  #sources(): Promise<readonly SourceCard[]> {
+    return this.#service.sources(this.#cancel);
+  }
+
+  #takeOptions(): TakeOptions {
+    return { root: this.root, isSource: this.#isSource, withBytes: !readsByItself(this.root), maxFileSize: this.#settings.maxFileSize };
+  }
+
+  async #projectText(): Promise<string | undefined> {
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.root, PROJECT_FILE)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Asks what the library is now, and checks the open briefings against it. */
+  async #refresh(): Promise<void> {
+    await this.#try(async () => {
+      const before = this.#status?.generation;
+      this.#status = await this.#service.status(this.#cancel);
+      if (this.#status.generation !== before) for (const briefing of this.#briefings.values()) briefing.invalidate();
+    });
+    this.#host.changed(this);
+  }
+
+  async #try(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
+  }
+}

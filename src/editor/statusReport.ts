@@ -1,0 +1,88 @@
+/** "Attest: Show Status": what Attest knows and does, as a read-only document to copy into a report. It holds no word of an article. */
+import * as vscode from 'vscode';
+import { describeCoverage } from '../core/reports/coverage.ts';
+import { type Attest, command, type Feature } from './attest.ts';
+import { count } from './describe.ts';
+import type { Session } from './session.ts';
+import { editorSettings } from './settings.ts';
+
+const SCHEME = 'attest-status';
+const address = vscode.Uri.from({ scheme: SCHEME, path: '/Attest status.md' });
+
+export const statusReport: Feature = (attest) => {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const isOpen = (): boolean => vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === SCHEME);
+  return vscode.Disposable.from(
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: () => report(attest),
+    }),
+    attest.sessions.onDidChange(() => isOpen() && changed.fire(address)),
+    attest.sessions.onDidEnd(() => isOpen() && changed.fire(address)),
+    command(attest, 'attest.showStatus', async () => {
+      changed.fire(address);
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(address), { preview: true });
+    }),
+  );
+};
+
+function report({ context, sessions }: Attest): string {
+  const manifest: { readonly version: string } = context.extension.packageJSON;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const idle = folders.filter((folder) => sessions.at(folder.uri.toString()) === undefined);
+  const lines = [
+    '# Attest status',
+    '',
+    `Attest ${manifest.version}, VS Code ${vscode.version}, ${vscode.workspace.isTrusted ? 'trusted folder' : 'Restricted Mode'}`,
+    '',
+    ...sessions.all.flatMap(describeSession),
+    ...idle.flatMap((folder) => [
+      `## ${folder.name}`,
+      '',
+      `Idle: ${folder.uri.toString(true)} has no sources, or no briefing of it is open.`,
+      '',
+    ]),
+  ];
+  return lines.join('\n');
+}
+
+function describeSession(session: Session): string[] {
+  const { root, state, status, settings, progress, briefings } = session;
+  const editor = editorSettings(root);
+  const facts = [
+    `- Folder: ${root.toString(true)}`,
+    `- State: ${state}${progress === undefined ? '' : `, ${progress.done} of ${progress.total} sources read`}`,
+    ...(status === undefined
+      ? []
+      : [
+          `- Library: ${count(status.sources, 'source')}, ${count(status.passages, 'passage')}, ${count(status.entities, 'entity', 'entities')}, ${count(status.characters, 'character')}`,
+        ]),
+  ];
+  const written = briefings.map(
+    ({ path, latest, findings }) =>
+      `- ${path}: ${latest === undefined ? 'not checked yet' : `${describeCoverage(latest.coverage)}, ${count(findings.length, 'finding')}`}`,
+  );
+  const problems = status?.problems.map(({ path, severity, message }) => `- ${path}: ${severity}: ${message}`) ?? [];
+  const set = [
+    `- attest.sources: ${JSON.stringify(settings.sources)}`,
+    `- attest.rules: ${JSON.stringify(settings.rules)}`,
+    `- attest.maxFileSize: ${settings.maxFileSize}`,
+    `- attest.delay: ${editor.delay}`,
+    `- attest.hover: ${JSON.stringify({ ...editor.hover, kinds: [...editor.hover.kinds], quotes: settings.hoverQuotes })}`,
+    `- attest.highlight: ${editor.highlight}`,
+  ];
+  return [
+    `## ${root.path.split('/').at(-1) ?? root.path}`,
+    '',
+    ...facts,
+    '',
+    ...section('Briefings', written),
+    ...section(problems.length === 0 ? 'Files skipped or read in part: none' : 'Files skipped or read in part', problems),
+    ...section('Settings', set),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return [`### ${title}`, '', ...lines, ...(lines.length > 0 ? [''] : [])];
+}
