@@ -1,0 +1,162 @@
+import { type Analysis, BriefingMemory } from './library/briefing.ts';
+import { citationAt, citedPassage } from './library/citing.ts';
+import { claimOf } from './library/claim.ts';
+import { statementAt, suggest } from './library/complete.ts';
+import { hoverCard } from './library/hover.ts';
+import { renameAll, takeIn } from './library/ingest.ts';
+import { passagesOf, referencesAt } from './library/references.ts';
+import { findEvidence, showEvidence } from './library/search.ts';
+import { Library } from './library/state.ts';
+import type { World } from './library/world.ts';
+import type { BriefingReport, EntityId, Evidence, Mention, PassageRef, SourceCard, SourceProblem } from './model.ts';
+import { emptyProject, parseProject } from './names/project.ts';
+import { type Cancel, throwIfCancelled } from './ports.ts';
+import type {
+  BriefingText,
+  HoverCard,
+  LibraryService,
+  LibrarySettings,
+  LibraryStatus,
+  Reference,
+  SourceChange,
+  SourceSuggestion,
+  SourceText,
+} from './service.ts';
+import { LineIndex } from './text/lines.ts';
+
+/** The project file's path, relative to the library's root. */
+export const PROJECT_FILE = 'attest.json';
+
+/**
+ * A library in this thread. What changes it (settings, project, sources) runs one after the other; questions are answered
+ * meanwhile from what is there.
+ */
+export class LocalService implements LibraryService {
+  readonly #library: Library;
+  readonly #memories = new Map<string, BriefingMemory>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(world: World) {
+    this.#library = new Library(world);
+  }
+
+  configure(settings: LibrarySettings, cancel: Cancel): Promise<void> {
+    return this.#inTurn(async () => {
+      throwIfCancelled(cancel);
+      this.#library.settings = settings;
+      this.#library.generation++;
+    });
+  }
+
+  setProject(text: string | undefined, cancel: Cancel): Promise<void> {
+    return this.#inTurn(async () => {
+      throwIfCancelled(cancel);
+      const { project, problems } = text === undefined ? { project: emptyProject, problems: [] } : parseProject(text);
+      const lines = new LineIndex(text ?? '');
+      this.#library.projectProblems = problems.map(
+        (p): SourceProblem => ({ path: PROJECT_FILE, severity: 'error', message: p.message, line: lines.positionAt(p.start).line }),
+      );
+      if (await this.#library.setProject(project)) await renameAll(this.#library, cancel);
+    });
+  }
+
+  update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void> {
+    return this.#inTurn(() => takeIn(this.#library, changed, removed, cancel));
+  }
+
+  async status(cancel: Cancel): Promise<LibraryStatus> {
+    const counts = await this.#library.store.counts(cancel);
+    const register = await this.#library.register();
+    throwIfCancelled(cancel);
+    const { indexing, generation } = this.#library;
+    return { ...counts, entities: register.entities().length, problems: this.#library.allProblems(), indexing, generation };
+  }
+
+  async check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {
+    return (await this.#analyse(briefing, cancel)).report;
+  }
+
+  async close(path: string): Promise<void> {
+    this.#memories.delete(path);
+  }
+
+  async hover(briefing: BriefingText, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
+    const analysis = await this.#analyse(briefing, cancel);
+    return hoverCard(this.#library, analysis, offset, cancel);
+  }
+
+  async evidenceAt(briefing: BriefingText, offset: number, limit: number, cancel: Cancel): Promise<readonly Evidence[]> {
+    const statement = statementAt(await this.#analyse(briefing, cancel), offset);
+    if (!statement) return [];
+    const found = await findEvidence(this.#library, claimOf(statement.facts), limit, cancel);
+    return showEvidence(this.#library, found, cancel);
+  }
+
+  async suggestSources(
+    briefing: BriefingText,
+    offset: number,
+    prefix: string,
+    limit: number,
+    cancel: Cancel,
+  ): Promise<readonly SourceSuggestion[]> {
+    return suggest(this.#library, await this.#analyse(briefing, cancel), offset, prefix, limit, cancel);
+  }
+
+  async definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<PassageRef | undefined> {
+    const analysis = await this.#analyse(briefing, cancel);
+    const citation = citationAt(analysis, offset);
+    return citation && citedPassage(this.#library, analysis, citation, cancel);
+  }
+
+  async references(briefing: BriefingText, offset: number, others: readonly BriefingText[], cancel: Cancel): Promise<readonly Reference[]> {
+    const analysis = await this.#analyse(briefing, cancel);
+    const briefings = [analysis];
+    for (const other of others)
+      if (other.path !== briefing.path) {
+        // A briefing that is not open is read and forgotten.
+        const memory = this.#memories.get(other.path) ?? new BriefingMemory();
+        briefings.push(await memory.analyse(this.#library, other, cancel));
+      }
+    return referencesAt(this.#library, analysis, offset, briefings, cancel);
+  }
+
+  mentionsOf(entity: EntityId, cancel: Cancel): Promise<readonly PassageRef[]> {
+    return passagesOf(this.#library, entity, cancel);
+  }
+
+  async sources(): Promise<readonly SourceCard[]> {
+    return this.#library.catalogue.all();
+  }
+
+  async sourceText(path: string, cancel: Cancel): Promise<SourceText | undefined> {
+    const view = await this.#library.view(path, cancel);
+    const card = this.#library.catalogue.card(path);
+    return view && card ? { card, text: view.article.text } : undefined;
+  }
+
+  async sourceMentions(path: string, cancel: Cancel): Promise<readonly Mention[]> {
+    const view = await this.#library.view(path, cancel);
+    return view?.mentions ?? [];
+  }
+
+  /** How much of a briefing's last analysis was taken over from the one before. */
+  reuseOf(path: string): { readonly kept: number; readonly analysed: number } | undefined {
+    return this.#memories.get(path)?.reuse;
+  }
+
+  #analyse(briefing: BriefingText, cancel: Cancel): Promise<Analysis> {
+    let memory = this.#memories.get(briefing.path);
+    if (!memory) {
+      memory = new BriefingMemory();
+      this.#memories.set(briefing.path, memory);
+    }
+    return memory.analyse(this.#library, briefing, cancel);
+  }
+
+  /** Runs after everything that changes the library and was asked for before. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -1,0 +1,61 @@
+import type { PassageRef, SourceCard } from '../model.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import type { SourceSuggestion } from '../service.ts';
+import { foldKey } from '../text/fold.ts';
+import type { Analysis } from './briefing.ts';
+import { claimOf } from './claim.ts';
+import { findEvidence } from './search.ts';
+import { showPassage } from './show.ts';
+import type { Library } from './state.ts';
+
+/** Passages that are looked at for ranking the sources. */
+const PASSAGES = 40;
+
+/** The statement that is being written at an offset: the one that holds it, else the last one before it in the same paragraph. */
+export function statementAt({ statements, parsed }: Analysis, offset: number): Analysis['statements'][number] | undefined {
+  const on = statements.find(({ span }) => span.start <= offset && offset < span.end);
+  if (on) return on;
+  const before = statements.findLast(({ span }) => span.end <= offset);
+  if (!before) return undefined;
+  // A blank line ends the paragraph.
+  return /\n\s*\n|\r\s*\r/.test(parsed.text.slice(before.span.end, offset)) ? undefined : before;
+}
+
+/** Sources for completion: those whose key begins as typed first, then by what the sentence says, then by key. */
+export async function suggest(
+  library: Library,
+  analysis: Analysis,
+  offset: number,
+  prefix: string,
+  limit: number,
+  cancel: Cancel,
+): Promise<SourceSuggestion[]> {
+  const statement = statementAt(analysis, offset);
+  const found = statement ? await findEvidence(library, claimOf(statement.facts), PASSAGES, cancel) : [];
+  throwIfCancelled(cancel);
+  const best = new Map<string, (typeof found)[number]>();
+  for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);
+  const typed = foldKey(prefix);
+  const fitting: { card: SourceCard; fit: number; score: number }[] = [];
+  for (const card of library.catalogue.all()) {
+    const fit = fitOf(card, typed);
+    if (fit > 0) fitting.push({ card, fit, score: best.get(card.path)?.ranked.score ?? 0 });
+  }
+  fitting.sort((a, b) => b.fit - a.fit || b.score - a.score || (a.card.key < b.card.key ? -1 : 1));
+  const out: SourceSuggestion[] = [];
+  for (const { card, score } of fitting.slice(0, limit)) {
+    const one = best.get(card.path);
+    const passage = one?.view.article.passages[one.ranked.index];
+    const shown: PassageRef | undefined = one && passage ? await showPassage(library, one.view, passage, cancel) : undefined;
+    throwIfCancelled(cancel);
+    out.push({ card, score, ...(shown ? { passage: shown } : {}) });
+  }
+  return out;
+}
+
+/** 2: the key begins with what was typed (or nothing was typed); 1: key, title, outlet or author holds it; 0: it does not fit. */
+function fitOf(card: SourceCard, typed: string): number {
+  if (typed === '' || foldKey(card.key).startsWith(typed)) return 2;
+  const parts = [card.key, card.title, card.outlet, card.author];
+  return parts.some((part) => part !== undefined && foldKey(part).includes(typed)) ? 1 : 0;
+}

@@ -1,0 +1,182 @@
+import { prepareClaim } from '../claims/evidence.ts';
+import type { Entity, Mention, PassageRef } from '../model.ts';
+import { statedRoles } from '../names/roles.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { type Candidate, choosePassages } from '../quotes/choose.ts';
+import type { HoverCard, NameCard, StatedRole } from '../service.ts';
+import { rarity } from '../store/store.ts';
+import { foldKey } from '../text/fold.ts';
+import { holds, overlaps } from '../text/span.ts';
+import type { Analysis } from './briefing.ts';
+import { citationAt, citationCard } from './citing.ts';
+import { entitiesOf } from './facts.ts';
+import { searchTerms } from './search.ts';
+import { quotationIn, showPassage, speakerEntity } from './show.ts';
+import type { Library } from './state.ts';
+import type { ArticleView } from './view.ts';
+
+/** Roles that a card shows, and articles that are read for them. */
+const ROLES = 4;
+const ROLE_ARTICLES = 12;
+
+/** The card for what stands at the offset: exactly a name, or a citation. */
+export async function hoverCard(library: Library, analysis: Analysis, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
+  const cited = citationAt(analysis, offset);
+  if (cited) return citationCard(library, analysis, cited, cancel);
+  const mention = analysis.mentions.find((m) => holds(m, offset));
+  return mention ? nameCard(library, analysis, mention, cancel) : undefined;
+}
+
+/** A passage that names the entity or holds its words. */
+interface Named extends Candidate {
+  readonly view: ArticleView;
+  readonly index: number;
+  readonly terms: ReadonlySet<string>;
+  /** Written as in the briefing: "Moscow" for "Moscow", not for "Russia". */
+  readonly alike: boolean;
+}
+
+async function nameCard(library: Library, analysis: Analysis, mention: Mention, cancel: Cancel): Promise<NameCard> {
+  const register = await library.register();
+  const text = analysis.parsed.text.slice(mention.start, mention.end);
+  const [first, ...others] = entitiesOf(register, mention, text);
+  const entity = mention.entity === undefined ? undefined : first;
+  const candidates: readonly Entity[] = entity ? others : [...(first ? [first] : []), ...others];
+  const ids = new Set(mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity]);
+  const { named, mentions } = await passagesNaming(library, ids, text, cancel);
+  const chosen = await choose(library, analysis, mention, text, named, cancel);
+  const passages: (PassageRef & { readonly relation: 'by' | 'about' })[] = [];
+  for (const { view, index, relation } of chosen) {
+    const passage = view.article.passages[index];
+    if (passage) passages.push({ ...(await showPassage(library, view, passage, cancel)), relation });
+    throwIfCancelled(cancel);
+  }
+  return {
+    type: 'name',
+    span: { start: mention.start, end: mention.end },
+    mention,
+    ...(entity ? { entity } : {}),
+    candidates,
+    roles: entity ? await rolesOf(library, entity, chosen, named, cancel) : [],
+    passages,
+    passageCount: named.length,
+    sourceCount: new Set(named.map((c) => c.path)).size,
+    mentionCount: mentions,
+  };
+}
+
+/** Every passage in which one of the entities is named or speaks, in order of path and text. */
+async function passagesNaming(
+  library: Library,
+  ids: ReadonlySet<string>,
+  text: string,
+  cancel: Cancel,
+): Promise<{ named: Named[]; mentions: number }> {
+  const register = await library.register();
+  const keys = [...new Set([...ids].flatMap((id) => register.keysOf(id)))];
+  const hits = await library.store.mentionsByKey(keys, cancel);
+  throwIfCancelled(cancel);
+  const spoken = new Set((await library.store.quotationsByKey(keys, cancel)).map((hit) => hit.path));
+  const named: Named[] = [];
+  const written = foldKey(text);
+  let mentions = 0;
+  for (const path of [...new Set([...hits.map((hit) => hit.path), ...spoken])].sort()) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (!view) continue;
+    const { article, record } = view;
+    const found = new Map<number, { relation: 'by' | 'about'; alike: boolean }>();
+    view.mentions.forEach((mention, i) => {
+      if (mention.entity === undefined ? !mention.candidates?.some((id) => ids.has(id)) : !ids.has(mention.entity)) return;
+      mentions++;
+      const passage = record.mentions[i]?.passage;
+      if (passage === undefined) return;
+      const alike = foldKey(article.text.slice(mention.start, mention.end)) === written;
+      found.set(passage, { relation: 'about', alike: alike || found.get(passage)?.alike === true });
+    });
+    if (spoken.has(path))
+      for (const quotation of record.quotations) {
+        const speaker = quotation.type === 'scare' ? undefined : speakerEntity(view, quotation);
+        if (speaker === undefined || !ids.has(speaker)) continue;
+        for (const passage of view.passagesIn(quotation.content))
+          found.set(passage.index, { relation: 'by', alike: found.get(passage.index)?.alike === true });
+      }
+    for (const [index, { relation, alike }] of [...found].sort((a, b) => a[0] - b[0])) {
+      const passage = article.passages[index];
+      if (!passage) continue;
+      const quoted = quotationIn(view, passage) !== undefined;
+      named.push({
+        path,
+        start: passage.start,
+        end: passage.end,
+        text: article.text.slice(passage.start, passage.end),
+        relation,
+        quoted,
+        view,
+        index,
+        terms: new Set(record.terms[index]),
+        alike,
+      });
+    }
+  }
+  return { named, mentions };
+}
+
+/** The passages that a hover shows: chosen for the sentence in which the name stands. */
+async function choose(
+  library: Library,
+  analysis: Analysis,
+  mention: Mention,
+  text: string,
+  named: readonly Named[],
+  cancel: Cancel,
+): Promise<Named[]> {
+  const limit = library.settings.hoverQuotes;
+  // A metonym shows what is said of it under its own name first: "Moscow" is not every "Russian".
+  const metonym = (mention.candidates?.length ?? 0) > 1 && mention.entity !== undefined;
+  const alike = metonym || mention.form === 'demonym' ? named.filter((c) => c.alike) : named;
+  const candidates = alike.length >= limit ? alike : named;
+  const statement = analysis.statements.find(({ span }) => overlaps(span, mention));
+  const sentence = statement?.facts.text ?? '';
+  const claim = prepareClaim(sentence);
+  const own = new Set(searchTerms(prepareClaim(text)));
+  const terms = searchTerms(claim).filter((term) => !own.has(term));
+  const counts = await library.store.counts(cancel);
+  const frequencies = await library.store.frequencies(terms, cancel);
+  throwIfCancelled(cancel);
+  const weights = terms.map((term, i) => ({ term, weight: rarity(counts.passages, frequencies[i] ?? 0) }));
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+  return choosePassages({
+    candidates,
+    contextSentence: sentence,
+    limit,
+    nameWords: [text],
+    score: (c) => (total === 0 ? 0 : weights.reduce((sum, { term, weight }) => sum + (c.terms.has(term) ? weight : 0), 0) / total),
+  });
+}
+
+/** What the sources say that a person is, each with the passage that says so; each once. */
+async function rolesOf(
+  library: Library,
+  entity: Entity,
+  chosen: readonly Named[],
+  named: readonly Named[],
+  cancel: Cancel,
+): Promise<StatedRole[]> {
+  if (entity.kind !== 'person') return [];
+  const { gazetteer } = await library.names();
+  const views = [...new Map([...chosen, ...named].map((c) => [c.path, c.view])).values()].slice(0, ROLE_ARTICLES);
+  const roles = new Map<string, StatedRole>();
+  for (const view of views) {
+    for (const { name, role } of statedRoles(view.article.text, view.record.mentions, gazetteer)) {
+      if (view.mentions[name]?.entity !== entity.id || roles.size >= ROLES) continue;
+      const words = view.article.text.slice(role.start, role.end).replace(/\s+/g, ' ');
+      const key = foldKey(words);
+      const passage = view.passagesIn(role)[0];
+      if (!passage || roles.has(key)) continue;
+      roles.set(key, { role: words, passage: await showPassage(library, view, passage, cancel) });
+      throwIfCancelled(cancel);
+    }
+  }
+  return [...roles.values()];
+}

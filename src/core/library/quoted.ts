@@ -1,0 +1,185 @@
+/** Quotations of a briefing, looked up in the sources. */
+
+import { prepareClaim } from '../claims/evidence.ts';
+import type { Mention, PassageRef, SourceCard } from '../model.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { quotations } from '../quotes/extract.ts';
+import { type Location, locateQuotation, type QuotedPlace } from '../quotes/locate.ts';
+import type { QuotationFacts } from '../rules/facts.ts';
+import { overlaps, type Span } from '../text/span.ts';
+import { words } from '../text/words.ts';
+import type { BlockInput } from './facts.ts';
+import { searchTerms } from './search.ts';
+import { quotationIn, showPassage, speakerEntity } from './show.ts';
+import type { Library } from './state.ts';
+import type { ArticleView } from './view.ts';
+
+/** Passages that the index proposes for a quotation, and articles in which it is then looked for. */
+const PROPOSED = 100;
+const ARTICLES = 20;
+/** A quotation of one word is a term; a partial one of two is hardly ever anybody's words. */
+const FEWEST: Readonly<Record<QuotationFacts['type'], number>> = { direct: 2, partial: 3, block: 3 };
+
+interface Quoted {
+  readonly content: Span;
+  readonly type: QuotationFacts['type'];
+  readonly speaker?: Mention;
+}
+
+/** Every quotation of a paragraph with where its words stand. @throws CancelledError */
+export async function quotationFacts(library: Library, input: BlockInput, cancel: Cancel): Promise<QuotationFacts[]> {
+  const found: QuotationFacts[] = [];
+  for (const quoted of quotationsOf(input)) {
+    const content = input.prose.slice(quoted.content.start, quoted.content.end);
+    if (words(content).length < FEWEST[quoted.type]) continue;
+    found.push(await lookUp(library, input, quoted, content, cancel));
+    throwIfCancelled(cancel);
+  }
+  return found;
+}
+
+function quotationsOf(input: BlockInput): Quoted[] {
+  const marked = quotations(input.prose, { mentions: input.mentions });
+  const direct = marked.filter((q) => q.type === 'direct' || q.type === 'partial');
+  // A block quotation is one, marks or no marks; marks inside are the source's own.
+  if (input.kind === 'quote' && direct.length === 0) return [{ content: trimmed(input.prose), type: 'block' }];
+  return direct.map((q) => {
+    const { speaker } = q;
+    const named = speaker && input.mentions.findLast((m) => overlaps(m, speaker) && m.form === 'name');
+    return { content: q.content, type: q.type === 'direct' ? 'direct' : 'partial', ...(named ? { speaker: named } : {}) };
+  });
+}
+
+function trimmed(text: string): Span {
+  const start = text.length - text.trimStart().length;
+  return { start, end: Math.max(start, text.trimEnd().length) };
+}
+
+async function lookUp(library: Library, input: BlockInput, quoted: Quoted, content: string, cancel: Cancel): Promise<QuotationFacts> {
+  const paths = citedFor(input, quoted.content);
+  const cited = await views(library, paths, cancel);
+  const before = sentenceBefore(input, quoted.content);
+  const proposed = cited.length > 0 ? cited : await propose(library, content, [], cancel);
+  let location = locate(content, proposed, before);
+  let elsewhere: PassageRef | undefined;
+  if (cited.length > 0 && location.state === 'absent') {
+    const others = await propose(library, content, paths, cancel);
+    const other = locate(content, others, before);
+    if (other.state === 'exact' || other.state === 'typographic') elsewhere = await placeOf(library, others, other.places[0], cancel);
+  }
+  throwIfCancelled(cancel);
+  // A place that is only near is no place of a quotation that cites nothing and may be anybody's.
+  if (cited.length === 0 && location.state === 'several' && location.reason !== undefined) location = { state: 'absent', places: [] };
+  const [place] = location.places;
+  const passage = await placeOf(library, proposed, place, cancel);
+  const view = place && proposed.find((v) => v.article.path === place.path);
+  const sourceSpeaker = place && view ? await speakerAt(library, view, place.span) : undefined;
+  const readsAs = view && location.state === 'altered' ? marked(view, location) : undefined;
+  const register = await library.register();
+  const { speaker } = quoted;
+  const speakerName = speaker && input.prose.slice(speaker.start, speaker.end);
+  return {
+    content: quoted.content,
+    words: content,
+    type: quoted.type,
+    location,
+    cited: paths.flatMap((path): SourceCard[] => {
+      const card = library.catalogue.card(path);
+      return card ? [card] : [];
+    }),
+    ...(passage ? { passage } : {}),
+    ...(readsAs === undefined ? {} : { readsAs }),
+    ...(elsewhere ? { elsewhere } : {}),
+    ...(speaker && speakerName !== undefined
+      ? {
+          speaker: {
+            name: (speaker.entity === undefined ? undefined : register.entity(speaker.entity)?.name) ?? speakerName,
+            ...(speaker.entity === undefined ? {} : { entity: speaker.entity }),
+          },
+        }
+      : {}),
+    ...(sourceSpeaker ? { sourceSpeaker } : {}),
+  };
+}
+
+/** The sources that are cited for a quotation: by its own sentences, else by the next sentence of the paragraph that cites any. */
+function citedFor({ statements }: BlockInput, content: Span): string[] {
+  const own = statements.filter(({ span }) => overlaps(span, content)).flatMap((s) => s.sources);
+  if (own.length > 0) return [...new Set(own)];
+  const next = statements.find(({ span, sources }) => span.start >= content.end && sources.length > 0);
+  return [...(next?.sources ?? [])];
+}
+
+/** What the briefing itself writes before the quotation, in its sentence. */
+function sentenceBefore({ statements, prose }: BlockInput, content: Span): string {
+  const home = statements.find(({ span }) => span.start <= content.start && content.start < span.end);
+  return prose.slice(home?.span.start ?? content.start, content.start);
+}
+
+async function views(library: Library, paths: readonly string[], cancel: Cancel): Promise<ArticleView[]> {
+  const found: ArticleView[] = [];
+  for (const path of paths) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (view) found.push(view);
+  }
+  return found;
+}
+
+/** The articles that hold most of the quotation's rare words. */
+async function propose(library: Library, content: string, without: readonly string[], cancel: Cancel): Promise<ArticleView[]> {
+  const hits = await library.store.search(searchTerms(prepareClaim(content)), PROPOSED, cancel);
+  throwIfCancelled(cancel);
+  const paths = [...new Set(hits.map((hit) => hit.path))].filter((path) => !without.includes(path)).slice(0, ARTICLES);
+  return views(library, paths, cancel);
+}
+
+function locate(content: string, views: readonly ArticleView[], before: string): Location {
+  const articles = views.map((view) => ({ path: view.article.path, text: view.article.text, index: view.quotable }));
+  return locateQuotation(content, articles, { before });
+}
+
+async function placeOf(
+  library: Library,
+  views: readonly ArticleView[],
+  place: QuotedPlace | undefined,
+  cancel: Cancel,
+): Promise<PassageRef | undefined> {
+  if (!place) return undefined;
+  const view = views.find((v) => v.article.path === place.path);
+  const passage = view?.passagesIn(place.span)[0];
+  return view && passage ? showPassage(library, view, passage, cancel) : undefined;
+}
+
+/** Who speaks the words at a place of a source. */
+async function speakerAt(library: Library, view: ArticleView, span: Span): Promise<QuotationFacts['sourceSpeaker'] | undefined> {
+  const quotation =
+    view.record.quotations.find((q) => q.type !== 'scare' && q.speaker && q.content.start <= span.start && span.end <= q.content.end) ??
+    view.passagesIn(span).flatMap((p) => {
+      const q = quotationIn(view, p);
+      return q && overlaps(q.content, span) ? [q] : [];
+    })[0];
+  if (!quotation?.speaker) return undefined;
+  const entity = speakerEntity(view, quotation);
+  const register = await library.register();
+  const name = (entity === undefined ? undefined : register.entity(entity)?.name) ?? quotation.speaker.text.replace(/\s+/g, ' ');
+  return { name, anonymous: quotation.speaker.anonymous === true, ...(entity === undefined ? {} : { entity }) };
+}
+
+/** The source's words at the place, those that the briefing lacks or changed between double asterisks. */
+function marked(view: ArticleView, location: Location): string | undefined {
+  const { text } = view.article;
+  const runs = (location.diff ?? []).filter((run) => run.source.end > run.source.start);
+  const [first] = runs;
+  if (!first) return undefined;
+  let out = '';
+  let at = first.source.start;
+  for (const { type, source } of runs) {
+    if (source.start < at) continue;
+    out += text.slice(at, source.start);
+    const slice = text.slice(source.start, source.end);
+    out += type === 'deleted' ? slice.replace(/^(\s*)([\s\S]*?)(\s*)$/, '$1**$2**$3') : slice;
+    at = source.end;
+  }
+  return out.replace(/\s+/g, ' ').trim();
+}

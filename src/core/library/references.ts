@@ -1,0 +1,77 @@
+import type { Mention, PassageRef } from '../model.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import type { Reference } from '../service.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+import { holds } from '../text/span.ts';
+import type { Analysis } from './briefing.ts';
+import { citationAt } from './citing.ts';
+import { showPassage } from './show.ts';
+import type { Library } from './state.ts';
+
+/** Where what stands at the offset is named (an entity) or cited (a source): in the sources, then in the briefings. */
+export async function referencesAt(
+  library: Library,
+  analysis: Analysis,
+  offset: number,
+  briefings: readonly Analysis[],
+  cancel: Cancel,
+): Promise<Reference[]> {
+  const citation = citationAt(analysis, offset);
+  if (citation) {
+    const { source, target } = citation;
+    return briefings.flatMap((other) =>
+      inBriefing(
+        other,
+        other.citations.filter((c) => (source === undefined ? c.target === target : c.source === source)),
+      ),
+    );
+  }
+  const mention = analysis.mentions.find((m) => holds(m, offset));
+  if (!mention) return [];
+  const ids = new Set(mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity]);
+  const names = (m: Mention): boolean => (m.entity === undefined ? m.candidates?.some((id) => ids.has(id)) === true : ids.has(m.entity));
+  const found: Reference[] = [];
+  for (const path of await pathsNaming(library, ids, cancel)) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (!view) continue;
+    const { extracted } = view.article;
+    for (const m of view.mentions) if (names(m)) found.push({ path, range: view.lines.rangeOf(m), extracted });
+  }
+  return [...found, ...briefings.flatMap((other) => inBriefing(other, other.mentions.filter(names)))];
+}
+
+async function pathsNaming(library: Library, ids: ReadonlySet<string>, cancel: Cancel): Promise<string[]> {
+  const register = await library.register();
+  const keys = [...new Set([...ids].flatMap((id) => register.keysOf(id)))];
+  const hits = await library.store.mentionsByKey(keys, cancel);
+  throwIfCancelled(cancel);
+  return [...new Set(hits.map((hit) => hit.path))];
+}
+
+function inBriefing({ parsed, report }: Analysis, spans: readonly Span[]): Reference[] {
+  const lines = new LineIndex(parsed.text);
+  return spans.map((span) => ({ path: report.path, range: lines.rangeOf(span), extracted: false }));
+}
+
+/** The passages that name an entity, each once, in order of path and text. */
+export async function passagesOf(library: Library, entity: string, cancel: Cancel): Promise<PassageRef[]> {
+  const out: PassageRef[] = [];
+  for (const path of await pathsNaming(library, new Set([entity]), cancel)) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (!view) continue;
+    const indices = new Set<number>();
+    view.mentions.forEach((mention, i) => {
+      const passage = view.record.mentions[i]?.passage;
+      if (mention.entity === entity && passage !== undefined) indices.add(passage);
+    });
+    for (const index of indices) {
+      const passage = view.article.passages[index];
+      if (passage) out.push(await showPassage(library, view, passage, cancel));
+      throwIfCancelled(cancel);
+    }
+  }
+  return out;
+}

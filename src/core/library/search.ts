@@ -1,0 +1,68 @@
+import { type PreparedClaim, rankPassages } from '../claims/evidence.ts';
+import type { RankedPassage } from '../claims/types.ts';
+import type { Evidence } from '../model.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { showPassage } from './show.ts';
+import type { Library } from './state.ts';
+import type { ArticleView } from './view.ts';
+
+/** Passages that the index proposes for one claim, and articles that are then ranked in full. */
+const PROPOSED = 200;
+const ARTICLES = 12;
+/** Passages of one article that may stand among the results. */
+const OF_ONE_ARTICLE = 3;
+
+/** A passage found for a claim, before it is made ready to be shown. */
+export interface Found {
+  readonly view: ArticleView;
+  readonly ranked: RankedPassage;
+}
+
+/** The passages of the whole library that best carry a claim, best first, each with a score above zero. */
+export async function findEvidence(library: Library, claim: PreparedClaim, limit: number, cancel: Cancel): Promise<Found[]> {
+  const terms = searchTerms(claim);
+  const hits = await library.store.search(terms, PROPOSED, cancel);
+  throwIfCancelled(cancel);
+  const paths: string[] = [];
+  for (const { path } of hits) {
+    if (!paths.includes(path)) paths.push(path);
+    if (paths.length >= ARTICLES) break;
+  }
+  const found: Found[] = [];
+  for (const path of paths) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (!view) continue;
+    for (const ranked of rankPassages(claim, view.prepared).slice(0, OF_ONE_ARTICLE)) if (ranked.score > 0) found.push({ view, ranked });
+  }
+  found.sort((a, b) => b.ranked.score - a.ranked.score || compare(a, b));
+  return found.slice(0, limit);
+}
+
+/** The keys under which a passage that carries the claim may be found in the index. Entities are no part of the index. */
+export function searchTerms(claim: PreparedClaim): string[] {
+  const keys = claim.terms.flatMap((term) => [term.key, ...term.variants.map(([key]) => key)]);
+  return [...new Set(keys.filter((key) => !key.startsWith('&')))];
+}
+
+function compare(a: Found, b: Found): number {
+  const [p, q] = [a.view.article.path, b.view.article.path];
+  return p < q ? -1 : p > q ? 1 : a.ranked.index - b.ranked.index;
+}
+
+/** Makes found passages ready to be shown. */
+export async function showEvidence(library: Library, found: readonly Found[], cancel: Cancel): Promise<Evidence[]> {
+  const out: Evidence[] = [];
+  for (const { view, ranked } of found) {
+    const passage = view.article.passages[ranked.index];
+    if (!passage) continue;
+    out.push({
+      passage: await showPassage(library, view, passage, cancel),
+      score: ranked.score,
+      agreeing: ranked.agreeing,
+      missing: ranked.missing,
+    });
+    throwIfCancelled(cancel);
+  }
+  return out;
+}

@@ -1,0 +1,84 @@
+import type { Passage, PassageRef, SourceCard } from '../model.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { sourceLabel } from '../sources/card.ts';
+import type { StoredQuotation } from '../store/store.ts';
+import { overlaps } from '../text/span.ts';
+import { paragraphSignature } from './ingest.ts';
+import type { Library } from './state.ts';
+import type { ArticleView } from './view.ts';
+
+/** A passage as it is shown: its text is a slice of the source, with who says it and where else it stands. */
+export async function showPassage(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<PassageRef> {
+  const { article } = view;
+  const paragraph = article.paragraphs[passage.paragraph];
+  const card = library.catalogue.card(article.path);
+  const speaker = await speakerOf(library, view, passage);
+  const alsoIn = await reprints(library, view, passage, cancel);
+  return {
+    start: passage.start,
+    end: passage.end,
+    source: card ?? bareCard(view),
+    range: view.lines.rangeOf(passage),
+    text: article.text.slice(passage.start, passage.end),
+    ...(paragraph?.number === undefined ? {} : { paragraph: paragraph.number }),
+    provenance: passage.provenance,
+    ...(speaker ? { speaker } : {}),
+    repeats: article.paragraphs.filter((p) => p.repeats === passage.paragraph).length,
+    alsoIn,
+  };
+}
+
+/** The card of an article that is just being taken in. */
+function bareCard({ article }: ArticleView): SourceCard {
+  return { key: article.metadata.key, path: article.path, format: article.format, extracted: article.extracted };
+}
+
+/** The quotation that fills most of a passage and has a speaker. */
+export function quotationIn(view: ArticleView, passage: Passage): StoredQuotation | undefined {
+  let best: StoredQuotation | undefined;
+  let most = 0;
+  for (const quotation of view.record.quotations) {
+    if (quotation.start >= passage.end) break;
+    if (quotation.type === 'scare' || !quotation.speaker || !overlaps(quotation.content, passage)) continue;
+    const shared = Math.min(quotation.content.end, passage.end) - Math.max(quotation.content.start, passage.start);
+    if (shared > most) {
+      best = quotation;
+      most = shared;
+    }
+  }
+  return best;
+}
+
+async function speakerOf(library: Library, view: ArticleView, passage: Passage): Promise<PassageRef['speaker'] | undefined> {
+  const quotation = quotationIn(view, passage);
+  const speaker = quotation?.speaker;
+  if (!quotation || !speaker) return undefined;
+  const entity = speakerEntity(view, quotation);
+  const register = await library.register();
+  const name = entity === undefined ? speaker.text : (register.entity(entity)?.name ?? speaker.text);
+  return { name: name.replace(/\s+/g, ' '), anonymous: speaker.anonymous === true, ...(entity === undefined ? {} : { entity }) };
+}
+
+/** The entity that speaks a quotation, as the library understands it now. */
+export function speakerEntity(view: ArticleView, { speaker, speakerKey }: StoredQuotation): string | undefined {
+  if (!speaker || speakerKey === undefined) return undefined;
+  const index = view.record.mentions.findLastIndex((m) => m.key === speakerKey && overlaps(m, speaker));
+  return view.mentions[index]?.entity;
+}
+
+/** Labels of the other sources in which the passage's paragraph stands word for word. */
+async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
+  const { article, record } = view;
+  const paragraph = article.paragraphs[passage.paragraph];
+  const signature = paragraph && paragraphSignature(article.text.slice(paragraph.start, paragraph.end));
+  if (signature === undefined || !record.kinship.includes(signature)) return [];
+  const labels: string[] = [];
+  for (const path of await library.store.kin(article.path, cancel)) {
+    const kin = await library.store.record(path, cancel);
+    throwIfCancelled(cancel);
+    if (!kin?.kinship.includes(signature)) continue;
+    const card = library.catalogue.card(path);
+    if (card) labels.push(sourceLabel(card));
+  }
+  return labels;
+}

@@ -1,0 +1,135 @@
+import type { SourceProblem } from '../model.ts';
+import { declaredNames } from '../names/declared.ts';
+import { Gazetteer } from '../names/gazetteer.ts';
+import { emptyProject, type Project } from '../names/project.ts';
+import type { RecogniseContext } from '../names/recognise.ts';
+import { Register } from '../names/register.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { defaultSettings, type LibrarySettings } from '../service.ts';
+import { joinBibliographies, type ParsedBibliography } from '../sources/bibliography.ts';
+import { MemoryStore } from '../store/memory.ts';
+import type { Store } from '../store/store.ts';
+import { Recent } from './cache.ts';
+import { Catalogue } from './catalogue.ts';
+import { ArticleView } from './view.ts';
+import type { World } from './world.ts';
+
+/** Characters of article text whose computed parts are kept: about ten times as many bytes. */
+const VIEW_CHARACTERS = 8_000_000;
+
+/** Everything a library knows, shared by the parts of its service. */
+export class Library {
+  readonly world: World;
+  readonly store: Store;
+  readonly catalogue = new Catalogue();
+  settings: LibrarySettings = defaultSettings;
+  project: Project = emptyProject;
+  projectProblems: readonly SourceProblem[] = [];
+  /** By path: what is wrong with files that were read, or could not be. */
+  readonly problems = new Map<string, readonly SourceProblem[]>();
+  /** Counts up with every change that may change an answer. */
+  generation = 0;
+  indexing = false;
+  readonly #bibliographies = new Map<string, ParsedBibliography>();
+  #bibliographyProblems: readonly SourceProblem[] = [];
+  #names: Promise<RecogniseContext> | undefined;
+  #register: Register | undefined;
+  readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);
+
+  constructor(world: World) {
+    this.world = world;
+    this.store = world.store ?? new MemoryStore();
+  }
+
+  /** What the recogniser rests on; the tables load with the first question. */
+  async names(): Promise<RecogniseContext> {
+    this.#names ??= this.#loadNames();
+    return this.#names;
+  }
+
+  async #loadNames(): Promise<RecogniseContext> {
+    const bytes = await this.#asset('gazetteer.bin');
+    let gazetteer: Gazetteer | undefined;
+    try {
+      if (bytes) gazetteer = new Gazetteer(bytes);
+    } catch (error) {
+      this.world.log.error(`The table of places could not be read: ${String(error)}. Names are recognised without it.`);
+    }
+    const declared = this.project === emptyProject ? undefined : declaredNames(this.project);
+    return { ...(gazetteer ? { gazetteer } : {}), ...(declared ? { declared } : {}) };
+  }
+
+  async #asset(name: string): Promise<Uint8Array | undefined> {
+    try {
+      const bytes = await this.world.assets.load(name);
+      if (!bytes) this.world.log.warn(`This build carries no ${name}: names are recognised without it.`);
+      return bytes;
+    } catch (error) {
+      this.world.log.error(`${name} could not be loaded: ${String(error)}. Names are recognised without it.`);
+      return undefined;
+    }
+  }
+
+  async register(): Promise<Register> {
+    if (this.#register) return this.#register;
+    const { gazetteer } = await this.names();
+    this.#register ??= new Register(gazetteer);
+    return this.#register;
+  }
+
+  /** The article at a path with what was computed from it, or undefined. */
+  async view(path: string, cancel: Cancel): Promise<ArticleView | undefined> {
+    const known = this.#views.get(path);
+    if (known) {
+      if (known.generation !== this.generation) {
+        known.view.refresh(this.catalogue.card(path)?.date);
+        known.generation = this.generation;
+      }
+      return known.view;
+    }
+    const generation = this.generation;
+    const [record, register] = await Promise.all([this.store.record(path, cancel), this.register()]);
+    throwIfCancelled(cancel);
+    if (!record) return undefined;
+    const view = new ArticleView(record, register, this.catalogue.card(path)?.date);
+    if (generation === this.generation) this.#views.set(path, { view, generation }, record.article.text.length + 1);
+    return view;
+  }
+
+  /** Takes in a bibliography file, in place of an older one of that path; undefined takes it away. */
+  setBibliography(path: string, parsed: ParsedBibliography | undefined): void {
+    if (parsed) this.#bibliographies.set(path, parsed);
+    else if (!this.#bibliographies.delete(path)) return;
+    const joined = this.#bibliographies.size === 0 ? undefined : joinBibliographies([...this.#bibliographies.values()]);
+    this.#bibliographyProblems = [...[...this.#bibliographies.values()].flatMap((b) => b.problems), ...(joined?.problems ?? [])];
+    this.catalogue.setBibliography(joined);
+    this.generation++;
+  }
+
+  /** What is wrong with any file, by path. */
+  allProblems(): SourceProblem[] {
+    const all = [
+      ...[...this.problems.values()].flat(),
+      ...this.catalogue.problems(),
+      ...this.#bibliographyProblems,
+      ...this.projectProblems,
+    ];
+    return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
+  }
+
+  /** What the project file declares. The names of all articles must be read again when this says true. */
+  async setProject(project: Project): Promise<boolean> {
+    const names = ({ entities, reject }: Project): string => JSON.stringify([entities, reject]);
+    const changed = names(project) !== names(this.project);
+    this.project = project;
+    this.#names = undefined;
+    (await this.register()).setProject(project);
+    this.generation++;
+    return changed;
+  }
+
+  /** Drops what was computed from an article that changed or went. */
+  forget(path: string): void {
+    this.#views.delete(path);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Assets, Clock, Files, Log } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+
+/** What a library asks of the world around it. */
+export interface World {
+  readonly assets: Assets;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where sources are read that come without their bytes; undefined where none are. */
+  readonly files?: Files;
+  /** Where articles are kept; in memory when undefined. */
+  readonly store?: Store;
+  /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
+  readonly breathe?: () => Promise<void>;
+  /** Told while sources are read. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** A log that keeps nothing. */
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

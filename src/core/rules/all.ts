@@ -1,0 +1,53 @@
+import type { Finding, FindingCode, Severity } from '../model.ts';
+import { digest } from '../text/digest.ts';
+import { foldKey } from '../text/fold.ts';
+import { ambiguousName } from './ambiguous-name.ts';
+import { ruleInfo } from './catalogue.ts';
+import { ignoreFix } from './fixes.ts';
+import { misattributedQuotation } from './misattributed-quotation.ts';
+import { misquotation } from './misquotation.ts';
+import type { Draft, Rule, RuleContext } from './rule.ts';
+import { unknownName } from './unknown-name.ts';
+import { unknownSource } from './unknown-source.ts';
+import { unsourcedClaim } from './unsourced-claim.ts';
+
+/** Every rule that runs. The order decides between findings on the same words. */
+export const rules: readonly Rule[] = [unknownSource, misquotation, misattributedQuotation, unsourcedClaim, ambiguousName, unknownName];
+
+/** A rule's severity under the settings. */
+export function severityOf(code: FindingCode, settings: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>): Severity | 'off' {
+  return settings[code] ?? ruleInfo(code)?.severity ?? 'off';
+}
+
+/** The findings of all rules that are not off, in order of the text. */
+export function runRules(context: RuleContext, settings: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>): Finding[] {
+  const findings = rules.flatMap((rule) => {
+    const severity = severityOf(rule.code, settings);
+    return severity === 'off' ? [] : rule.check(context).map((draft) => toFinding(rule.code, severity, draft));
+  });
+  return sorted(findings);
+}
+
+/** By place, then in the order in which rules made them. */
+export function sorted(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+export function toFinding(code: FindingCode, severity: Severity, { words, message, reason, start, end, evidence, fixes }: Draft): Finding {
+  return {
+    start,
+    end,
+    code,
+    severity,
+    message,
+    reason,
+    evidence: evidence ?? [],
+    fixes: code === 'stale-ignore' ? (fixes ?? []) : [...(fixes ?? []), ignoreFix],
+    fingerprint: fingerprint(code, words),
+  };
+}
+
+/** By the code and the words, folded: the same after edits elsewhere, after moving the sentence, and after changes of case or typography. */
+export function fingerprint(code: FindingCode, words: string): string {
+  return digest(`${code}\0${foldKey(words)}`);
+}

@@ -1,0 +1,68 @@
+/**
+ * What rules look at: one paragraph of a briefing with everything that was found out about it. Facts hold prose offsets of
+ * their block, so that they stay true while text elsewhere in the briefing changes.
+ */
+import type { SupportJudgement } from '../claims/types.ts';
+import type { Entity, EntityId, Evidence, Mention, PassageRef, SourceCard, StatementKind } from '../model.ts';
+import type { Location } from '../quotes/locate.ts';
+import type { Span } from '../text/span.ts';
+
+/** A source that a statement cites, and how well it carries the statement. */
+export interface CitedSource {
+  readonly card: SourceCard;
+  /** What is compared: undefined where the statement claims nothing. */
+  readonly support?: SupportJudgement;
+  /** The passage of the source that carries the statement best. */
+  readonly best?: Evidence;
+}
+
+/** A name in a statement. The span is in the block's prose. */
+export interface NamedFacts {
+  readonly mention: Mention;
+  readonly text: string;
+  /** True when no source names it. */
+  readonly absent: boolean;
+  /** Entities that fit, best first; empty for a name that nobody knows. */
+  readonly entities: readonly Entity[];
+}
+
+/** A quotation, and where its words stand in the sources. Spans are in the block's prose. */
+export interface QuotationFacts {
+  /** The words without their marks. */
+  readonly content: Span;
+  readonly words: string;
+  readonly type: 'direct' | 'partial' | 'block';
+  /** In the cited sources when the statement cites any, else in the sources that hold most of its words. */
+  readonly location: Location;
+  readonly cited: readonly SourceCard[];
+  /** The passage in which the words (or their like) stand. */
+  readonly passage?: PassageRef;
+  /** For altered words: the source's, those that differ between double asterisks. */
+  readonly readsAs?: string;
+  /** A passage of a source that is not cited, and that has the words exactly, when the cited ones do not. */
+  readonly elsewhere?: PassageRef;
+  /** Who speaks, as the briefing has it and as the source has it. */
+  readonly speaker?: { readonly name: string; readonly entity?: EntityId };
+  readonly sourceSpeaker?: { readonly name: string; readonly entity?: EntityId; readonly anonymous: boolean };
+}
+
+export interface StatementFacts {
+  /** In the block's prose. */
+  readonly span: Span;
+  readonly text: string;
+  readonly kind: StatementKind;
+  readonly score: number;
+  readonly reasons: readonly string[];
+  /** True when a reader may ask for a source. */
+  readonly asks: boolean;
+  /** True when it cites something itself, whether that resolves or not. */
+  readonly cites: boolean;
+  /** The sources that it cites itself. */
+  readonly own: readonly CitedSource[];
+  /** The source of a later sentence's citation that carries this uncited one. */
+  readonly carriedBy?: CitedSource;
+  /** From the whole library, for a statement that asks for a source and has none. */
+  readonly evidence: readonly Evidence[];
+  readonly names: readonly NamedFacts[];
+  readonly quotations: readonly QuotationFacts[];
+}

@@ -1,0 +1,30 @@
+import type { QuotationFacts } from './facts.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Quoted words that the source gives to somebody else. Speakers are compared as entities, people with people. */
+export const misattributedQuotation: Rule = {
+  code: 'misattributed-quotation',
+  check: ({ statements }) =>
+    statements.flatMap((statement) =>
+      statement.facts.quotations.flatMap((quotation): Draft[] => {
+        const other = otherSpeaker(quotation);
+        if (other === undefined || !quotation.speaker) return [];
+        return [
+          {
+            ...statement.place(quotation.content),
+            message: `The source gives these words to ${other}, not ${quotation.speaker.name}.`,
+            reason: `said by ${other}`,
+            evidence: quotation.passage ? [{ passage: quotation.passage, score: 1, agreeing: [], missing: [] }] : [],
+            words: quotation.words,
+          },
+        ];
+      }),
+    ),
+};
+
+function otherSpeaker({ location, speaker, sourceSpeaker }: QuotationFacts): string | undefined {
+  if (location.state === 'absent' || location.state === 'several' || !speaker?.entity?.startsWith('person/') || !sourceSpeaker)
+    return undefined;
+  if (sourceSpeaker.entity === undefined) return sourceSpeaker.anonymous ? `“${sourceSpeaker.name}”` : undefined;
+  return sourceSpeaker.entity.startsWith('person/') && sourceSpeaker.entity !== speaker.entity ? sourceSpeaker.name : undefined;
+}

@@ -1,0 +1,107 @@
+import { escapeMarkdown } from '../markdown/insert.ts';
+import type { Evidence, Fix } from '../model.ts';
+import type { AlterationReason } from '../quotes/locate.ts';
+import { words } from '../text/words.ts';
+import type { QuotationFacts } from './facts.ts';
+import { citeFix } from './fixes.ts';
+import type { Draft, Rule, StatementContext } from './rule.ts';
+import { around, keys, passagePlace, quoted } from './say.ts';
+
+/** Fewer words are looked for, but their absence says little: they may be a term or a title. */
+const TELLING = 4;
+/** Of a whole quotation that a citation follows, already two words are somebody's. */
+const TELLING_DIRECT = 2;
+const EXCERPT = 160;
+
+const REASONS: Readonly<Record<AlterationReason, string>> = {
+  words: 'the words differ',
+  negation: 'a negation was dropped or added',
+  figure: 'a figure differs',
+  ellipsis: 'the ellipsis leaves out a negation',
+  cut: 'the quotation begins after a negation',
+};
+
+/** Quoted words that are not in the cited source, or in any: the source's words as the fix. */
+export const misquotation: Rule = {
+  code: 'misquotation',
+  check: ({ parsed, statements }) =>
+    statements.flatMap((statement) =>
+      statement.facts.quotations.flatMap((quotation): Draft[] => {
+        const { location } = quotation;
+        const base = { ...statement.place(quotation.content), words: quotation.words };
+        if (location.state === 'altered') {
+          const reason = REASONS[location.reason ?? 'words'];
+          const fix = repair(statement, quotation);
+          return [
+            {
+              ...base,
+              message: `The source reads ${quoted(around(quotation.readsAs ?? location.repaired ?? '', EXCERPT))}${placed(quotation)}.`,
+              reason,
+              evidence: evidenceOf(quotation),
+              fixes: fix ? [fix] : [],
+            },
+          ];
+        }
+        if (location.state === 'several' && location.reason !== undefined)
+          return [
+            {
+              ...base,
+              message: `These words stand nowhere as they are; ${location.places.length} places come close, and they differ.`,
+              reason: 'several places come close',
+            },
+          ];
+        if (location.state !== 'absent' || !tells(quotation)) return [];
+        const { elsewhere, cited } = quotation;
+        if (elsewhere)
+          return [
+            {
+              ...base,
+              message: `These words are not in ${keys(cited)}; they stand in ${passagePlace(elsewhere)}.`,
+              reason: 'in another source',
+              evidence: [{ passage: elsewhere, score: 1, agreeing: [], missing: [] }],
+              fixes: [citeFix(parsed, statement, elsewhere)],
+            },
+          ];
+        return [
+          {
+            ...base,
+            message: cited.length > 0 ? `These words are not in ${keys(cited)}.` : 'No source has these words.',
+            reason: cited.length > 0 ? 'not in the cited source' : 'not in any source',
+          },
+        ];
+      }),
+    ),
+};
+
+function tells({ type, words: quotedWords, cited }: QuotationFacts): boolean {
+  const count = words(quotedWords).length;
+  return count >= (type === 'direct' && cited.length > 0 ? TELLING_DIRECT : TELLING);
+}
+
+function placed({ passage }: QuotationFacts): string {
+  return passage === undefined ? '' : ` (${passagePlace(passage)})`;
+}
+
+function evidenceOf({ passage }: QuotationFacts): Evidence[] {
+  return passage === undefined ? [] : [{ passage, score: 1, agreeing: [], missing: [] }];
+}
+
+/** Replaces what differs, and nothing around it, so that emphasis and marks of the briefing stay. */
+function repair(statement: StatementContext, { content, words: from, location }: QuotationFacts): Fix | undefined {
+  const to = location.repaired;
+  if (to === undefined || to === from) return undefined;
+  const shorter = Math.min(from.length, to.length);
+  let head = 0;
+  while (head < shorter && from[head] === to[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++;
+  // Whole words are replaced: a change inside a word would be hard to read in a preview of the fix.
+  while (head > 0 && /\S/.test(from.charAt(head - 1))) head--;
+  while (tail > 0 && /\S/.test(from.charAt(from.length - tail))) tail--;
+  const span = statement.place({ start: content.start + head, end: content.end - tail });
+  return {
+    title: 'Replace by the source’s words',
+    preferred: true,
+    edits: [{ ...span, newText: escapeMarkdown(to.slice(head, to.length - tail)) }],
+  };
+}
