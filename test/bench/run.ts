@@ -1,0 +1,33 @@
+/**
+ * `npm run bench [-- --quick] [-- --data FILE.jsonl] [-- --only NAME]`: rates, peers in the same run, and growth.
+ * Fails when a growth ratio that is gated as linear is exceeded. FILE holds lines of `{"text"}`; without it the
+ * sentences of the sample articles are recombined.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { cases } from './cases.ts';
+import { judge, LINEAR, measure } from './harness.ts';
+import { sentencePool } from './texts.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, data: { type: 'string' }, only: { type: 'string' } },
+});
+const repetitions = values.quick ? 3 : 5;
+const pool = sentencePool(values.data);
+const chosen = cases(pool, values.quick).filter((c) => values.only === undefined || c.name.includes(values.only));
+console.log(`Node ${process.version}, ${cpus().length} cores, ${pool.length} sentences recombined, median of ${repetitions}\n`);
+let failed = 0;
+for (const bench of chosen) {
+  const rows = await measure(bench, repetitions);
+  for (const row of rows)
+    console.log(
+      `${row.case.padEnd(28)} ${String(row.size).padStart(6)}  ${row.who.padEnd(12)} ${row.rate.toFixed(2).padStart(10)} ${row.unit}/s`,
+    );
+  const verdict = judge(rows);
+  const ahead = verdict.ahead.map(({ peer, ratio }) => `${ratio.toFixed(2)} × ${peer}`).join(', ');
+  const growth =
+    bench.sizes.length > 1 ? `growth ${verdict.growth.toFixed(2)} ${verdict.linear ? '[linear]' : `[NOT linear: over ${LINEAR}]`}` : '';
+  if (bench.sizes.length > 1 && !verdict.linear) failed++;
+  console.log(`${''.padEnd(28)} ${[growth, ahead].filter((s) => s !== '').join('; ')}\n`);
+}
+process.exitCode = failed === 0 ? 0 : 1;
