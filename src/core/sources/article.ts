@@ -1,18 +1,16 @@
 import type { Article, Paragraph, Passage, SourceFormat, SourceMetadata } from '../model.ts';
 import { digest } from '../text/digest.ts';
 import { sentences } from '../text/sentences.ts';
-import { numberParagraphs } from './repeats.ts';
-import type { RoledBlock } from './roles.ts';
+import { FIRST_HAND, provenanceOf, type Sentence } from './provenance.ts';
 
-/** Puts an article together from its text and the roles of its blocks. */
+/** Puts an article together from its text, its paragraphs and what is known of it. */
 export function buildArticle(
   path: string,
   format: SourceFormat,
   text: string,
-  blocks: readonly RoledBlock[],
+  paragraphs: readonly Paragraph[],
   metadata: SourceMetadata,
 ): Article {
-  const paragraphs = numberParagraphs(text, blocks);
   return {
     path,
     format,
@@ -21,18 +19,17 @@ export function buildArticle(
     digest: digest(text),
     metadata,
     paragraphs,
-    passages: passagesOf(text, paragraphs),
+    passages: passagesOf(text, paragraphs, metadata.outlet),
   };
 }
 
-function passagesOf(text: string, paragraphs: readonly Paragraph[]): Passage[] {
-  const passages: Passage[] = [];
+function passagesOf(text: string, paragraphs: readonly Paragraph[], outlet: string | undefined): Passage[] {
+  const found: Sentence[] = [];
   for (const [index, paragraph] of paragraphs.entries()) {
     if (paragraph.repeats !== undefined || (paragraph.role !== 'title' && paragraph.role !== 'heading' && paragraph.role !== 'body'))
       continue;
-    for (const span of sentences(text, paragraph)) {
-      passages.push({ ...span, index: passages.length, paragraph: index, provenance: { via: [], anonymous: false } });
-    }
+    for (const span of sentences(text, paragraph)) found.push({ ...span, paragraph: index });
   }
-  return passages;
+  const provenance = provenanceOf(text, found, paragraphs, outlet === undefined ? {} : { outlet });
+  return found.map((sentence, index) => ({ ...sentence, index, provenance: provenance[index] ?? FIRST_HAND }));
 }

@@ -4,8 +4,10 @@ import type { Bibliography } from './bibliography.ts';
 import { type Extraction, type FoundMetadata, UnreadableError } from './extraction.ts';
 import { fileName, formatOf } from './formats.ts';
 import { mergeMetadata } from './metadata.ts';
+import { ownOutlet } from './provenance.ts';
 import { readMarkdown } from './readers/markdown.ts';
 import { readText } from './readers/text.ts';
+import { numberParagraphs } from './repeats.ts';
 import { assignRoles } from './roles.ts';
 
 export interface SourceInput {
@@ -71,14 +73,16 @@ async function extract(path: string, bytes: Uint8Array): Promise<Extraction> {
 function finish(path: string, extraction: Extraction, bibliography: Bibliography | undefined): ReadResult {
   const { text, notes } = extraction;
   const roled = assignRoles(text, extraction.blocks);
+  const paragraphs = numberParagraphs(text, roled.blocks);
+  const outlet = ownOutlet(text, paragraphs);
   const format = formatOf(path) ?? 'txt';
   const stated: { origin: MetadataOrigin; metadata: FoundMetadata }[] = [
     { origin: format === 'html' ? 'html' : 'front-matter', metadata: extraction.metadata },
-    { origin: 'text', metadata: roled.metadata },
+    { origin: 'text', metadata: outlet === undefined ? roled.metadata : { ...roled.metadata, outlet } },
   ];
   const item = bibliography?.find(path, extraction.metadata.url);
   if (item) stated.unshift({ origin: 'bibliography', metadata: item });
-  const article = buildArticle(path, format, text, roled.blocks, mergeMetadata(path, stated));
+  const article = buildArticle(path, format, text, paragraphs, mergeMetadata(path, stated));
   const problems = notes.map(
     (note): SourceProblem => ({
       path,

@@ -29,10 +29,30 @@ describe('the sample articles', () => {
     assert.equal(article.metadata.date, 'XXXX-02-01');
     assert.equal(article.metadata.author, 'Анна Ткаченко');
     assert.equal(article.metadata.key, '000_c980effe1f55e4a2');
+    assert.equal(article.metadata.outlet, 'Komersant Ukrainian');
     assert.equal(paragraphWith(article, 'Putin continues to insist').number, 3);
     assert.equal(paragraphWith(article, '“The conditions Trump is offering').number, 9);
     const shown = article.passages.map((p) => article.text.slice(p.start, p.end)).join('\n');
     for (const word of ['1 February 00:21', 'Ткаченко', 'Editor', 'Reading now']) assert.ok(!shown.includes(word), word);
+  });
+
+  it('says who carries each passage', async () => {
+    const article = await seed('000_c980effe1f55e4a2');
+    const carried = (words: string) => {
+      const passage = article.passages.find((p) => article.text.slice(p.start, p.end).includes(words));
+      assert.ok(passage, words);
+      return [...passage.provenance.via, ...(passage.provenance.anonymous ? ['anonymous'] : [])];
+    };
+    assert.deepEqual(carried('Bloomberg: Kremlin not expecting'), ['Bloomberg']);
+    assert.deepEqual(carried('citing sources familiar'), ['Bloomberg', 'anonymous']);
+    assert.deepEqual(carried('According to the agency'), ['Bloomberg', 'anonymous']);
+    assert.deepEqual(carried('Putin continues to insist'), ['Bloomberg', 'anonymous']);
+    assert.deepEqual(carried('Moscow is ready to freeze'), ['Bloomberg', 'anonymous']);
+    assert.deepEqual(carried('According to them, the military plans'), ['Bloomberg', 'anonymous']);
+    assert.deepEqual(carried('flew to Miami'), []);
+    assert.deepEqual(carried('one EU diplomat told'), ['Bloomberg', 'anonymous']);
+    assert.deepEqual(carried('According to him, they include'), []);
+    assert.deepEqual(carried('Gabuev said'), []);
   });
 
   it('marks repeated paragraphs and leaves unknown what is not stated', async () => {

@@ -1,0 +1,75 @@
+import { foldKey } from '../../text/fold.ts';
+
+/**
+ * News agencies, broadcasters, newspapers and news sites that other outlets quote: national agencies by country (members
+ * of EANA, OANA and FAAPA), the large international press, and the larger outlets of Ukraine and Russia. General
+ * knowledge, written down once; an outlet that is not here is still recognised by what its name holds ("Kyiv Post") or
+ * by how it is introduced ("the newspaper X").
+ */
+const NAMES = `
+  Bloomberg|Bloomberg News|Reuters|Thomson Reuters|Associated Press|The Associated Press|AP|Agence France-Presse|AFP|United Press International|UPI|DPA|Deutsche Presse-Agentur|ANSA|EFE|Lusa|Belga|ANP|APA|Keystone-SDA|PAP|Polish Press Agency|CTK|ČTK|TASR|MTI|Agerpres|BTA|Tanjug|HINA|STA|BNS|LETA|ELTA|Ritzau|NTB|TT|STT|PA Media|Press Association|Anadolu|Anadolu Agency|DHA|IHA
+  TASS|ITAR-TASS|RIA Novosti|RIA|Sputnik|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|UNN|BelTA|Belta|Kazinform|Trend|APA|Azertac|Armenpress|Interpress|Kabar|UzA|Moldpres|IPN|Meduza|Kommersant|Vedomosti|RBC|RBK|RBC-Ukraine|Izvestia|Novaya Gazeta|Novaya Gazeta Europe|The Insider|Mediazona|TV Rain|Dozhd|Lenta|Gazeta.ru|Fontanka|Rossiya 1|Channel One|RT|Russia Today|Rossiyskaya Gazeta|The Moscow Times|Moscow Times|Ukrainska Pravda|European Pravda|Kyiv Independent|The Kyiv Independent|Kyiv Post|Suspilne|Hromadske|Babel|Zerkalo Nedeli|Dzerkalo Tyzhnia|Liga.net|LB.ua|NV|New Voice of Ukraine|Euromaidan Press|Espreso|Censor.net|Focus|Obozrevatel|TSN
+  Xinhua|China Daily|Global Times|People's Daily|CCTV|CGTN|Caixin|South China Morning Post|SCMP|Kyodo|Kyodo News|Jiji|Jiji Press|NHK|Nikkei|Asahi Shimbun|Yomiuri Shimbun|Mainichi|Yonhap|KBS|KCNA|Korea Herald|Central News Agency|Taipei Times|PTI|Press Trust of India|ANI|IANS|The Hindu|Times of India|Hindustan Times|Indian Express|Dawn|Geo News|APP|Antara|Bernama|Straits Times|Channel NewsAsia|CNA|Rappler|VNA|Bangkok Post
+  IRNA|Fars|Fars News|Tasnim|Mehr|ISNA|Press TV|SANA|NNA|WAM|SPA|QNA|KUNA|BNA|Petra|MENA|WAFA|Al Jazeera|Al Arabiya|Al Mayadeen|Asharq Al-Awsat|Haaretz|Ynet|Times of Israel|The Times of Israel|Jerusalem Post|The Jerusalem Post|Channel 12|Channel 13|Kan|Hurriyet|Daily Sabah|TRT|TRT World|Cumhuriyet|Middle East Eye|The National|Arab News|Iran International
+  New York Times|The New York Times|NYT|Washington Post|The Washington Post|Wall Street Journal|The Wall Street Journal|WSJ|USA Today|Los Angeles Times|Chicago Tribune|Boston Globe|Politico|Axios|The Hill|The Atlantic|The New Yorker|Newsweek|Foreign Affairs|Foreign Policy|CNN|NBC|NBC News|CBS|CBS News|ABC News|MSNBC|Fox News|Fox Business|CNBC|NPR|PBS|C-SPAN|Voice of America|VOA|Radio Free Europe|Radio Free Europe/Radio Liberty|RFE/RL|Radio Liberty|Radio Svoboda|Semafor|ProPublica|Breitbart|Barron's|Forbes|Fortune|Business Insider|Vox|Vice|BuzzFeed News|Daily Beast|The Daily Beast|HuffPost|Globe and Mail|The Globe and Mail|Toronto Star|CBC
+  BBC|BBC News|The Guardian|Guardian|Financial Times|The Financial Times|FT|The Times|Sunday Times|The Sunday Times|The Telegraph|Daily Telegraph|The Daily Telegraph|The Independent|The Economist|Economist|Sky News|ITV|ITV News|Channel 4|Channel 4 News|Daily Mail|MailOnline|The Sun|The Mirror|Daily Mirror|Daily Express|Evening Standard|The Observer|The Spectator|Bellingcat|Irish Times|The Irish Times|RTE|RTÉ|The Scotsman
+  Le Monde|Le Figaro|Libération|Liberation|Les Echos|Le Point|L'Express|L'Équipe|Mediapart|France 24|France Info|Franceinfo|RFI|BFMTV|BFM TV|TF1|Der Spiegel|Spiegel|Die Zeit|Die Welt|Welt|Welt am Sonntag|Bild|Bild am Sonntag|Süddeutsche Zeitung|Frankfurter Allgemeine Zeitung|FAZ|Handelsblatt|Tagesschau|Tagesspiegel|ARD|ZDF|Deutsche Welle|DW|NZZ|Neue Zürcher Zeitung|Tages-Anzeiger|ORF|Der Standard|Die Presse|Kurier
+  El País|El Pais|El Mundo|ABC|La Vanguardia|RTVE|Corriere della Sera|La Repubblica|La Stampa|Il Sole 24 Ore|Il Messaggero|RAI|Euronews|Euractiv|EUobserver|De Telegraaf|NRC|Volkskrant|De Volkskrant|VRT|De Standaard|Le Soir|Politiken|Berlingske|Jyllands-Posten|DR|Aftenposten|VG|NRK|Dagens Nyheter|Svenska Dagbladet|Aftonbladet|SVT|Helsingin Sanomat|Yle|Delfi|Postimees|ERR|LRT|LSM|Gazeta Wyborcza|Rzeczpospolita|Onet|TVN24|Polsat News|RMF FM|Wirtualna Polska|Telex|HVG|444|Index.hu|Balkan Insight|N1|Digi24|HotNews|G4Media|Novinky|Denník N|Sme|Kathimerini|Ta Nea|Nova TV
+  Folha de S.Paulo|O Globo|Globo|Estadão|Clarín|La Nación|El Universal|Reforma|El Mercurio|Prensa Latina|Telesur|Notimex|Agência Brasil|Daily Nation|The East African|Mail & Guardian|News24|SABC|Premium Times|Punch|Vanguard|NAN|Sudan Tribune|Africanews|Sydney Morning Herald|The Sydney Morning Herald|The Age|The Australian|New Zealand Herald|RNZ|Stuff|SBS News
+  Блумберг|Рейтер|Рейтерс|ТАСС|РИА Новости|РИА|Интерфакс|Коммерсантъ|Коммерсант|Ведомости|РБК|Известия|Медуза|Новая газета|Комсомольская правда|Российская газета|Фонтанка|Дождь|Укринформ|УНИАН|УНН|Интерфакс-Украина|Украинская правда|Европейская правда|РБК-Украина|Зеркало недели|Суспильне|Громадське|Цензор.нет|Страна|Синьхуа|Аль-Джазира|Анадолу|Би-би-си|Радио Свобода|Немецкая волна
+  Рейтерз|Укрінформ|УНІАН|Інтерфакс-Україна|Українська правда|Європейська правда|РБК-Україна|Дзеркало тижня|Суспільне|Цензор.НЕТ|Комерсант|Сіньхуа|Радіо Свобода|Німецька хвиля|Бабель
+`;
+
+/** Names that are also everyday words or other things: outlets only where the sentence treats them as one. */
+const AMBIGUOUS = new Set(
+  'ap|apa|trend|focus|nv|rt|tt|ria|err|dr|vg|abc|fortune|vice|vox|stuff|punch|vanguard|kan|petra|mena|app|sta|bild|welt|index.hu|spiegel|globo|the sun|the mirror|the age|the national|the hill|the observer|the independent|the times|the australian|guardian|economist|forbes|babel|lenta|mehr|reforma|kurier|onet|n1|444|ft|страна|дождь|известия|бабель'.split(
+    '|',
+  ),
+);
+
+/** The last word of many outlets' names: "Kyiv Post", "Baltic Times", "Echo Radio". */
+const TELLING =
+  /^(?:news|times|post|tribune|gazette|herald|chronicle|telegraph|daily|weekly|journal|courier|observer|inquirer|dispatch|examiner|gazeta|pravda|zeitung|tageblatt|allgemeine|nachrichten|press|newspaper|magazine|broadcasting|tv|television|radio|media|newswire|agency|novosti|info|online)$/;
+const NEVER_LAST = /^(?:media|press|agency|radio|television|online|journal|post|times|daily|weekly|info)$/;
+const DOMAIN = /^(?:www\.)?[\p{L}\d-]{2,30}\.(?:com|org|net|ru|ua|info|news|media|io|eu|de|fr|uk|by|kz|pl|co\.uk|com\.ua|in\.ua|me|tv)$/iu;
+
+let known: ReadonlySet<string> | undefined;
+
+export type OutletKind =
+  /** Surely an outlet. */
+  | 'sure'
+  /** An outlet where the words around treat it as one. */
+  | 'maybe';
+
+/** Whether a name is one of an outlet. `undefined`: nothing says so. */
+export function outletKind(name: string): OutletKind | undefined {
+  if (name.length > 60) return undefined;
+  known ??= new Set(
+    NAMES.split(/\||\n/)
+      .map((n) => foldKey(n))
+      .filter((n) => n !== ''),
+  );
+  const key = foldKey(name);
+  if (AMBIGUOUS.has(key)) return 'maybe';
+  if (known.has(key)) return 'sure';
+  if (DOMAIN.test(name)) return 'sure';
+  const parts = key.split(' ');
+  if (parts[0] === 'the' && parts.length > 1 && known.has(parts.slice(1).join(' '))) return 'sure';
+  const last = parts.at(-1) ?? '';
+  if (parts.length >= 2 && parts.length <= 5 && TELLING.test(last)) {
+    // "Kyiv Post" is one, "Trading Post" may be: a place or nationality would have to be known to tell.
+    return NEVER_LAST.test(last) ? 'maybe' : 'sure';
+  }
+  return undefined;
+}
+
+/** Two spellings of one outlet: without article, "News" and "Agency", and folded. */
+export function sameOutlet(a: string, b: string): boolean {
+  return outletKey(a) === outletKey(b);
+}
+
+export function outletKey(name: string): string {
+  return foldKey(name)
+    .replace(/^the /, '')
+    .replace(/ (?:news|news agency|agency|newspaper)$/, '');
+}
