@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { writeChanged } from './write.ts';
 
 const gazetteerScript = 'src/tools/gazetteer.ts';
+/** Outlines of countries for the maps in hovers: Natural Earth (public domain), 1:110 million. */
+const worldOutlines = 'node_modules/world-atlas/countries-110m.json';
 const modelFolder = 'src/core/names/model';
 
 /** Writes `dist/data`. Returns one line for each file, with its size in bytes and where it came from. */
@@ -19,6 +21,9 @@ export async function buildData(root: string): Promise<readonly DataFile[]> {
     await writeChanged(join(target, 'gazetteer.bin'), bytes);
     files.push({ path: 'dist/data/gazetteer.bin', bytes: bytes.length, from: fresh ? 'built' : 'cached' });
   } else console.log(`skipped: ${gazetteerScript} does not exist yet`);
+  const outlines = await readFile(join(root, worldOutlines));
+  await writeChanged(join(target, 'countries.json'), outlines);
+  files.push({ path: 'dist/data/countries.json', bytes: outlines.length, from: 'copied' });
   for (const name of await modelFiles(root)) {
     const bytes = await readFile(join(root, modelFolder, name));
     await writeChanged(join(target, name), bytes);

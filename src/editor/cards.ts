@@ -4,7 +4,7 @@ import type { CitationCard, NameCard, StatedRole } from '../core/service.ts';
 import { sourceLabel } from '../core/sources/card.ts';
 import { dateLabel } from '../core/sources/dates.ts';
 import { digest } from '../core/text/digest.ts';
-import { cautions, count, kindLabel, placeLabel } from './describe.ts';
+import { cautions, count, placeLabel } from './describe.ts';
 import { escapeMarkdown, escapeWithBold } from './escape.ts';
 import { commandLink, type EntityTarget, type PassageTarget } from './links.ts';
 
@@ -48,7 +48,7 @@ function header({ entity, mention, passageCount, sourceCount, candidates }: Name
         : 'in none of the sources';
   const note = entity?.note === undefined ? [] : [escapeMarkdown(entity.note)];
   const name = entity === undefined ? [] : [`**${boldable(entity.name)}**`];
-  return [...name, kindLabel(kind), found, ...note].join(separator);
+  return [...name, kind, found, ...note].join(separator);
 }
 
 /** A name is shown in bold where it can be: see `escapeWithBold`. */
@@ -59,7 +59,7 @@ function boldable(name: string): string {
 function otherReadings({ entity, candidates }: NameCard): string | undefined {
   const others = candidates.filter((c) => c.id !== entity?.id);
   if (others.length === 0) return undefined;
-  const list = others.slice(0, 5).map((c: Entity) => `${escapeMarkdown(c.name)} (${kindLabel(c.kind)})`);
+  const list = others.slice(0, 5).map((c: Entity) => `${escapeMarkdown(c.name)} (${c.kind})`);
   const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
   return `${entity === undefined ? 'Could be' : 'May also stand for'} ${list.join(', ')}${more}`;
 }

@@ -22,11 +22,7 @@ export function cautions({ provenance, speaker, source, alsoIn }: PassageRef): s
   return out;
 }
 
-const KINDS: Readonly<Record<EntityKind, string>> = { person: 'person', organisation: 'organisation', state: 'state', place: 'place' };
-
-export function kindLabel(kind: EntityKind): string {
-  return KINDS[kind];
-}
+export const entityKinds: readonly EntityKind[] = ['person', 'organisation', 'state', 'place'];
 
 /** "1 passage", "3 passages". */
 export function count(n: number, singular: string, plural = `${singular}s`): string {

@@ -50,7 +50,7 @@ async function editEntity(_: Attest, target: EntityTarget): Promise<void> {
   if ((await kindOf(uri)) === undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{}\n'));
   const document = await vscode.workspace.openTextDocument(uri);
   const before = document.getText();
-  const { text, offset } = withEntity(before, target);
+  const { text, offset } = withEntity(before, target.name, target.kind);
   if (text !== before) {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(uri, new vscode.Range(document.positionAt(0), document.positionAt(before.length)), text);

@@ -2,6 +2,8 @@
  * The commands that links in hovers may run, what they take, and how such a link is written. Arguments come back through the
  * editor, where anything could have changed them: each is read again before it is used.
  */
+import type { EntityKind } from '../core/model.ts';
+import { entityKinds } from './describe.ts';
 import { escapeMarkdown } from './escape.ts';
 
 /** Every command that a link of Attest's own Markdown may run: the value of `isTrusted.enabledCommands`, nothing else. */
@@ -44,7 +46,7 @@ export interface EntityTarget {
   readonly root: string;
   readonly entity: string;
   readonly name: string;
-  readonly kind: string;
+  readonly kind: EntityKind;
 }
 
 export interface LinkArguments {
@@ -85,8 +87,9 @@ export function readInsertTarget(value: unknown): InsertTarget | undefined {
 
 export function readEntityTarget(value: unknown): EntityTarget | undefined {
   const { root, entity, name, kind } = fields(value);
-  if (typeof root !== 'string' || typeof entity !== 'string' || typeof name !== 'string' || typeof kind !== 'string') return undefined;
-  return { root, entity, name, kind };
+  const known = entityKinds.find((k) => k === kind);
+  if (typeof root !== 'string' || typeof entity !== 'string' || typeof name !== 'string' || known === undefined) return undefined;
+  return { root, entity, name, kind: known };
 }
 
 function fields(value: unknown): Readonly<Partial<Record<string, unknown>>> {

@@ -7,10 +7,10 @@ import type { EntityKind, Mention } from '../core/model.ts';
 import { attempt } from './attempt.ts';
 import type { Attest, Feature } from './attest.ts';
 import { rangeOf, SOURCE_SCHEME, toCancel } from './convert.ts';
+import { entityKinds } from './describe.ts';
 import { editorSettings } from './settings.ts';
 import { sourceOf } from './sourceDocuments.ts';
 
-const kinds: readonly EntityKind[] = ['person', 'organisation', 'state', 'place'];
 const tokenTypes: Readonly<Record<EntityKind, string>> = {
   person: 'attestPerson',
   organisation: 'attestOrganisation',
@@ -23,7 +23,7 @@ const colours: Readonly<Record<EntityKind, string>> = {
   state: 'attest.stateForeground',
   place: 'attest.placeForeground',
 };
-const legend = new vscode.SemanticTokensLegend(kinds.map((kind) => tokenTypes[kind]));
+const legend = new vscode.SemanticTokensLegend(entityKinds.map((kind) => tokenTypes[kind]));
 const selector: vscode.DocumentSelector = [{ language: 'markdown' }, { language: 'plaintext' }, { scheme: SOURCE_SCHEME }];
 
 /** Milliseconds after which the colours of an edited text are painted anew; until then they move along with the words. */
@@ -32,7 +32,7 @@ const REPAINT = 150;
 export const names: Feature = (attest) => {
   const tokensChanged = new vscode.EventEmitter<void>();
   const types = new Map(
-    kinds.map((kind) => [
+    entityKinds.map((kind) => [
       kind,
       vscode.window.createTextEditorDecorationType({
         color: new vscode.ThemeColor(colours[kind]),

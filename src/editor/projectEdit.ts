@@ -1,29 +1,20 @@
-/** Edits of the project file's text that keep its comments and layout. */
-import { applyEdits, type FormattingOptions, getNodeValue, modify, parseTree } from 'jsonc-parser';
-import type { EntityTarget } from './links.ts';
+/** Where an entity stands in the project file. */
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import type { EntityKind } from '../core/model.ts';
+import { editProject } from '../core/names/project-edit.ts';
 
-const format: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
-
-/** The project file's text with an entry for the entity, and where that entry begins. Keeps comments and layout. */
-export function withEntity(
-  text: string,
-  { name, kind }: Pick<EntityTarget, 'name' | 'kind'>,
-): { readonly text: string; readonly offset: number } {
-  const start = text.trim() === '' ? '{}\n' : text;
-  const names = entityNames(start);
-  const known = names.indexOf(name);
-  const after =
-    known === -1 ? applyEdits(start, modify(start, ['entities', -1], { name, kind, aliases: [] }, { formattingOptions: format })) : start;
-  const index = known === -1 ? names.length : known;
-  const entry = parseTree(after)?.children?.find((c) => c.children?.[0]?.value === 'entities')?.children?.[1]?.children?.[index];
-  return { text: after, offset: entry?.offset ?? 0 };
+export interface EntityEntry {
+  /** The project file's text, with the entry. */
+  readonly text: string;
+  /** Where the entry begins, in UTF-16 units. */
+  readonly offset: number;
 }
 
-function entityNames(text: string): unknown[] {
-  const tree = parseTree(text);
-  const root: unknown = tree === undefined ? undefined : getNodeValue(tree);
-  const list: unknown = typeof root === 'object' && root !== null && 'entities' in root ? root.entities : [];
-  return Array.isArray(list)
-    ? list.map((entry: unknown) => (typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined))
-    : [];
+/** The project file with an entry for the entity; what is there stays. @throws Error with a plain message when the text is no JSON object. */
+export function withEntity(text: string, name: string, kind: EntityKind): EntityEntry {
+  const after = editProject(text, { type: 'entity', entity: { name, kind } });
+  const root = parseTree(after, [], { allowTrailingComma: true });
+  const entries = (root && findNodeAtLocation(root, ['entities'])?.children) ?? [];
+  const entry = entries.find((e) => findNodeAtLocation(e, ['name'])?.value === name && findNodeAtLocation(e, ['kind'])?.value === kind);
+  return { text: after, offset: entry?.offset ?? 0 };
 }

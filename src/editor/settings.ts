@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EntityKind, FindingCode, Severity } from '../core/model.ts';
 import { catalogue, severities } from '../core/rules/catalogue.ts';
 import { defaultSettings, type LibrarySettings } from '../core/service.ts';
+import { entityKinds } from './describe.ts';
 
 export type HoverKind = EntityKind | 'citation';
 
@@ -13,7 +14,7 @@ export interface EditorSettings {
   readonly delay: number;
 }
 
-export const hoverKinds: readonly HoverKind[] = ['person', 'organisation', 'state', 'place', 'citation'];
+export const hoverKinds: readonly HoverKind[] = [...entityKinds, 'citation'];
 
 /** Settings that change what the library is, or what it answers. */
 export function librarySettings(root: vscode.Uri): LibrarySettings {
