@@ -11,7 +11,7 @@ import type { Analysis } from './briefing.ts';
 import { citationAt, citationCard } from './citing.ts';
 import { entitiesOf } from './facts.ts';
 import { searchTerms } from './search.ts';
-import { quotationIn, showPassage, speakerEntity } from './show.ts';
+import { isVerbatim, quotationIn, showPassage, speakerEntity } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
@@ -96,7 +96,7 @@ async function passagesNaming(
     });
     if (spoken.has(path))
       for (const quotation of record.quotations) {
-        const speaker = quotation.type === 'scare' ? undefined : speakerEntity(view, quotation);
+        const speaker = isVerbatim(view, quotation) ? speakerEntity(view, quotation) : undefined;
         if (speaker === undefined || !ids.has(speaker)) continue;
         for (const passage of view.passagesIn(quotation.content))
           found.set(passage.index, { relation: 'by', alike: found.get(passage.index)?.alike === true });

@@ -153,12 +153,10 @@ async function placeOf(
 
 /** Who speaks the words at a place of a source. */
 async function speakerAt(library: Library, view: ArticleView, span: Span): Promise<QuotationFacts['sourceSpeaker'] | undefined> {
-  const quotation =
-    view.record.quotations.find((q) => q.type !== 'scare' && q.speaker && q.content.start <= span.start && span.end <= q.content.end) ??
-    view.passagesIn(span).flatMap((p) => {
-      const q = quotationIn(view, p);
-      return q && overlaps(q.content, span) ? [q] : [];
-    })[0];
+  const covering = view.record.quotations.find(
+    (q) => q.type !== 'scare' && q.type !== 'reported' && q.speaker && q.content.start <= span.start && span.end <= q.content.end,
+  );
+  const quotation = covering ?? quotationIn(view, span)?.quotation;
   if (!quotation?.speaker) return undefined;
   const entity = speakerEntity(view, quotation);
   const register = await library.register();

@@ -2,7 +2,8 @@ import type { Passage, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { sourceLabel } from '../sources/card.ts';
 import type { StoredQuotation } from '../store/store.ts';
-import { overlaps } from '../text/span.ts';
+import { overlaps, type Span } from '../text/span.ts';
+import { words } from '../text/words.ts';
 import { paragraphSignature } from './ingest.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
@@ -33,26 +34,38 @@ function bareCard({ article }: ArticleView): SourceCard {
   return { key: article.metadata.key, path: article.path, format: article.format, extracted: article.extracted };
 }
 
-/** The quotation that fills most of a passage and has a speaker. */
-export function quotationIn(view: ArticleView, passage: Passage): StoredQuotation | undefined {
+/** A partial quotation of fewer words is a term that somebody used, not what he said. */
+const PARTIAL_WORDS = 3;
+/** A passage is somebody's words when a quotation fills this share of it; otherwise it is the author's, who quotes. */
+const FILLED = 1 / 3;
+
+/** True for words that somebody spoke as they stand; reported speech is the author's wording. */
+export function isVerbatim(view: ArticleView, { type, content }: StoredQuotation): boolean {
+  if (type === 'direct') return true;
+  return type === 'partial' && words(view.article.text, content).length >= PARTIAL_WORDS;
+}
+
+/** The verbatim quotation with a speaker that fills most of a passage, and the share that it fills. */
+export function quotationIn(view: ArticleView, passage: Span): { readonly quotation: StoredQuotation; readonly share: number } | undefined {
   let best: StoredQuotation | undefined;
   let most = 0;
   for (const quotation of view.record.quotations) {
     if (quotation.start >= passage.end) break;
-    if (quotation.type === 'scare' || !quotation.speaker || !overlaps(quotation.content, passage)) continue;
+    if (!quotation.speaker || !overlaps(quotation.content, passage) || !isVerbatim(view, quotation)) continue;
     const shared = Math.min(quotation.content.end, passage.end) - Math.max(quotation.content.start, passage.start);
     if (shared > most) {
       best = quotation;
       most = shared;
     }
   }
-  return best;
+  return best && { quotation: best, share: most / (passage.end - passage.start) };
 }
 
 async function speakerOf(library: Library, view: ArticleView, passage: Passage): Promise<PassageRef['speaker'] | undefined> {
-  const quotation = quotationIn(view, passage);
-  const speaker = quotation?.speaker;
-  if (!quotation || !speaker) return undefined;
+  const found = quotationIn(view, passage);
+  const speaker = found?.quotation.speaker;
+  if (!found || !speaker || found.share < FILLED) return undefined;
+  const { quotation } = found;
   const entity = speakerEntity(view, quotation);
   const register = await library.register();
   const name = entity === undefined ? speaker.text : (register.entity(entity)?.name ?? speaker.text);
