@@ -40,6 +40,8 @@ const common = {
   logLevel: 'warning',
   define: { ...withoutNetworkGlobals },
   plugins: [withoutFetchers],
+  // ES modules first also for Node: UMD modules hide what they require from the bundler.
+  mainFields: ['module', 'main'],
   sourcemap: production ? false : 'linked',
   minify: production,
 };
@@ -74,6 +76,7 @@ const bundles = [
     entryPoints: entries({ preview: 'src/preview/preview.ts' }),
     format: 'iife',
     platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
     target: 'es2022',
   },
 ];

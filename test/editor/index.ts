@@ -18,6 +18,8 @@ export async function run(): Promise<void> {
     timeout: 20_000,
     slow: 1000,
     reporter: Reporter,
+    // Untrimmed, so that the runner can map the positions.
+    fullTrace: true,
     ...(grep === undefined ? {} : { grep: new RegExp(grep) }),
   });
   for (const [file, load] of Object.entries(tests)) {

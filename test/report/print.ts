@@ -66,7 +66,7 @@ export function printer(options: PrintOptions): Printer {
 function failure(event: TestEvent & { readonly type: 'fail' }, mapStack: PrintOptions['mapStack']): string {
   const stack = (mapStack?.(event.stack) ?? event.stack)
     .split('\n')
-    .filter((frame) => !/node_modules[/\\]mocha|node:internal/.test(frame))
+    .filter((frame) => !/node_modules[/\\]mocha|node:internal|code-server[/\\]lib[/\\]vscode/.test(frame))
     .join('\n');
   const place = [...event.path, event.title].join(' › ');
   const text = [event.message, stack].filter((part) => part !== '').join('\n');

@@ -3,9 +3,11 @@
  * window (`test/editor/window/**`).
  *
  *   node test/vscode/run.ts [--grep PATTERN] [--host-only | --window-only] [--repeat N] [--served] [--no-build] [--bundle-only]
+ *                            [--packaged]
  *
  * --served       host tests in the served VS Code even where a desktop one can be had
  * --no-build     uses what is in dist
+ * --packaged     host tests only, with Attest packaged and installed as a user would
  * --bundle-only  runs nothing: leaves the bundled host tests and a copy of the sample in dist/test, for the debugger
  */
 import { spawnSync } from 'node:child_process';
@@ -20,6 +22,7 @@ import { bundleHostTests } from './bundle.ts';
 import { desktopExecutable } from './desktop.ts';
 import { runDesktop, runServed } from './host.ts';
 import { program } from './lifetime.ts';
+import { emptyExtension, packaged } from './packaged.ts';
 import { builtTests, failures, root, sample } from './paths.ts';
 import { serve } from './serve.ts';
 import { browser, server } from './window.ts';
@@ -32,6 +35,7 @@ const { values: options } = parseArgs({
     repeat: { type: 'string', default: '1' },
     served: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
+    packaged: { type: 'boolean', default: false },
     'bundle-only': { type: 'boolean', default: false },
   },
 });
@@ -39,7 +43,8 @@ const { values: options } = parseArgs({
 await program(async () => {
   const grep = options.grep;
   if (!options['no-build']) {
-    const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+    const build = ['esbuild.mjs', ...(options.packaged ? ['--production'] : [])];
+    const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
     if (status !== 0) return 1;
   }
   if (options['bundle-only']) {
@@ -52,8 +57,8 @@ await program(async () => {
   const rounds = Number(options.repeat);
   for (let round = 1; round <= rounds; round++) {
     if (rounds > 1) heading(`round ${round} of ${rounds}`);
-    if (!options['window-only']) total = add(total, await hostTests(grep));
-    if (!options['host-only']) total = add(total, await windowTests(grep));
+    if (!options['window-only'] || options.packaged) total = add(total, await hostTests(grep));
+    if (!options['host-only'] && !options.packaged) total = add(total, await windowTests(grep));
   }
   console.log(`\n${summary(total)}`);
   handOver(total);
@@ -67,13 +72,18 @@ await program(async () => {
 async function hostTests(grep: string | undefined): Promise<Counts> {
   const tests = await bundleHostTests();
   const env: Record<string, string> = grep === undefined ? {} : { ATTEST_TEST_GREP: grep };
+  if (options.packaged) {
+    heading('inside the extension host, packaged and installed');
+    const carrier = await emptyExtension();
+    return runServed(tests, await serve({ env, install: await packaged() }), await browser(), carrier);
+  }
   const desktop = options.served ? undefined : await desktopExecutable();
   if (desktop !== undefined) {
     heading('inside the extension host of the desktop VS Code');
     return runDesktop(tests, desktop, env);
   }
   heading('inside the extension host of the served VS Code');
-  return runServed(tests, grep === undefined ? await server() : await serve({ env }), await browser());
+  return runServed(tests, grep === undefined ? await server() : await serve({ env }), await browser(), root);
 }
 
 async function windowTests(grep: string | undefined): Promise<Counts> {

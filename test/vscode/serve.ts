@@ -1,8 +1,9 @@
 /** Starts a real VS Code that is used through a browser: the server of the code-server package, on 127.0.0.1, with throw-away data. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { endLater } from './lifetime.ts';
 import { linkPackages } from './link.ts';
 import { uriPath, vscodeServer } from './paths.ts';
@@ -14,6 +15,8 @@ export interface ServeOptions {
   /** Added to the settings that every served VS Code gets. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** A .vsix to install before the start. */
+  readonly install?: string;
   /** For a person instead of a test: only who knows the address gets in, and a window that lost its connection finds its extension host again. */
   readonly person?: boolean;
 }
@@ -60,6 +63,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const data = await scratchFolder('vscode');
   await mkdir(join(data, 'ud/Machine'), { recursive: true });
   await writeFile(join(data, 'ud/Machine/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  if (options.install !== undefined) await install(data, options.install);
   const token = options.person === true ? randomUUID() : undefined;
   const server = spawn(process.execPath, serverArguments(data, options, token), {
     env: { ...process.env, ...options.env },
@@ -78,16 +82,29 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   return { address, output, stop, ended, url: (open) => openUrl(address, open, token) };
 }
 
+/** Installs an extension as a user would, into the data folder of a server to come. */
+async function install(data: string, vsix: string): Promise<void> {
+  const values = [...commonArguments(data), '--install-extension', vsix, '--force'];
+  const { stdout } = await promisify(execFile)(process.execPath, values);
+  if (!stdout.includes('was successfully installed')) throw new Error(`${vsix} was not installed:\n${stdout}`);
+}
+
+function commonArguments(data: string): string[] {
+  return [
+    ...[join(vscodeServer(), 'out/server-main.js'), '--accept-server-license-terms', '--telemetry-level', 'off'],
+    ...['--server-data-dir', data, '--user-data-dir', join(data, 'ud'), '--extensions-dir', join(data, 'exts')],
+  ];
+}
+
 function serverArguments(data: string, options: ServeOptions, token: string | undefined): string[] {
   return [
-    join(vscodeServer(), 'out/server-main.js'),
-    ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms', '--telemetry-level', 'off'],
+    ...commonArguments(data),
+    ...['--host', '127.0.0.1', '--port', '0'],
     // Seconds for which the extension host of a closed window waits for its window to come back: those of tests never do.
     ...(token === undefined
       ? ['--without-connection-token', '--enable-smoke-test-driver', '--reconnection-grace-time', '2']
       : ['--connection-token', token]),
     ...(options.trust === 'ask' ? [] : ['--disable-workspace-trust']),
-    ...['--server-data-dir', data, '--user-data-dir', join(data, 'ud'), '--extensions-dir', join(data, 'exts')],
   ];
 }
 

@@ -4,8 +4,7 @@ import { windowSuite } from '../../vscode/window.ts';
 windowSuite('the sample in the window', { file: 'briefing.md' }, (window) => {
   it('shows the briefing as Markdown', async () => {
     const { editor } = window();
-    const [first] = await editor.lines();
-    assert.match(first ?? '', /^# /);
+    await editor.find('# ');
     await editor.coloured();
     assert.ok((await window().status()).includes('Markdown'));
   });
