@@ -2,7 +2,7 @@ import type { Paragraph, Provenance } from '../model.ts';
 import type { Span } from '../text/span.ts';
 import { unnamedIn } from './provenance/anonymous.ts';
 import { cyrillicProvenance } from './provenance/cyrillic.ts';
-import { outletKey, outletKind, sameOutlet } from './provenance/outlets.ts';
+import { outletKey, outletKind, sameOutlet, shortForm } from './provenance/outlets.ts';
 import { type Relay, relaysIn } from './provenance/relays.ts';
 import { type Token, tokenise } from './provenance/tokens.ts';
 
@@ -27,6 +27,9 @@ const CYRILLIC = /[\u0400-\u04ff]/;
 /** A sentence that goes on with the speaker before it: "According to them, …", "he added". */
 const RESUMES =
   /^(?:according to (?:him|her|them|the (?:source|sources|official|officials|diplomat|diplomats|person|people|interlocutors?)))\b|\b(?:he|she|they)(?: also| further| then| later)? (?:said|says|added|adds|noted|notes|stressed|emphasi[sz]ed|explained|told|continued|claimed|warned|believes?|argued|admitted)\b/i;
+/** A sentence that ends with its own speaker: "…, the minister said on Monday." */
+const SPOKEN =
+  /\b(?:said|says|added|adds|noted|notes|told|announced|stated|explained|wrote|stressed|emphasi[sz]ed|warned|claimed)\b[^“”"]{0,40}[.!?]$/i;
 /** How many sentences an unnamed speaker stays in mind for "the official said". */
 const MEMORY = 8;
 
@@ -78,12 +81,14 @@ export function provenanceOf(text: string, sentences: readonly Sentence[], parag
     const tokens = tokenise(text, span);
     const relays = relaysIn(tokens, isKnown);
     for (const outlet of chain(relays)) {
-      const name = outlet ?? lastOutlet;
-      if (name === undefined) continue;
-      known.set(outletKey(name), name);
-      if (outletKey(name) !== own && !result.via.some((v) => sameOutlet(v, name))) result.via.push(known.get(outletKey(name)) ?? name);
+      const written = outlet ?? lastOutlet;
+      if (written === undefined) continue;
+      const name = known.get(outletKey(written)) ?? written;
+      know(name);
+      if (outletKey(name) !== own && !result.via.some((v) => sameOutlet(v, name))) result.via.push(name);
     }
-    for (const relay of relays) if (relay.outlet !== undefined && outletKey(relay.outlet) !== own) lastOutlet = relay.outlet;
+    for (const relay of relays)
+      if (relay.outlet !== undefined && outletKey(relay.outlet) !== own) lastOutlet = known.get(outletKey(relay.outlet)) ?? relay.outlet;
     const unnamed = unnamedIn(words, tokens);
     result.anonymous ||=
       unnamed === 'introduced' || (unnamed === 'resumed' && i - unnamedAt <= MEMORY) || relays.some((r) => r.form === 'sources');
@@ -93,11 +98,16 @@ export function provenanceOf(text: string, sentences: readonly Sentence[], parag
     return result;
   }
 
+  function know(name: string): void {
+    const short = shortForm(name);
+    for (const key of short === undefined ? [outletKey(name)] : [outletKey(name), short]) if (!known.has(key)) known.set(key, name);
+  }
+
   /** "Bloomberg: Kremlin not expecting breakthrough" */
   function title(words: string, result: Judged): Judged {
     const name = /^["“«]?([\p{L}\d][\p{L}\p{M}\d.&'’ -]{1,40}?)["”»]?\s?:\s/u.exec(words)?.[1];
     if (name === undefined || outletKind(name) === undefined || outletKey(name) === own) return result;
-    known.set(outletKey(name), name);
+    know(name);
     lastOutlet = name;
     return { ...result, via: [name], own: true };
   }
@@ -107,7 +117,8 @@ export function provenanceOf(text: string, sentences: readonly Sentence[], parag
     const source = judged[last];
     for (let i = last - 1; i >= 0 && sentences[i]?.paragraph === sentences[last]?.paragraph; i--) {
       const one = judged[i];
-      if (!one || !source || one.own) return;
+      const words = text.slice(sentences[i]?.start, sentences[i]?.end).slice(-120);
+      if (!one || !source || one.own || SPOKEN.test(words)) return;
       one.via = [...source.via];
       one.anonymous ||= source.anonymous;
     }

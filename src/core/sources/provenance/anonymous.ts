@@ -32,7 +32,7 @@ function speakerAt(tokens: readonly Token[], i: number, t: Token): Unnamed | und
   const plural = PLURAL_UNNAMED.has(t.lower);
   const quality = qualityAfter(tokens, i);
   const speaks = quality || verbAfter(tokens, i) || verbBefore(tokens, i, determiner.at) || attributed(tokens, determiner.at);
-  if (!speaks || named(tokens, i)) return undefined;
+  if (!speaks || named(tokens, i) || isApposition(tokens, determiner.at)) return undefined;
   // Persons are anonymous by what is said of them: "a person close to the talks", not "a person said to be ill".
   if (/^(?:persons?|individuals?|somebody|someone)$/.test(t.lower) && !quality) return undefined;
   if (determiner.kind === 'indefinite' || quality) return 'introduced';
@@ -73,7 +73,7 @@ function qualityAfter(tokens: readonly Token[], i: number): boolean {
 
 /** A verb of saying behind the noun: at once, or over what tells more of the person ("in Brussels", "who asked …,"). */
 function verbAfter(tokens: readonly Token[], i: number): boolean {
-  for (let k = i + 1; k < tokens.length && k <= i + 22; k++) {
+  for (let k = i + 1; k < tokens.length && k <= i + 16; k++) {
     const t = tokens[k];
     if (!t) return false;
     if (t.type !== 'word') {
@@ -92,7 +92,8 @@ function verbAfter(tokens: readonly Token[], i: number): boolean {
     if (SPEECH_VERBS.has(t.lower)) {
       const before = tokens[k - 1]?.lower ?? '';
       // "officials were told", "sources said to be …" speak of others' words.
-      return !/^(?:was|were|been|being|be|to|are|is|not)$/.test(before) || t.lower.endsWith('ing');
+      if (/^(?:was|were|been|being|be|to|are|is|not)$/.test(before) && !t.lower.endsWith('ing')) return false;
+      return !otherSubject(tokens, k, i);
     }
     if (k === i + 1 && /^(?:of|and|or)$/.test(t.lower) && tokens[i]?.lower.startsWith('source') === true) return false;
     if (k > i + 1 && t.lower === 'that') return false;
@@ -101,6 +102,21 @@ function verbAfter(tokens: readonly Token[], i: number): boolean {
     if (/^(?:after|before|because|when|while|if|although|but|as)$/.test(t.lower)) return false;
   }
   return false;
+}
+
+/** A name right before the verb is its subject ("…, Smith also said"), unless a preposition ties it to the noun ("officials in Kyiv said"). */
+function otherSubject(tokens: readonly Token[], verb: number, noun: number): boolean {
+  let k = verb - 1;
+  while (k > noun && /^(?:also|later|then|further|has|have|had|recently|now|once|again)$/.test(tokens[k]?.lower ?? '')) k--;
+  if (/^(?:he|she|they|it|we|i|you)$/.test(tokens[k]?.lower ?? '')) return true;
+  const last = k;
+  while (k > noun && tokens[k]?.type === 'word' && tokens[k]?.capital === true) k--;
+  if (k === last) return false;
+  return (
+    k === noun ||
+    tokens[k]?.type !== 'word' ||
+    !/^(?:in|at|of|from|for|with|to|near|and|the|on|inside|within|by|about|under|against)$/.test(tokens[k]?.lower ?? '')
+  );
 }
 
 function closedRemark(tokens: readonly Token[], at: number): boolean {
@@ -142,4 +158,17 @@ function named(tokens: readonly Token[], i: number): boolean {
   const first = tokens[i + 2];
   const second = tokens[i + 3];
   return first?.type === 'word' && first.capital && second?.type === 'word' && second.capital;
+}
+
+/** "Harold Doley, a former official who said …": the noun tells what the name before the comma is; "In New York, an official said" does not. */
+function isApposition(tokens: readonly Token[], start: number): boolean {
+  if (tokens[start - 1]?.text !== ',') return false;
+  let k = start - 2;
+  while (k >= 0 && tokens[k]?.type === 'word' && tokens[k]?.capital === true) k--;
+  const names = start - 2 - k;
+  return (
+    names >= 2 &&
+    !/^(?:in|at|on|near|from|of|to|outside|inside)$/.test(tokens[k]?.lower ?? '') &&
+    !/^(?:In|At|On|Near|From|Outside)$/.test(tokens[k + 1]?.text ?? '')
+  );
 }

@@ -15,7 +15,7 @@ export const SPEECH_VERBS =
   claimed claims confirmed confirms warned warns explained explains admitted admits acknowledged acknowledges suggested suggests revealed reveals believe
   believes described describes stated states argued argues insisted insists indicated indicates hinted disclosed cautioned conceded predicted complained
   denied declared commented recalled remarked wrote reported estimate estimated estimates expect expects concluded alleged alleges recounted replied
-  fear feared signaled signalled put think thinks asked`);
+  fear feared signaled signalled think thinks`);
 export const AUXILIARY =
   set(`has had have is was are were be been being also earlier later previously first separately further now recently then once again
   already only just still later reportedly exclusively initially subsequently briefly meanwhile`);

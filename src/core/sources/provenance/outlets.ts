@@ -20,47 +20,59 @@ const NAMES = `
   Рейтерз|Укрінформ|УНІАН|Інтерфакс-Україна|Українська правда|Європейська правда|РБК-Україна|Дзеркало тижня|Суспільне|Цензор.НЕТ|Комерсант|Сіньхуа|Радіо Свобода|Німецька хвиля|Бабель
 `;
 
-/** Names that are also everyday words or other things: outlets only where the sentence treats them as one. */
-const AMBIGUOUS = new Set(
-  'ap|apa|trend|focus|nv|rt|tt|ria|err|dr|vg|abc|fortune|vice|vox|stuff|punch|vanguard|kan|petra|mena|app|sta|bild|welt|index.hu|spiegel|globo|the sun|the mirror|the age|the national|the hill|the observer|the independent|the times|the australian|guardian|economist|forbes|babel|lenta|mehr|reforma|kurier|onet|n1|444|ft|страна|дождь|известия|бабель'.split(
-    '|',
-  ),
-);
-
 /** The last word of many outlets' names: "Kyiv Post", "Baltic Times", "Echo Radio". */
 const TELLING =
   /^(?:news|times|post|tribune|gazette|herald|chronicle|telegraph|daily|weekly|journal|courier|observer|inquirer|dispatch|examiner|gazeta|pravda|zeitung|tageblatt|allgemeine|nachrichten|press|newspaper|magazine|broadcasting|tv|television|radio|media|newswire|agency|novosti|info|online)$/;
-const NEVER_LAST = /^(?:media|press|agency|radio|television|online|journal|post|times|daily|weekly|info)$/;
+/** Endings that other organisations share: "UN Refugee Agency", "Social Media". */
+const SHARED_LAST = /^(?:media|press|agency|info|online)$/;
+/** "The Post" after "The South China Morning Post". */
+const SHORT_FORM =
+  /^(?:times|post|tribune|gazette|herald|chronicle|telegraph|journal|courier|observer|examiner|guardian|independent|inquirer|dispatch|standard|mail|star|globe)$/;
 const DOMAIN = /^(?:www\.)?[\p{L}\d-]{2,30}\.(?:com|org|net|ru|ua|info|news|media|io|eu|de|fr|uk|by|kz|pl|co\.uk|com\.ua|in\.ua|me|tv)$/iu;
 
-let known: ReadonlySet<string> | undefined;
+/** Folded name → the ways in which it is written. */
+let known: ReadonlyMap<string, readonly string[]> | undefined;
+/** Shorter names are acronyms as a rule, and count only as they are written: "DR", not "Dr". */
+const SHORT = 5;
 
 export type OutletKind =
   /** Surely an outlet. */
   | 'sure'
-  /** An outlet where the words around treat it as one. */
+  /** An outlet where the words around say so ("the broadcaster X", “X” reports). */
   | 'maybe';
 
 /** Whether a name is one of an outlet. `undefined`: nothing says so. */
 export function outletKind(name: string): OutletKind | undefined {
   if (name.length > 60) return undefined;
-  known ??= new Set(
-    NAMES.split(/\||\n/)
-      .map((n) => foldKey(n))
-      .filter((n) => n !== ''),
-  );
   const key = foldKey(name);
-  if (AMBIGUOUS.has(key)) return 'maybe';
-  if (known.has(key)) return 'sure';
+  if (isKnownName(name, key)) return 'sure';
   if (DOMAIN.test(name)) return 'sure';
   const parts = key.split(' ');
-  if (parts[0] === 'the' && parts.length > 1 && known.has(parts.slice(1).join(' '))) return 'sure';
   const last = parts.at(-1) ?? '';
   if (parts.length >= 2 && parts.length <= 5 && TELLING.test(last)) {
-    // "Kyiv Post" is one, "Trading Post" may be: a place or nationality would have to be known to tell.
-    return NEVER_LAST.test(last) ? 'maybe' : 'sure';
+    // "Kyiv Post" is one; "Foreign Press" and "Energy Agency" are something else.
+    return SHARED_LAST.test(last) && parts.at(-2) !== 'news' ? 'maybe' : 'sure';
   }
   return undefined;
+}
+
+function isKnownName(name: string, key: string): boolean {
+  known ??= readNames();
+  const forms = known.get(key) ?? (key.startsWith('the ') ? known.get(key.slice(4)) : undefined);
+  if (!forms) return false;
+  return key.length >= SHORT || forms.includes(name) || forms.includes(`The ${name}`);
+}
+
+function readNames(): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const name of NAMES.split(/\||\n/).map((n) => n.trim())) {
+    if (name === '') continue;
+    const key = foldKey(name);
+    const forms = names.get(key);
+    if (forms) forms.push(name);
+    else names.set(key, [name]);
+  }
+  return names;
 }
 
 /** Two spellings of one outlet: without article, "News" and "Agency", and folded. */
@@ -72,4 +84,11 @@ export function outletKey(name: string): string {
   return foldKey(name)
     .replace(/^the /, '')
     .replace(/ (?:news|news agency|agency|newspaper)$/, '');
+}
+
+/** The word by which an outlet goes after its full name was given ("the Post"), or undefined. */
+export function shortForm(name: string): string | undefined {
+  const parts = foldKey(name).split(' ');
+  const last = parts.at(-1) ?? '';
+  return parts.length >= 2 && SHORT_FORM.test(last) ? last : undefined;
 }

@@ -143,8 +143,7 @@ function citesOrTells(tokens: readonly Token[], i: number): boolean {
 function isOutlet(name: Name, verb: string | undefined, isKnown: (name: string) => boolean): boolean {
   if (name.set && (verb !== undefined || outletKind(name.text) !== undefined)) return true;
   if (isKnown(name.text)) return true;
-  const kind = outletKind(name.text);
-  return kind === 'sure' || (kind === 'maybe' && name.text !== name.text.toLowerCase());
+  return outletKind(name.text) === 'sure';
 }
 
 function outletOf(name: Name): string | undefined {
@@ -305,8 +304,12 @@ function textOf(tokens: readonly Token[], from: number, to: number): string {
     text += (end >= 0 && t.start > end ? ' ' : '') + t.text;
     end = t.end;
   }
-  return text.replace(/^The (?=\p{Lu})/u, '');
+  return text.replace(LEADING, '');
 }
+
+/** Words with a capital only because the sentence begins with them. */
+const LEADING =
+  /^(?:(?:The|As|But|And|In|On|At|When|While|Although|Though|If|Since|After|Before|Because|Meanwhile|Earlier|Later|Then|Also|Yet|So|Both|Even|Last|This|That|According|To|For|From|By|Citing) )+(?=\p{Lu}|\d)/u;
 
 export function spanOf(tokens: readonly Token[], from: number, to: number): Span {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
