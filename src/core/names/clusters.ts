@@ -1,31 +1,39 @@
 import type { EntityKind, NameSpan } from '../model.ts';
-import type { Gazetteer, Match } from './gazetteer.ts';
+import { EntityFlag, type Gazetteer, type Match } from './gazetteer.ts';
 import { ORG_HEADS } from './lexicon.ts';
+import { regional } from './metonym.ts';
+import { describedPersons } from './roles.ts';
 import { nameWords, sound } from './spelling.ts';
 import { Tokens } from './tokens.ts';
 
-/** The mentions in one text that name one thing, as far as that text tells. */
+/**
+ * The mentions in one text that name one thing, as far as that text tells. The key says how the library finds its like:
+ * `p:` a person with first and last name, `s:` a person with one name, `a:` a single name that fits several persons of the
+ * text, `g:` an entity of the gazetteer, `o:` another organisation, `l:` another place.
+ */
 export interface Cluster {
-  readonly kind: EntityKind;
-  /** How the library finds its like: `g:` a gazetteer entity, `p:` a person with first and last name, `s:` a person with one name, `o:`/`l:` others. */
   readonly key: string;
-  /** Spellings with their number of mentions, in order of first use. */
-  readonly forms: Map<string, number>;
-  /** Entities of the gazetteer that the forms may mean, weightiest first. */
+  readonly kind: EntityKind;
+  /** Spellings, in order of first use. Demonyms and roles are none. */
+  readonly forms: readonly string[];
+  /** Entities of the gazetteer that the forms may mean, the one the key names first. */
   readonly gazetteer: readonly number[];
-  /** Keys of the persons that a single name may mean in this text, when more than one fits. */
-  readonly ambiguous?: readonly string[];
 }
 
 export interface Clustered {
   readonly clusters: readonly Cluster[];
   /** Index of the cluster of each span. */
-  readonly of: Int32Array;
+  readonly of: readonly number[];
+  /** Index of the form of each span in its cluster; -1 for demonyms and roles. */
+  readonly form: readonly number[];
 }
 
 interface Form {
   readonly text: string;
   readonly kind: EntityKind;
+  readonly demonym: boolean;
+  /** Named as a region ("the Kherson region"). */
+  readonly region: boolean;
   readonly spans: number[];
   readonly words: readonly string[];
 }
@@ -33,28 +41,24 @@ interface Form {
 /** Suffixes that tell two persons of one name apart, and are no surnames. */
 const SUFFIX = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
-/** Gazetteer entities that a name may mean; empty when none. Demonyms give their state. */
+/** Entities of the gazetteer that a name of that kind may mean, weightiest first; empty when none. */
 export function gazetteerEntities(name: string, gazetteer: Gazetteer | undefined, kind: EntityKind): readonly number[] {
   if (!gazetteer || kind === 'person') return [];
   const tokens = new Tokens(name);
   const found: Match = { alias: -1, next: 0 };
   if (tokens.count === 0 || !gazetteer.longest(tokens, 0, tokens.count, found) || found.next !== tokens.count) return [];
-  const all = gazetteer.entitiesOf(found.alias);
-  const place = kind === 'state' || kind === 'place';
-  const fitting = all.filter((e) => (gazetteer.kindOf(e) === 'organisation') !== place);
-  return fitting;
+  const wanted = kind === 'organisation';
+  return gazetteer.entitiesOf(found.alias).filter((e) => (gazetteer.kindOf(e) === 'organisation') === wanted);
 }
 
-/** The key of a person's full name: first and last name by sound; initials and middle names do not tell persons apart. */
+/** The key of a person's full name: first and last name by sound. Initials and middle names do not tell persons apart, "Jr." does. */
 export function personKey(words: readonly string[]): string {
-  const plain = words.filter((w, i) => i === 0 || !SUFFIX.has(w.toLowerCase().replace('.', '')));
-  const suffix = words.filter((w, i) => i > 0 && SUFFIX.has(w.toLowerCase().replace('.', ''))).map((w) => w.toLowerCase().replace('.', ''));
-  const first = plain[0] ?? '';
-  const last = plain.at(-1) ?? '';
-  return `p:${sound(first)} ${sound(last)}${suffix.length > 0 ? ` ${suffix.join(' ')}` : ''}`;
+  const bare = words.map((w) => w.toLowerCase().replace(/\./g, ''));
+  const plain = words.filter((_, i) => i === 0 || !SUFFIX.has(bare[i] ?? ''));
+  const suffix = bare.filter((w, i) => i > 0 && SUFFIX.has(w));
+  return `p:${[plain[0] ?? '', plain.at(-1) ?? ''].map(sound).concat(suffix).join(' ')}`;
 }
 
-/** The surname part of a person's key. */
 export function surnameOf(key: string): string {
   return key.split(' ')[1] ?? '';
 }
@@ -64,123 +68,174 @@ export function firstNameOf(key: string): string {
 }
 
 /**
- * Groups the spans of one text into clusters. Within the text: a surname belongs to the one full name that ends in it, a
- * single name to the one full name that begins with it, an acronym to the one name whose initials it has.
- * Depends on the text and its spans alone.
+ * Groups the spans of one text into clusters. Within the text a surname belongs to the one full name that ends in it, a
+ * single name to the one full name that begins with it, an acronym to the name beside which it stands in brackets or whose
+ * initials it has. Depends on the text and its spans alone.
  */
 export function cluster(text: string, spans: readonly NameSpan[], gazetteer: Gazetteer | undefined): Clustered {
   const forms = new Map<string, Form>();
+  const described = describedPersons(text, spans, gazetteer);
   for (const [i, span] of spans.entries()) {
-    const written = text.slice(span.start, span.end).replace(/\s+/g, ' ');
-    const id = `${group(span.kind)}|${span.form === 'demonym' ? 'd' : 'n'}|${written}`;
+    if (span.form === 'role' && described.has(i)) continue;
+    const written = ownCopy(text.slice(span.start, span.end).replace(/\s+/g, ' '));
+    const region = span.kind === 'place' && span.form === 'name' && regional(text, span);
+    const id = `${span.kind === 'state' ? 'place' : span.kind}|${span.form}|${region}|${written}`;
     const known = forms.get(id);
     if (known) known.spans.push(i);
-    else forms.set(id, { text: written, kind: span.kind, spans: [i], words: nameWords(written) });
+    else forms.set(id, { text: written, kind: span.kind, demonym: span.form !== 'name', region, spans: [i], words: nameWords(written) });
   }
-  const clusters: {
-    kind: EntityKind;
-    key: string;
-    forms: Map<string, number>;
-    gazetteer: readonly number[];
-    ambiguous?: readonly string[];
-  }[] = [];
-  const byKey = new Map<string, number>();
-  const of = new Int32Array(spans.length);
-  const put = (form: Form, key: string, entities: readonly number[], ambiguous?: readonly string[]): void => {
-    let at = byKey.get(key);
-    if (at === undefined) {
-      at = clusters.length;
-      byKey.set(key, at);
-      clusters.push({ kind: form.kind, key, forms: new Map(), gazetteer: entities, ...(ambiguous ? { ambiguous } : {}) });
-    }
-    const target = clusters[at];
-    target?.forms.set(form.text, (target.forms.get(form.text) ?? 0) + form.spans.length);
-    for (const s of form.spans) of[s] = at;
-  };
+  const gathered = new Gathered(spans.length);
+  const all = [...forms.values()];
   persons(
-    [...forms.values()].filter((f) => f.kind === 'person'),
-    put,
+    all.filter((f) => f.kind === 'person'),
+    gathered,
   );
   others(
-    [...forms.values()].filter((f) => f.kind !== 'person'),
-    text,
+    all.filter((f) => f.kind !== 'person'),
+    bracketed(text, spans),
     gazetteer,
-    put,
+    gathered,
   );
-  return { clusters, of };
+  for (const [role, person] of described) gathered.of[role] = gathered.of[person] ?? 0;
+  return gathered;
 }
 
-/** States and places share their names. */
-function group(kind: EntityKind): string {
-  return kind === 'state' ? 'place' : kind;
+/** A copy that does not keep the article's text in memory, as a slice of it would. */
+function ownCopy(slice: string): string {
+  return ` ${slice}`.slice(1);
 }
 
-type Put = (form: Form, key: string, entities: readonly number[], ambiguous?: readonly string[]) => void;
+class Gathered implements Clustered {
+  readonly clusters: { key: string; kind: EntityKind; forms: string[]; gazetteer: readonly number[] }[] = [];
+  readonly of: number[];
+  readonly form: number[];
+  readonly #byKey = new Map<string, number>();
 
-function persons(forms: readonly Form[], put: Put): void {
-  const full = forms.filter((f) => f.words.length > 1);
-  const keys = new Set<string>();
+  constructor(spans: number) {
+    this.of = new Array<number>(spans).fill(0);
+    this.form = new Array<number>(spans).fill(-1);
+  }
+
+  put(form: Form, key: string, entities: readonly number[] = []): void {
+    let at = this.#byKey.get(key);
+    if (at === undefined) {
+      at = this.clusters.length;
+      this.#byKey.set(key, at);
+      this.clusters.push({ key, kind: form.kind, forms: [], gazetteer: entities });
+    }
+    const target = this.clusters[at];
+    if (!target) return;
+    if (!form.demonym && !target.forms.includes(form.text)) target.forms.push(form.text);
+    const index = form.demonym ? -1 : target.forms.indexOf(form.text);
+    for (const s of form.spans) {
+      this.of[s] = at;
+      this.form[s] = index;
+    }
+  }
+}
+
+function note(map: Map<string, Set<string>>, name: string, key: string): void {
+  const known = map.get(name);
+  if (known) known.add(key);
+  else map.set(name, new Set([key]));
+}
+
+function persons(forms: readonly Form[], gathered: Gathered): void {
+  const full = forms.filter((f) => f.words.length > 1 && !f.demonym);
   const bySurname = new Map<string, Set<string>>();
   const byFirst = new Map<string, Set<string>>();
-  const note = (map: Map<string, Set<string>>, name: string, key: string): void => {
-    const known = map.get(name);
-    if (known) known.add(key);
-    else map.set(name, new Set([key]));
-  };
-  // Names with a whole first name first: initials join them.
+  // Names with a whole first name come first: initials join them.
   for (const form of full) {
     const key = personKey(form.words);
     if (firstNameOf(key).length <= 1) continue;
-    keys.add(key);
     note(bySurname, surnameOf(key), key);
     note(byFirst, firstNameOf(key), key);
-    put(form, key, []);
+    gathered.put(form, key);
   }
   for (const form of full) {
     const key = personKey(form.words);
-    if (keys.has(key)) continue;
+    if (firstNameOf(key).length > 1) continue;
     const fitting = [...(bySurname.get(surnameOf(key)) ?? [])].filter((k) => firstNameOf(k).startsWith(firstNameOf(key)));
     const [only] = fitting;
-    put(form, only !== undefined && fitting.length === 1 ? only : key, []);
+    gathered.put(form, only !== undefined && fitting.length === 1 ? only : key);
     if (fitting.length === 0) note(bySurname, surnameOf(key), key);
   }
   for (const form of forms) {
-    if (form.words.length > 1) continue;
-    const name = sound(form.words[0] ?? form.text);
+    if (form.words.length > 1 && !form.demonym) continue;
+    const name = form.demonym ? form.words.map(sound).join(' ') : sound(form.words[0] ?? form.text);
     const fitting = [...(bySurname.get(name) ?? byFirst.get(name) ?? [])].sort();
     const [only] = fitting;
-    if (only !== undefined && fitting.length === 1) put(form, only, []);
-    else put(form, `s:${name}`, [], fitting.length > 1 ? fitting : undefined);
+    if (only === undefined) gathered.put(form, `s:${name}`);
+    else gathered.put(form, fitting.length === 1 ? only : `a:${fitting.join('|')}`);
   }
 }
 
-function others(forms: readonly Form[], text: string, gazetteer: Gazetteer | undefined, put: Put): void {
-  const named: { form: Form; key: string; entities: readonly number[] }[] = [];
-  for (const form of forms) {
-    const entities = gazetteerEntities(form.text, gazetteer, form.kind);
-    const place = form.kind !== 'organisation';
-    const key = entities.length > 0 ? `g:${entities.join(',')}` : `${place ? 'l' : 'o'}:${form.words.map(sound).join(' ')}`;
-    named.push({ form, key, entities });
-  }
-  // Which acronyms stand for which names: "(IAEA)" after the name, or the initials of exactly one.
-  const long = named.filter((n) => n.form.kind === 'organisation' && n.form.words.length > 1);
-  for (const n of named) {
-    const own = n.entities.length === 0 && n.form.kind === 'organisation';
-    const expansions = own && isAcronymForm(n.form.text) ? long.filter((l) => matchesAcronym(n.form, l.form, text)) : [];
-    const shorts = own && expansions.length === 0 ? long.filter((l) => l !== n && beginsWith(l.form, n.form)) : [];
-    const [only] = expansions.length > 0 ? expansions : shorts;
-    if (only !== undefined && expansions.length + shorts.length === 1) put(n.form, only.key, only.entities);
-    else put(n.form, n.key, n.entities);
+interface Named {
+  readonly form: Form;
+  readonly key: string;
+  readonly entities: readonly number[];
+}
+
+function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gazetteer: Gazetteer | undefined, gathered: Gathered): void {
+  const named = forms.map((form): Named => {
+    const entities = readings(form, gazetteer);
+    const [top] = entities;
+    const own = `${form.kind === 'organisation' ? 'o' : 'l'}:${form.words.map(sound).join(' ')}`;
+    return { form, key: top === undefined ? own : `g:${top}`, entities };
+  });
+  const settled = gazetteer ? named.map((n) => (n.entities.length > 1 ? byCountry(n, named, gazetteer) : n)) : named;
+  const long = settled.filter((n) => n.form.kind === 'organisation' && n.form.words.length > 1);
+  for (const n of settled) {
+    const target = n.entities.length === 0 && n.form.kind === 'organisation' ? expansion(n, long, pairs) : undefined;
+    const { key, entities } = target ?? n;
+    gathered.put(n.form, key, entities);
   }
 }
 
-function isAcronymForm(text: string): boolean {
-  return /^(?:\p{Lu}\.?){2,8}$/u.test(text);
+/**
+ * Entities of the gazetteer for a form, the likeliest first. A city and the region of its name are told apart by whether
+ * the text calls it a region: the other one is no reading then.
+ */
+function readings(form: Form, gazetteer: Gazetteer | undefined): readonly number[] {
+  const all = gazetteerEntities(form.text, gazetteer, form.kind);
+  const [top] = all;
+  if (!gazetteer || top === undefined || all.length < 2 || gazetteer.kindOf(top) !== 'place') return all;
+  const isRegion = (e: number): boolean => (gazetteer.entityFlags(e) & EntityFlag.region) !== 0;
+  const country = gazetteer.countryOf(top);
+  const first = all.find((e) => isRegion(e) === form.region && gazetteer.countryOf(e) === country) ?? top;
+  return [first, ...all.filter((e) => e !== first && gazetteer.countryOf(e) !== country)];
 }
 
-function matchesAcronym(short: Form, long: Form, _text: string): boolean {
-  const letters = short.text.replace(/\./g, '');
-  return letters === initials(long.words, false) || letters === initials(long.words, true);
+/** Of several places of one name, the one in a country that the text names; states stay in front. */
+function byCountry(named: Named, all: readonly Named[], gazetteer: Gazetteer): Named {
+  const [top] = named.entities;
+  if (top === undefined || gazetteer.kindOf(top) !== 'place' || (gazetteer.entityFlags(top) & EntityFlag.capital) !== 0) return named;
+  const countries = new Map<string, number>();
+  for (const other of all) {
+    const [only] = other.entities;
+    if (other === named || only === undefined || (other.entities.length > 1 && gazetteer.kindOf(only) !== 'state')) continue;
+    const country = gazetteer.countryOf(only);
+    if (country !== '') countries.set(country, (countries.get(country) ?? 0) + other.form.spans.length);
+  }
+  const votes = (e: number): number => countries.get(gazetteer.countryOf(e)) ?? 0;
+  if (votes(top) > 0) return named;
+  const entities = [...named.entities].sort((a, b) => votes(b) - votes(a));
+  return { ...named, entities, key: `g:${entities[0] ?? top}` };
+}
+
+/** The one long name that a short one stands for: by its brackets, its initials, or because it begins with it. */
+function expansion(short: Named, long: readonly Named[], pairs: ReadonlyMap<string, string>): Named | undefined {
+  const beside = pairs.get(short.form.text);
+  const written = beside === undefined ? undefined : long.find((l) => l.form.text === beside);
+  if (written) return written;
+  const letters = short.form.text.replace(/\./g, '');
+  const acronym = /^\p{Lu}{2,8}$/u.test(letters);
+  const fitting = long.filter(
+    (l) =>
+      l !== short &&
+      (acronym ? initials(l.form.words, false) === letters || initials(l.form.words, true) === letters : beginsWith(l.form, short.form)),
+  );
+  return new Set(fitting.map((f) => f.key)).size === 1 ? fitting[0] : undefined;
 }
 
 /** First letters of a name's words; with or without those in small letters ("of", "and", "the"). */
@@ -193,9 +248,24 @@ export function initials(words: readonly string[], all: boolean): string {
   return out;
 }
 
-/** "Carnegie" for "Carnegie Russia Eurasia Center": the first word of a name that ends in a head word. */
+/** "Carnegie" for "Carnegie Russia Eurasia Center": the first words of a name that ends in a head word. */
 function beginsWith(long: Form, short: Form): boolean {
-  if (short.words.length >= long.words.length) return false;
-  if (!ORG_HEADS.has((long.words.at(-1) ?? '').toLowerCase())) return false;
+  if (short.words.length >= long.words.length || !ORG_HEADS.has((long.words.at(-1) ?? '').toLowerCase())) return false;
   return short.words.every((w, i) => sound(w) === sound(long.words[i] ?? ''));
+}
+
+/** Acronyms that stand in brackets behind a name, or have it in brackets behind them: acronym → name. */
+function bracketed(text: string, spans: readonly NameSpan[]): ReadonlyMap<string, string> {
+  const out = new Map<string, string>();
+  for (let i = 0; i + 1 < spans.length; i++) {
+    const a = spans[i];
+    const b = spans[i + 1];
+    if (!a || !b || b.start - a.end > 3 || a.kind !== 'organisation' || b.kind !== 'organisation') continue;
+    if (!/^\s?\(["“]?$/.test(text.slice(a.end, b.start)) || !/^["”]?\)/.test(text.slice(b.end, b.end + 2))) continue;
+    const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)].map((t) => t.replace(/\s+/g, ' '));
+    if (first === undefined || second === undefined) continue;
+    if (/^\p{Lu}[\p{Lu}\p{Ll}.-]{1,9}$/u.test(second) && first.includes(' ')) out.set(second, first);
+    else if (/^\p{Lu}[\p{Lu}\p{Ll}.-]{1,9}$/u.test(first) && second.includes(' ')) out.set(first, second);
+  }
+  return out;
 }

@@ -1,4 +1,6 @@
 import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
+import { isEnglish } from './english.ts';
+import type { Gazetteer } from './gazetteer.ts';
 import { addWord, EMPTY_KEY } from './key.ts';
 import { Gap, Shape, Tokens } from './tokens.ts';
 
@@ -11,16 +13,22 @@ interface Known {
 
 /** Names that a library uses, counted, so that adding and removing articles leaves what a new start would find. */
 export class KnownNames {
+  readonly #gazetteer: Gazetteer | undefined;
   readonly #names = new Map<number, Known[]>();
   /** Most words of a name by its first word; may be too high after removals, which costs time and changes nothing. */
   readonly #longest = new Map<number, number>();
 
-  add(name: string, kind: EntityKind): void {
+  constructor(gazetteer: Gazetteer | undefined) {
+    this.#gazetteer = gazetteer;
+  }
+
+  /** Counts one article more (1) or less (-1) that uses the name as that kind. */
+  count(name: string, kind: EntityKind, by: 1 | -1): void {
     const tokens = new Tokens(name);
     if (tokens.count === 0) return;
     const hash = hashOf(tokens, 0, tokens.count);
     const first = tokens.hash[0] ?? 0;
-    this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, tokens.count));
+    if (by > 0) this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, tokens.count));
     const bucket = this.#names.get(hash) ?? [];
     let known = bucket.find((k) => k.text === name);
     if (!known) {
@@ -28,16 +36,7 @@ export class KnownNames {
       bucket.push(known);
       this.#names.set(hash, bucket);
     }
-    known.uses.set(kind, (known.uses.get(kind) ?? 0) + 1);
-  }
-
-  remove(name: string, kind: EntityKind): void {
-    const tokens = new Tokens(name);
-    const hash = hashOf(tokens, 0, tokens.count);
-    const bucket = this.#names.get(hash);
-    const known = bucket?.find((k) => k.text === name);
-    if (!bucket || !known) return;
-    const left = (known.uses.get(kind) ?? 0) - 1;
+    const left = (known.uses.get(kind) ?? 0) + by;
     if (left > 0) known.uses.set(kind, left);
     else known.uses.delete(kind);
     if (known.uses.size > 0) return;
@@ -70,8 +69,10 @@ export class KnownNames {
     for (let k = i; k < tokens.count && k - i < most; k++) {
       if (k > i && (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen | Gap.newline | Gap.stop | Gap.ampersand)) !== 0) break;
       key = addWord(key, tokens.text, tokens.start[k] ?? 0, tokens.end[k] ?? 0);
-      for (const known of this.#names.get(key) ?? []) {
+      for (const known of inOrder(this.#names.get(key))) {
         if (known.words !== k + 1 - i || !sameCase(known.text, tokens, i, k + 1)) continue;
+        // At the start of a sentence "Cook" may be the verb.
+        if (k === i && tokens.initial[i] === 1 && isEnglish(tokens, i, this.#gazetteer)) continue;
         const [top] = [...known.uses].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
         if (top) best = { to: k + 1, kind: top[0], form: 'name' };
         break;
@@ -79,6 +80,11 @@ export class KnownNames {
     }
     return best;
   }
+}
+
+/** Spellings that fold together, in code-unit order, so that the order of reading does not show. */
+function inOrder(bucket: readonly Known[] | undefined): readonly Known[] {
+  return bucket && bucket.length > 1 ? [...bucket].sort((a, b) => (a.text < b.text ? -1 : 1)) : (bucket ?? []);
 }
 
 /** Words in capitals must be so in both; others need the capital that the name has. */

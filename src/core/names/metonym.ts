@@ -17,3 +17,14 @@ export function governs(text: string, span: Span): boolean {
   const after = text.slice(span.end, span.end + 90);
   return ACTS.test(after) || POSSESSES.test(after) || ADDRESSES.test(before);
 }
+
+/** "Kherson region", "the Kherson and Zaporizhzhia regions": a word for a part of a state follows, perhaps after other names. */
+const REGION =
+  /^(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+)(?:the\s+)?\p{Lu}[\p{L}’'-]{1,30}(?:\s\p{Lu}[\p{L}’'-]{1,30})?){0,4}\s+(?:regions?|oblasts?|provinces?|governorates?|districts?|prefectures?|voivodeships?|област)/u;
+/** How far behind a name the word may stand. */
+const REGION_REACH = 120;
+
+/** True when the name at `span` is that of a region rather than of the city that shares it. */
+export function regional(text: string, span: Span): boolean {
+  return REGION.test(text.slice(span.end, span.end + REGION_REACH));
+}

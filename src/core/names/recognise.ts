@@ -1,6 +1,7 @@
 import type { NameSpan } from '../model.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { Recognition } from './recognition.ts';
+import { descriptions, spanned } from './roles.ts';
 import { Tokens } from './tokens.ts';
 
 /** A trained tagger: finds names in a text, offsets in UTF-16. */
@@ -27,10 +28,18 @@ export interface RecogniseContext {
  */
 export function recognise(text: string, context: RecogniseContext): NameSpan[] {
   const tokens = new Tokens(text);
-  const found = new Recognition(tokens, context).run();
+  const found = withRoles(tokens, new Recognition(tokens, context).run(), context.gazetteer);
   if (!context.declared) return found;
   const { names, rejected } = context.declared.find(tokens);
   return override(withoutSame(found, rejected), names);
+}
+
+/** "the Russian president" becomes a role where the text says who that is: it takes the demonym in. */
+function withRoles(tokens: Tokens, spans: readonly NameSpan[], gazetteer: Gazetteer | undefined): NameSpan[] {
+  const out = [...spans];
+  for (const { span, state, person } of descriptions(spanned(tokens, spans), gazetteer))
+    out[state] = { ...span, kind: 'person', form: 'role', confidence: Math.min(0.8, spans[person]?.confidence ?? 0.8) };
+  return out;
 }
 
 /** Spans that are exactly a rejected text are left out. */

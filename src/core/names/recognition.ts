@@ -77,6 +77,7 @@ export class Recognition {
         if (!((gap & ~(Gap.space | Gap.stop)) === 0 && (gap & Gap.stop) !== 0 && tokens.initial[to] === 0)) break;
       }
       if (tokens.isCapital(to)) {
+        if ((gap & Gap.newline) !== 0 && FUNCTION_WORDS.has(tokens.word(to).toLowerCase())) break;
         to++;
         continue;
       }

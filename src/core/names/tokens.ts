@@ -258,17 +258,18 @@ function endsAbbreviated(tokens: Tokens, k: number): boolean {
   return BEFORE_NAME.has(tokens.word(k).toLowerCase());
 }
 
-/** A line break inside a paragraph begins something new only when the line before ended early or in a sign. */
+/** Lines of wrapped text are this long; a shorter or a longer one is a line, or a paragraph, of its own. */
+const WRAPPED_FROM = 40;
+const WRAPPED_TO = 120;
+
+/** A line break inside a paragraph begins something new unless the line before was wrapped and ended in a word. */
 function endsLine(tokens: Tokens, k: number): boolean {
   const gap = tokens.gap[k] ?? 0;
-  return (gap & ~(Gap.newline | Gap.space)) !== 0 || (tokens.end[k - 1] ?? 0) - lineStart(tokens.text, tokens.end[k - 1] ?? 0) < 40;
-}
-
-function lineStart(text: string, at: number): number {
-  // Looks back no further than it matters.
-  const from = Math.max(0, at - 41);
-  for (let i = at - 1; i >= from; i--) if (text.charCodeAt(i) === 10) return i + 1;
-  return from;
+  if ((gap & ~(Gap.newline | Gap.space | Gap.hyphen)) !== 0) return true;
+  const end = tokens.end[k - 1] ?? 0;
+  const from = Math.max(0, end - WRAPPED_TO - 1);
+  for (let i = end - 1; i >= from; i--) if (tokens.text.charCodeAt(i) === 10) return end - i - 1 < WRAPPED_FROM;
+  return true;
 }
 
 function signOf(text: string, at: number, code: number): number {

