@@ -24,33 +24,41 @@ export interface Verdict {
   readonly report: string;
 }
 
-/** Judges minified bundles. The report names the largest inputs when the limit is exceeded, or when `always` asks for it. */
-export function judge(meta: Metafile, always: boolean): Verdict {
-  const files = new Set(desktopEntries.flatMap((entry) => [...reachable(meta, entry)]));
-  const bytes = [...files].reduce((sum, path) => sum + (meta.outputs[path]?.bytes ?? 0), 0);
-  const within = bytes < desktopBudget;
-  const lines = [`desktop bundle, minified: ${kilobytes(bytes)} of ${kilobytes(desktopBudget)} (${[...files].map(short).join(', ')})`];
+/** What the desktop extension loads at its start. */
+export function desktopFiles(meta: Metafile): readonly string[] {
+  return [...new Set(desktopEntries.flatMap((entry) => [...reachable(meta, entry)]))];
+}
+
+/**
+ * Judges the desktop bundle; `bytes` gives the minified size of each of its files.
+ * The report names the largest inputs when the limit is exceeded, or when `always` asks for it.
+ */
+export function judge(meta: Metafile, bytes: ReadonlyMap<string, number>, always: boolean): Verdict {
+  const total = [...bytes.values()].reduce((sum, size) => sum + size, 0);
+  const within = total < desktopBudget;
+  const files = [...bytes].map(([path, size]) => `${short(path)} ${kilobytes(size)}`);
+  const lines = [`desktop bundle, minified: ${kilobytes(total)} of ${kilobytes(desktopBudget)} (${files.join(', ')})`];
   if (!within) lines.push('The desktop bundle outgrew its budget. Its largest inputs:');
-  if (!within || always) lines.push(...largest(meta, files, 25));
-  return { bytes, within, report: lines.join('\n') };
+  if (!within || always) lines.push(...largest(meta, [...bytes.keys()], 25));
+  return { bytes: total, within, report: lines.join('\n') };
 }
 
 /** One line for each output, and which entry loads it when. */
 export function sizes(meta: Metafile): string {
-  const entries = Object.entries(meta.outputs).filter(([, output]) => output.entryPoint !== undefined);
-  const atStart = new Map(entries.map(([path]) => [path, reachable(meta, path)]));
+  // What is imported on first use counts as an entry for esbuild, not for a reader.
+  const entries = Object.keys(meta.outputs).filter((path) => !path.includes('/chunks/'));
+  const atStart = entries.map((entry) => [entry, reachable(meta, entry)] as const);
   const rows = Object.entries(meta.outputs)
     .filter(([path]) => !path.endsWith('.map'))
-    .map(([path, output]) => {
-      const users = [...atStart].filter(([entry, files]) => entry !== path && files.has(path)).map(([entry]) => short(entry));
-      const own = atStart.has(path) && output.entryPoint !== undefined && !path.includes('/chunks/');
-      const use = own ? '' : users.length > 0 ? `at the start of ${users.join(', ')}` : 'on first use';
-      return `${kilobytes(output.bytes).padStart(10)}  ${short(path)}${use === '' ? '' : `  (${use})`}`;
+    .map(([path, { bytes }]) => {
+      const users = atStart.filter(([, files]) => files.has(path)).map(([entry]) => short(entry));
+      const use = entries.includes(path) ? '' : users.length > 0 ? `  (at the start of ${users.join(', ')})` : '  (on first use)';
+      return `${kilobytes(bytes).padStart(10)}  ${short(path)}${use}`;
     });
   return rows.join('\n');
 }
 
-function largest(meta: Metafile, files: ReadonlySet<string>, count: number): readonly string[] {
+function largest(meta: Metafile, files: readonly string[], count: number): readonly string[] {
   const inputs = new Map<string, number>();
   for (const path of files) {
     for (const [input, { bytesInOutput }] of Object.entries(meta.outputs[path]?.inputs ?? {})) {

@@ -22,7 +22,7 @@ const modules = new RegExp(`\\b(?:require|import)\\s*\\(\\s*(["'\`])(?:node:)?(?
 /** The network access in a script, as the words that were found; empty when there is none. */
 async function access(code: string): Promise<readonly string[]> {
   const marked = await transform(code, { define: marking, loader: 'js', minifyWhitespace: true, logLevel: 'silent' });
-  const found = [...marked.code.matchAll(new RegExp(`.{0,60}\\b${mark}\\b.{0,60}`, 'g'))].map(([words]) => words);
+  const found = [...marked.code.matchAll(new RegExp(mark, 'g'))].map(({ index }) => marked.code.slice(Math.max(0, index - 60), index + 60));
   return [...found, ...[byName, modules].flatMap((pattern) => pattern.exec(code)?.[0] ?? [])];
 }
 
