@@ -38,7 +38,11 @@ export const EVALUATION =
 
 /** The text speaks of itself. */
 export const SIGNPOST =
-  /^(?:(?:this|the present|our) (?:briefing|brief|note|paper|memo|memorandum|report|section|chapter|document|update|annex|table|page|summary|digest)\b|(?:the )?(?:following|next|previous|preceding) (?:section|paragraph|table|chapter|list|points?|pages?)\b|(?:below|above|here)(?:,| (?:we|is|are|follows?)\b)|see (?:also|above|below|section|table|annex|the)\b|as (?:discussed|noted|shown|described|mentioned|set out|outlined) (?:above|below|earlier|in)\b|in (?:what follows|this (?:section|briefing|note|paper|report))\b|(?:first|second|third|fourth|finally|lastly|next),? (?:we|this|the section|a look)\b|(?:we|I) (?:begin|start|turn|look|examine|review|summari[sz]e|describe|discuss|outline|set out|draw on)\b|(?:sources?|further reading|references|bibliography|prepared (?:by|for)|classification|distribution|date|author|from|to|subject|status|contact)\s*:)/i;
+  /^(?:(?:this|the present|our) (?:briefing|brief|note|paper|memo|memorandum|report|section|chapter|document|update|annex|table|page|summary|digest)\b|(?:the )?(?:following|next|previous|preceding) (?:section|paragraph|table|chapter|list|points?|pages?)\b|(?:below|above|here)(?:,| (?:we|is|are|follows?)\b)|see (?:also|above|below|section|table|annex|the)\b|as (?:discussed|noted|shown|described|mentioned|set out|outlined) (?:above|below|earlier|in)\b|in (?:what follows|this (?:section|briefing|note|paper|report))\b|prepared (?:by|for)\b|(?:first|second|third|fourth|finally|lastly|next),? (?:we|this|the section|a look)\b|(?:we|I) (?:begin|start|turn|look|examine|review|summari[sz]e|describe|discuss|outline|set out|draw on)\b|(?:sources?|further reading|references|bibliography|classification|distribution|date|author|from|to|subject|status|contact)\s*:)/i;
+
+/** Sentences about the page that the reader has in hand. */
+export const ABOUT_THE_TEXT =
+  /\b(?:sentences?|paragraphs?|sections?|tables?|figures?|lists?|charts?|maps?|boxes|notes?|pages?) (?:below|above|overleaf)\b|\bin this (?:briefing|note|paper|report|memo|section)\b/i;
 
 /** What a word is taken to mean. */
 export const DEFINITION =

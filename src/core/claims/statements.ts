@@ -4,6 +4,7 @@ import { sentences } from '../text/sentences.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
 import {
+  ABOUT_THE_TEXT,
   ASSESSMENT,
   ASSESSMENT_HEADING,
   ASSESSMENT_LABEL,
@@ -46,6 +47,8 @@ export interface SentenceContext {
   readonly places: number;
   /** True under a heading such as "Assessment" or "Outlook". */
   readonly assessing?: boolean;
+  /** True when the sentence cites something itself: its author means it to rest on that. */
+  readonly cited?: boolean;
   /** True when an `attest-judgement` comment stands before it. */
   readonly marked?: boolean;
 }
@@ -101,7 +104,11 @@ export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Me
         marked = true;
         mark++;
       }
-      const classified = classifySentence(text, { block: block.kind, actors, places, assessing: assessing !== undefined, marked }, scorer);
+      const classified = classifySentence(
+        text,
+        { block: block.kind, actors, places, assessing: assessing !== undefined, cited: (own.bySentence[i]?.length ?? 0) > 0, marked },
+        scorer,
+      );
       out.push({ ...span, ...classified, block: index, prose, text, own: own.bySentence[i] ?? [] });
     });
   });
@@ -138,7 +145,7 @@ function framingReason(text: string, context: SentenceContext): string | undefin
   if (context.block === 'heading') return 'heading';
   if (/\?[”"’')\]]*$/.test(text) && longestQuotation(text) < QUOTATION_WORDS) return 'question';
   if (/:$/.test(text) && !REPORTED.test(text)) return 'introduces what follows';
-  if (SIGNPOST.test(text)) return 'signpost';
+  if (SIGNPOST.test(text) || (ABOUT_THE_TEXT.test(text) && context.cited !== true)) return 'signpost';
   if (IMPERATIVE.test(text)) return 'instruction';
   if (DEFINITION.test(text) && context.actors === 0) return 'definition';
   const count = words(text).length;
@@ -154,7 +161,7 @@ function judgementReason(text: string, context: SentenceContext, reported: boole
   if (ASSESSMENT_LABEL.test(text)) return 'labelled as assessment';
   const own = ASSESSMENT.exec(text);
   if (own !== null && !insideQuotation(text, own.index)) return 'the author assesses';
-  if (reported) return undefined;
+  if (reported || context.cited === true) return undefined;
   if (LIKELIHOOD.test(text)) return 'hedged';
   if (CONJECTURE.test(text)) return 'conjecture';
   if (RECOMMENDATION.test(text)) return 'recommendation';

@@ -25,6 +25,8 @@ const table: readonly (readonly [string, number, string, string])[] = [
   ['Comment: the timing is odd.', 0, 'judgement', 'labelled as assessment'],
   ['Will Norway hold out?', 1, 'framing', 'question'],
   ['This briefing reviews the talks of last week.', 0, 'framing', 'signpost'],
+  ['Prepared for the Northern desk.', 0, 'framing', 'signpost'],
+  ['Two sentences below are wrong, as the panel says.', 0, 'framing', 'signpost'],
   ['See the annex for a list of delegates.', 0, 'framing', 'signpost'],
   ['Note that the list is incomplete.', 0, 'framing', 'instruction'],
   ['Here “ceasefire” means any pause in fighting.', 0, 'framing', 'definition'],
@@ -75,6 +77,17 @@ describe('statements', () => {
     assert.deepEqual(kinds.slice(-1), kinds.slice(1, 2));
     assert.equal(classifyStatements(parsed, []).find((s) => s.text.includes('late'))?.kind, 'judgement');
     assert.equal(classifyStatements(parsed, []).find((s) => s.text.includes('40'))?.kind, 'claim');
+  });
+
+  it('takes a hedged sentence that cites a source for a claim', () => {
+    const statements = classifyStatements(
+      parseBriefing('Troops would be sent north [@a]. Troops would be sent south. We judge that troops stay [@a].'),
+      [],
+    );
+    assert.deepEqual(
+      statements.map((s) => s.kind),
+      ['claim', 'judgement', 'judgement'],
+    );
   });
 
   it('an attest-judgement comment marks the sentence behind it', () => {
