@@ -2,12 +2,15 @@ import type { Article, MetadataOrigin, SourceCard, SourceProblem } from '../mode
 import type { Bibliography } from '../sources/bibliography.ts';
 import { sourceCard } from '../sources/card.ts';
 import { assignKeys } from '../sources/keys.ts';
+import { foldKey } from '../text/fold.ts';
 import { nearest } from './nearest.ts';
 
 interface Settled {
   readonly cards: ReadonlyMap<string, SourceCard>;
   readonly paths: ReadonlyMap<string, string>;
   readonly problems: readonly SourceProblem[];
+  /** Outlets and authors, folded: each whole and each of its runs of words. */
+  readonly labels: ReadonlySet<string>;
 }
 
 /**
@@ -61,6 +64,12 @@ export class Catalogue {
     return nearest(key, this.#settle().paths.keys(), limit);
   }
 
+  /** True for a name that sources carry as outlet or author, whole or in part ("Komersant" for "Komersant Ukrainian"). */
+  isLabel(name: string): boolean {
+    const { labels } = this.#settle();
+    return labels.has(foldKey(name));
+  }
+
   /** Keys that more than one source claims, shown on the sources that lost it. */
   problems(): readonly SourceProblem[] {
     return this.#settle().problems;
@@ -77,7 +86,7 @@ export class Catalogue {
       cards.set(card.path, { ...card, key });
       paths.set(key, card.path);
     }
-    this.#settled = { cards, paths, problems };
+    this.#settled = { cards, paths, problems, labels: labelsOf(cards.values()) };
     return this.#settled;
   }
 
@@ -100,4 +109,19 @@ export class Catalogue {
     };
     return { card, origin: 'bibliography' };
   }
+}
+
+/** Labels of more words are no names. */
+const LABEL_WORDS = 8;
+
+function labelsOf(cards: Iterable<SourceCard>): Set<string> {
+  const whole = new Set<string>();
+  for (const { outlet, author } of cards) for (const label of [outlet, author]) if (label !== undefined) whole.add(foldKey(label));
+  const labels = new Set<string>();
+  for (const label of whole) {
+    const words = label.split(/[\s,]+/).slice(0, LABEL_WORDS);
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 1; to <= words.length; to++) labels.add(words.slice(from, to).join(' '));
+  }
+  return labels;
 }

@@ -62,7 +62,7 @@ export async function blockFacts(library: Library, input: BlockInput, cancel: Ca
       own,
       ...(carriedBy ? { carriedBy } : {}),
       evidence,
-      names: input.mentions.filter((m) => overlaps(m, span)).map((m) => namedFacts(register, m, input.prose)),
+      names: input.mentions.filter((m) => overlaps(m, span)).map((m) => namedFacts(library, register, m, input.prose)),
       quotations: quotations.filter((q) => home(input, q.content) === i),
     });
   }
@@ -112,10 +112,10 @@ async function carrier(library: Library, claim: PreparedClaim, paths: readonly s
   return undefined;
 }
 
-function namedFacts(register: Register, mention: Mention, prose: string): NamedFacts {
+function namedFacts(library: Library, register: Register, mention: Mention, prose: string): NamedFacts {
   const text = prose.slice(mention.start, mention.end);
   const ids = mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity];
-  const absent = ids.every((id) => register.keysOf(id).length === 0);
+  const absent = ids.every((id) => register.keysOf(id).length === 0) && !library.catalogue.isLabel(text);
   return { mention, text, absent, entities: entitiesOf(register, mention, text) };
 }
 

@@ -1,6 +1,5 @@
 import type { SourceProblem } from '../model.ts';
 import { declaredNames } from '../names/declared.ts';
-import { Gazetteer } from '../names/gazetteer.ts';
 import { emptyProject, type Project } from '../names/project.ts';
 import type { RecogniseContext } from '../names/recognise.ts';
 import { Register } from '../names/register.ts';
@@ -11,6 +10,7 @@ import { MemoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { Recent } from './cache.ts';
 import { Catalogue } from './catalogue.ts';
+import { loadTables } from './tables.ts';
 import { ArticleView } from './view.ts';
 import type { World } from './world.ts';
 
@@ -32,7 +32,8 @@ export class Library {
   indexing = false;
   readonly #bibliographies = new Map<string, ParsedBibliography>();
   #bibliographyProblems: readonly SourceProblem[] = [];
-  #names: Promise<RecogniseContext> | undefined;
+  #tables: Promise<RecogniseContext> | undefined;
+  #names: RecogniseContext | undefined;
   #register: Register | undefined;
   readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);
 
@@ -41,33 +42,12 @@ export class Library {
     this.store = world.store ?? new MemoryStore();
   }
 
-  /** What the recogniser rests on; the tables load with the first question. */
+  /** What the recogniser rests on; the tables load with the first question, once. */
   async names(): Promise<RecogniseContext> {
-    this.#names ??= this.#loadNames();
+    this.#tables ??= loadTables(this.world.assets, this.world.log);
+    const tables = await this.#tables;
+    this.#names ??= this.project === emptyProject ? tables : { ...tables, declared: declaredNames(this.project) };
     return this.#names;
-  }
-
-  async #loadNames(): Promise<RecogniseContext> {
-    const bytes = await this.#asset('gazetteer.bin');
-    let gazetteer: Gazetteer | undefined;
-    try {
-      if (bytes) gazetteer = new Gazetteer(bytes);
-    } catch (error) {
-      this.world.log.error(`The table of places could not be read: ${String(error)}. Names are recognised without it.`);
-    }
-    const declared = this.project === emptyProject ? undefined : declaredNames(this.project);
-    return { ...(gazetteer ? { gazetteer } : {}), ...(declared ? { declared } : {}) };
-  }
-
-  async #asset(name: string): Promise<Uint8Array | undefined> {
-    try {
-      const bytes = await this.world.assets.load(name);
-      if (!bytes) this.world.log.warn(`This build carries no ${name}: names are recognised without it.`);
-      return bytes;
-    } catch (error) {
-      this.world.log.error(`${name} could not be loaded: ${String(error)}. Names are recognised without it.`);
-      return undefined;
-    }
   }
 
   async register(): Promise<Register> {

@@ -1,0 +1,23 @@
+import { Gazetteer } from '../names/gazetteer.ts';
+import type { RecogniseContext } from '../names/recognise.ts';
+import type { Assets, Log } from '../ports.ts';
+
+/**
+ * The tables on which the recogniser rests. A table that is missing or broken is said in the log, and names are recognised
+ * without it: never an error.
+ */
+export async function loadTables(assets: Assets, log: Log): Promise<RecogniseContext> {
+  const gazetteer = await load(assets, log, 'gazetteer.bin', (bytes) => new Gazetteer(bytes));
+  return { ...(gazetteer ? { gazetteer } : {}) };
+}
+
+async function load<T>(assets: Assets, log: Log, name: string, read: (bytes: Uint8Array) => T): Promise<T | undefined> {
+  try {
+    const bytes = await assets.load(name);
+    if (bytes) return read(bytes);
+    log.warn(`This build carries no ${name}: names are recognised without it.`);
+  } catch (error) {
+    log.error(`${name} could not be read (${error instanceof Error ? error.message : String(error)}): names are recognised without it.`);
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+/** A library in memory, made of texts. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { silent, type World } from '../../../src/core/library/world.ts';
+import { LocalService } from '../../../src/core/library.ts';
+import type { BriefingReport } from '../../../src/core/model.ts';
+import { neverCancelled } from '../../../src/core/ports.ts';
+import type { BriefingText, SourceChange } from '../../../src/core/service.ts';
+import { gazetteerBytes } from '../names/tables.ts';
+
+const sample = path.resolve(import.meta.dirname, '../../../media/sample/sources');
+const encoder = new TextEncoder();
+
+/** A world without files, with the gazetteer of the build. */
+export function world(extra: Partial<World> = {}): World {
+  return {
+    assets: { load: async (name) => (name === 'gazetteer.bin' ? gazetteerBytes() : undefined) },
+    clock: { now: () => 0 },
+    log: silent,
+    ...extra,
+  };
+}
+
+/** A source given as its text. */
+export function source(file: string, text: string): SourceChange {
+  const bytes = encoder.encode(text);
+  return { path: file, size: bytes.length, modified: 1, bytes };
+}
+
+/** The two articles of the sample, as they stand in the folder. */
+export function seeds(): SourceChange[] {
+  return ['000_c980effe1f55e4a2.txt', '003_ce60f647ed50ed9e.txt'].map((name) =>
+    source(`sources/${name}`, readFileSync(path.join(sample, name), 'utf8')),
+  );
+}
+
+export async function library(sources: readonly SourceChange[], extra: Partial<World> = {}): Promise<LocalService> {
+  const service = new LocalService(world(extra));
+  await service.update(sources, [], neverCancelled);
+  return service;
+}
+
+export function briefing(text: string, version = 1, file = 'briefing.md'): BriefingText {
+  return { path: file, version, text };
+}
+
+/** Each finding as "code [its words] message". */
+export function told(text: string, report: BriefingReport): string[] {
+  return report.findings.map((f) => `${f.code} [${text.slice(f.start, f.end)}] ${f.message}`);
+}
