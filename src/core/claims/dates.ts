@@ -174,7 +174,10 @@ function readYear(tokens: readonly Token[], at: number): DateMention | undefined
   // "2,000 people" has no comma-less form that is told from a year, but money and percentages are no years.
   const before = tokens[at - 1]?.text ?? '';
   if (/^[$€£¥₽₹]$/.test(before) || next?.text === '%' || next?.text === 'percent') return undefined;
-  return mention(tokens, at, at + 1, { year });
+  // "2018-19", "2018-2019": a span of years, named by its first.
+  const end = tokens[at + 2];
+  const spans = next?.text === '-' && next.glue && end?.kind === 'number' && end.glue && /^(?:\d\d|(?:1[0-9]|20)\d\d)$/.test(end.text);
+  return mention(tokens, at, spans ? at + 3 : at + 1, { year });
 }
 
 /** "on Wednesday", "Wed., January 28": a weekday and the date right after it are one. */

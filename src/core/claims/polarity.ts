@@ -6,6 +6,8 @@ export interface Negation {
   readonly cue: number;
   /** The word that is negated first of all, or -1. */
   readonly head: number;
+  /** True for verbs that negate what they govern ("refused to sign"), false for "not" and its like. */
+  readonly governed: boolean;
   /** Negated tokens: from behind the cue to here (exclusive). */
   readonly end: number;
 }
@@ -36,10 +38,10 @@ export function negations(tokens: readonly Token[]): Negation[] {
     if (CUES.has(token.text)) {
       if (!isNegation(tokens, i)) continue;
       const end = scopeEnd(tokens, i + 1);
-      found.push({ cue: i, head: headIn(tokens, i + 1, end), end });
+      found.push({ cue: i, head: headIn(tokens, i + 1, end), governed: false, end });
     } else if (GOVERNING.has(token.stem)) {
       const head = governed(tokens, i + 1);
-      if (head >= 0) found.push({ cue: i, head, end: head + 1 });
+      if (head >= 0) found.push({ cue: i, head, governed: true, end: head + 1 });
     }
   }
   return found;
@@ -65,6 +67,7 @@ function scopeEnd(tokens: readonly Token[], from: number): number {
     if (token === undefined) break;
     if (token.kind === 'mark' && /^[,;:.!?()[\]]$/.test(token.text)) break;
     if (token.kind === 'mark' && token.text === '-' && !token.glue) break;
+    if (i > from && token.text === '"') break;
     if (i > from + 1 && CLAUSE_ENDS.has(token.text)) break;
   }
   return i;
@@ -100,7 +103,7 @@ function governed(tokens: readonly Token[], from: number): number {
 export function polarity(tokens: readonly Token[], found: readonly Negation[]): Uint8Array {
   const odd = new Uint8Array(tokens.length);
   for (const n of found) {
-    const from = tokens[n.cue] && CUES.has(tokens[n.cue]?.text ?? '') ? n.cue + 1 : n.head;
+    const from = n.governed ? n.head : n.cue + 1;
     for (let i = Math.max(0, from); i < n.end; i++) odd[i] = (odd[i] ?? 0) ^ 1;
   }
   return odd;

@@ -13,7 +13,8 @@ support back favour defend endorse | oppose resist fight attack undermine
 insist demand | drop abandon waive
 allow permit let authorise enable legalise | ban forbid prohibit block prevent bar outlaw stop
 confirm admit acknowledge | deny dispute
-win victory triumph | lose defeat loss
+win | lose
+victory triumph | defeat loss
 begin start launch open resume | end stop finish close cease conclude halt suspend cancel
 continue keep maintain | stop halt end cease quit abandon
 join enter | leave quit withdraw exit
@@ -142,6 +143,15 @@ christian christianity
 jewish judaism jew
 `;
 
+/**
+ * Pairs that WordNet calls opposite in a sense so narrow that in running text both are said of the same event
+ * ("died in 1957" and "lived there until 1957").
+ */
+const NO_OPPOSITES =
+  'here there|sit lie|sit stand|stand lie|give take|come go|change stay|let prevent|ride walk|keep lose|have lack|die live|left right|some all|some no'
+    .split('|')
+    .map((pair) => pair.split(' ') as [string, string]);
+
 const NOTHING: ReadonlySet<string> = new Set();
 
 interface Relations {
@@ -182,6 +192,10 @@ function load(): Relations {
   }
   for (const [prefix, list] of Object.entries(PREFIXED))
     for (const word of list.split(' ')) both(opposite, stemOf(word), stemOf(prefix + word));
+  for (const [a, b] of NO_OPPOSITES) {
+    opposite.get(stemOf(a))?.delete(stemOf(b));
+    opposite.get(stemOf(b))?.delete(stemOf(a));
+  }
   // What is opposite in one sense is no synonym in another: "leave" and "stay" must never agree.
   for (const [a, set] of opposite) for (const b of set) near.get(a)?.delete(b);
   relations = { near, opposite };

@@ -1,0 +1,154 @@
+import type { Alignment } from '../alignment.ts';
+import type { Comparison, Suspicion } from '../comparison.ts';
+import type { Figure } from '../figures.ts';
+import type { PreparedPassage } from '../types.ts';
+import { unitsConflict } from '../units.ts';
+
+/** Figures of one claim that are looked at: more stand in no sentence. */
+const MOST_FIGURES = 40;
+/** Claim words on each side of a figure whose answers tell which figure of the passage answers it, and how near they must stand. */
+const NEIGHBOURS = 6;
+const REACH = 6;
+/** How sure: another figure stands in its place; no passage of the article has it; it is there, but not where the claim is. */
+const INSTEAD = 0.9;
+const NOWHERE = 0.75;
+const ELSEWHERE = 0.3;
+/** "About" allows for this share of the value. */
+const ROUGHLY = 0.1;
+
+/** Points in which a figure, its unit or its bound ("more than") differs from the passages. */
+export function figureSuspicions(comparison: Comparison): Suspicion[] {
+  const { claim } = comparison;
+  const found: Suspicion[] = [];
+  const dated = new Set(claim.dates.flatMap((d) => Array.from({ length: d.last - d.first }, (_, i) => d.first + i)));
+  for (const figure of claim.figures.slice(0, MOST_FIGURES)) {
+    // Dates have a check of their own; "one", "half" and "hundreds" are figures of speech too often.
+    if (dated.has(figure.first) || figure.value === 1 || figure.value === 0.5 || figure.vague) continue;
+    const suspicion = check(comparison, figure);
+    if (suspicion) found.push(suspicion);
+  }
+  return found;
+}
+
+function check(comparison: Comparison, figure: Figure): Suspicion | undefined {
+  const { claim, passages, alignments } = comparison;
+  const claimSpan = { start: figure.start, end: figure.end };
+  const said = claim.text.slice(figure.start, figure.end);
+  let best: { alignment: Alignment; other: Figure; fit: number } | undefined;
+  let rival: { alignment: Alignment; other: Figure; fit: number } | undefined;
+  for (const alignment of alignments)
+    for (const other of alignment.passage.figures) {
+      const agrees = carries(other, figure);
+      const fit = fitOf(comparison, alignment, figure, other);
+      if (agrees) {
+        if (best === undefined || fit > best.fit) best = { alignment, other, fit };
+      } else if (comparable(other, figure) && !saidElsewhere(comparison, other, figure) && (rival === undefined || fit > rival.fit))
+        rival = { alignment, other, fit };
+    }
+  const contradiction = (
+    at: { alignment: Alignment; other: Figure },
+    confidence: number,
+    kind: 'figure' | 'unit' = 'figure',
+  ): Suspicion => ({
+    kind,
+    claimSpan,
+    passageIndex: at.alignment.index,
+    passageSpan: { start: at.other.start, end: at.other.end },
+    detail: `the claim says “${said}”, the passage “${at.alignment.passage.text.slice(at.other.start, at.other.end)}”`,
+    confidence,
+  });
+  if (best !== undefined) {
+    if (best.other.unit !== undefined && figure.unit !== undefined && unitsConflict(best.other.unit, figure.unit))
+      return contradiction(best, INSTEAD, 'unit');
+    if (boundsConflict(best.other, figure)) return contradiction(best, 0.6);
+    // The value is there, but another figure stands where the claim has it.
+    if (rival !== undefined && rival.fit > best.fit + 0.35) return contradiction(rival, 0.7 * (rival.fit - best.fit));
+    return undefined;
+  }
+  const anywhere = passages.passages.some((p) => p.figures.some((f) => carries(f, figure)));
+  if (rival !== undefined && rival.fit >= 0.45) return contradiction(rival, anywhere ? INSTEAD * rival.fit : INSTEAD);
+  if (anywhere)
+    return { kind: 'figure', claimSpan, detail: `“${said}” stands elsewhere in the article, not in the passages`, confidence: ELSEWHERE };
+  if (derivable(comparison, figure)) return undefined;
+  return { kind: 'figure', claimSpan, detail: `no passage has “${said}”`, confidence: NOWHERE };
+}
+
+/** True when the passage's figure says what the claim's says: equal, or equal as the claim rounds it, or within its bound. */
+function carries(source: Figure, claim: Figure): boolean {
+  if (source.value === claim.value) return true;
+  if (source.ordinal !== claim.ordinal || source.value === 0) return false;
+  if (source.vague) return false;
+  const unit = source.unit === claim.unit || source.unit === undefined || claim.unit === undefined;
+  if (!unit || source.year || claim.year) return false;
+  const ratio = claim.value / source.value;
+  switch (claim.bound) {
+    case 'about':
+      return Math.abs(ratio - 1) <= ROUGHLY;
+    case 'more':
+    case 'at-least':
+      return ratio <= 1 && ratio >= 1 - 2 * ROUGHLY;
+    case 'less':
+    case 'at-most':
+      return ratio >= 1 && ratio <= 1 + 2 * ROUGHLY;
+    case 'exact':
+      // Rounded: "1.2 million" for 1,234,567; never fewer than two digits, lest 30 stand for 34.
+      return claim.digits >= 2 && source.digits > claim.digits && roundTo(source.value, claim.digits) === claim.value;
+  }
+}
+
+function roundTo(value: number, digits: number): number {
+  return Number(value.toPrecision(Math.min(digits, 15)));
+}
+
+function boundsConflict(source: Figure, claim: Figure): boolean {
+  const up = (f: Figure): boolean => f.bound === 'more' || f.bound === 'at-least';
+  const down = (f: Figure): boolean => f.bound === 'less' || f.bound === 'at-most';
+  return source.value === claim.value && ((up(source) && down(claim)) || (down(source) && up(claim)));
+}
+
+/** True when both could measure the same thing. */
+function comparable(source: Figure, claim: Figure): boolean {
+  if (source.ordinal !== claim.ordinal || source.year !== claim.year) return false;
+  if (source.unit !== undefined && claim.unit !== undefined) return source.unit === claim.unit || unitsConflict(source.unit, claim.unit);
+  return source.unit === undefined && claim.unit === undefined;
+}
+
+/** True when the claim itself has the passage's figure: it answers that one. */
+function saidElsewhere(comparison: Comparison, other: Figure, figure: Figure): boolean {
+  return comparison.claim.figures.some((f) => f !== figure && carries(other, f));
+}
+
+/** How well the passage's figure stands where the claim's stands: what is counted, and the answers of the words around, 0…1. */
+function fitOf(comparison: Comparison, alignment: Alignment, figure: Figure, other: Figure): number {
+  const { tokens } = comparison.claim;
+  let near = 0;
+  let all = 0;
+  for (const step of [-1, 1]) {
+    let i = step < 0 ? figure.first - 1 : figure.last;
+    for (let seen = 0; i >= 0 && i < tokens.length && seen < NEIGHBOURS / 2; i += step) {
+      if (!tokens[i]?.content || tokens[i]?.kind === 'number') continue;
+      seen++;
+      // The nearer the word in the claim, the more it tells.
+      const weight = 1 / seen;
+      all += weight;
+      const answer = alignment.toPassage[i] ?? -1;
+      if (answer >= 0 && Math.abs(answer - other.first) <= REACH) near += weight * (alignment.quality[i] ?? 0);
+    }
+  }
+  const around = all === 0 ? 0 : near / all;
+  const sameNoun = figure.noun !== undefined && figure.noun === other.noun;
+  const sameUnit = figure.unit !== undefined && figure.unit === other.unit;
+  return Math.min(1, 0.7 * around + (sameNoun ? 0.4 : 0) + (sameUnit ? 0.3 : 0));
+}
+
+/** A sum or a difference of two figures of one passage, or a count of what it lists, may carry the figure without naming it. */
+function derivable(comparison: Comparison, figure: Figure): boolean {
+  for (const { passage } of comparison.alignments.slice(0, 3)) if (sumIn(passage, figure)) return true;
+  return false;
+}
+
+function sumIn(passage: PreparedPassage, figure: Figure): boolean {
+  const values = passage.figures.filter((f) => !f.year && !f.vague).map((f) => f.value);
+  if (values.length < 2 || values.length > 12) return false;
+  return values.some((a, i) => values.some((b, j) => j > i && a + b === figure.value && a > 1 && b > 1));
+}
