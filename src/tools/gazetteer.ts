@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { AliasFlag, CLASS_MARK, DEGREE, EntityFlag, forEachWord, KINDS, MAGIC, probe, VERSION } from '../core/names/gazetteer.ts';
 import { addWord, EMPTY_KEY } from '../core/names/key.ts';
 import { FUNCTION_WORDS } from '../core/names/lexicon.ts';
-import { addAdmin, addCities } from './gazetteer/cities.ts';
+import { addAdmin, addCities, addForeignCities } from './gazetteer/cities.ts';
 import { addRegions, addStates } from './gazetteer/countries.ts';
 import { Draft, type DraftAlias, keyOf } from './gazetteer/draft.ts';
 import { counts, type Synset, synsets } from './gazetteer/wordnet.ts';
@@ -33,6 +33,7 @@ export async function buildGazetteer(): Promise<Uint8Array> {
   addCities(draft);
   addAdmin(draft);
   addWorld(draft);
+  addForeignCities(draft);
   markHomonyms(draft);
   const { words, frequent, classes } = englishWords();
   const names = personalNames(words);

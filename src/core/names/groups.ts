@@ -1,7 +1,7 @@
 import type { EntityKind } from '../model.ts';
-import { surnameOf } from './clusters.ts';
+import { firstNameOf, surnameOf } from './clusters.ts';
 import { type Contribution, formCounts } from './contribution.ts';
-import { nameWords, sound } from './spelling.ts';
+import { acrossScripts, nameWords, sound } from './spelling.ts';
 
 /** All clusters of one key over the library, counted. */
 export interface Group {
@@ -82,16 +82,35 @@ function add<K>(counts: Map<K, number>, key: K, by: number): void {
   else counts.delete(key);
 }
 
-/** Keys of the short names that the forms of a cluster vouch for: a person's surname and single names, an organisation's acronym. */
+/**
+ * Keys that may stand for a cluster's own: a person's surname, single names that an article uses, the name with an initial,
+ * the same in Cyrillic; an organisation's acronym.
+ */
 function shortKeys(key: string, forms: readonly string[], organisation: boolean): ReadonlySet<string> {
   const out = new Set<string>();
-  if (key.startsWith('p:')) out.add(`s:${surnameOf(key)}`);
-  else if (!organisation || !/^[og]:/.test(key)) return out;
+  if (key.startsWith('p:') || key.startsWith('s:')) for (const short of personShorts(key, forms)) out.add(short);
+  else if (organisation && /^[og]:/.test(key))
+    for (const form of forms) {
+      const words = nameWords(form);
+      if (words.length === 1) out.add(`o:${sound(words[0] ?? '')}`);
+    }
+  out.delete(key);
+  return out;
+}
+
+function personShorts(key: string, forms: readonly string[]): string[] {
+  if (key.startsWith('s:')) return [`s:${acrossScripts(key.slice(2))}`];
+  const first = firstNameOf(key);
+  const last = surnameOf(key);
+  const names = new Set([last]);
   for (const form of forms) {
     const words = nameWords(form);
-    if (words.length !== 1) continue;
-    const short = `${key.startsWith('p:') ? 's' : 'o'}:${sound(words[0] ?? '')}`;
-    if (short !== key) out.add(short);
+    if (words.length === 1) names.add(sound(words[0] ?? ''));
   }
+  const out = [...names].flatMap((name) => [`s:${name}`, `s:${acrossScripts(name)}`]);
+  out.push(`p:${acrossScripts(first)} ${acrossScripts(last)}`);
+  // "R. Roe"; an initial of its own stands for nobody else's.
+  const initial = first.replace('~', '').charAt(0);
+  if (initial !== '' && first.replace('~', '').length > 1) out.push(`p:${first.startsWith('~') ? '~' : ''}${initial} ${last}`);
   return out;
 }

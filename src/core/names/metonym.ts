@@ -8,11 +8,11 @@ const ACTS =
   /^(?:\s*,[^,.]{0,60},)?\s+(?:has|had|have|will|would|is|was|are|were|considers?|insists?|insisted|rejects?|rejected|accuses?|accused|says?|said|wants?|wanted|agrees?|agreed|denies|denied|refuses?|refused|warned|warns|believes|makes?|made|sees|saw|claims?|claimed|demands?|demanded|announced|plans?|planned|steps?|supports?|supported|backs?|backed|calls?|called|may|might|could|can|should|must|does|did|continues?|seeks?|sought|sent|sends|signed|signals?)\b/;
 const POSSESSES = /^['’]s\s/;
 /** Prepositions that address somebody: pressure on Moscow, ties with Beijing. */
-const ADDRESSES = /\b(?:on|with|by|against|between|and|for|towards?|upon|that|until|as|if|while|when|because)\s+$/i;
+const ADDRESSES = /\b(?:on|with|by|against|towards?|upon|between|between\s[^.\n]{1,24}\sand)\s+$/i;
 
 /** True when a capital's name at `span` reads as its government: it acts, possesses or is addressed, and nothing is in it. */
 export function governs(text: string, span: Span): boolean {
-  const before = text.slice(Math.max(0, span.start - 24), span.start);
+  const before = text.slice(Math.max(0, span.start - 40), span.start);
   if (PLACES.test(before)) return false;
   const after = text.slice(span.end, span.end + 90);
   return ACTS.test(after) || POSSESSES.test(after) || ADDRESSES.test(before);

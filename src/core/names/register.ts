@@ -7,7 +7,10 @@ import { type Group, Groups } from './groups.ts';
 import { KnownNames } from './known.ts';
 import { Declarations, gazetteerEntity, idOf, orderedForms } from './naming.ts';
 import { emptyProject, type Project } from './project.ts';
-import { nameWords } from './spelling.ts';
+import { acrossScripts, nameWords } from './spelling.ts';
+
+/** Short names of short names are followed this far: Путин, Putin, Vladimir Putin. */
+const DEEPEST = 3;
 
 /** What a mention stands for. */
 interface Resolution {
@@ -160,20 +163,29 @@ export class Register {
     const owners = key.startsWith('a:') ? key.slice(2).split('|') : this.#groups.ownersOf(key);
     if (owners.length > 0) return this.#oneOf(owners);
     const entity = this.#entityOfKey.get(key);
-    return entity ? { entity: entity.id } : {};
+    if (entity) return { entity: entity.id };
+    // The library may know it in Cyrillic alone.
+    const across = this.#entityOfKey.get(cyrillicKey(key));
+    return across ? { entity: across.id } : {};
   }
 
   /** One entity when all keys lead to it; otherwise candidates, those that the library mentions most first. */
   #oneOf(keys: readonly string[]): Resolution {
     const weights = new Map<EntityId, number>();
-    for (const key of keys) {
-      const entity = this.#entityOfKey.get(key);
-      const id = entity?.id ?? idOf('person', `${firstNameOf(key)} ${surnameOf(key)}`);
-      weights.set(id, (weights.get(id) ?? 0) + (this.#groups.byKey.get(key)?.articles ?? 0));
-    }
+    for (const key of keys)
+      for (const end of this.#ends(key, 0)) {
+        const id = this.#entityOfKey.get(end)?.id ?? idOf('person', `${firstNameOf(end)} ${surnameOf(end)}`);
+        weights.set(id, Math.max(weights.get(id) ?? 0, this.#groups.byKey.get(end)?.articles ?? 0));
+      }
     const ids = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
     const [only] = ids;
     return only !== undefined && ids.length === 1 ? { entity: only } : { candidates: ids };
+  }
+
+  /** The fullest names that a key leads to: Путин → Putin → Vladimir Putin. */
+  #ends(key: string, depth: number): readonly string[] {
+    const owners = depth < DEEPEST ? this.#groups.ownersOf(key) : [];
+    return owners.length === 0 ? [key] : owners.flatMap((o) => this.#ends(o, depth + 1));
   }
 
   /** Readings of a name of the gazetteer: places of that name, and the government whose seat it is. */
@@ -226,8 +238,14 @@ export class Register {
     const keys = new Set(this.#keysOfEntity.get(id) ?? []);
     // Mentions of a seat of government may mean the state.
     if (id.startsWith('state/')) for (const seat of this.#seats(id)) if (this.#groups.byKey.has(seat)) keys.add(seat);
-    for (const key of [...keys]) for (const short of this.#groups.shortsOf(key)) if (this.#groups.byKey.has(short)) keys.add(short);
+    for (const key of [...keys]) for (const short of this.#shorts(key)) keys.add(short);
     return [...keys].sort();
+  }
+
+  /** Keys in use that may stand for a full name's key, and those that may stand for them. */
+  #shorts(key: string): readonly string[] {
+    const near = this.#groups.shortsOf(key).filter((short) => this.#groups.byKey.has(short));
+    return [...near, ...near.flatMap((short) => this.#groups.shortsOf(short).filter((s) => this.#groups.byKey.has(s)))];
   }
 
   /** Keys of the capitals and government buildings of a state. */
@@ -255,8 +273,8 @@ export class Register {
     const parts = sorted.flatMap((k) => this.#entityOfKey.get(k) ?? []);
     const [first] = parts;
     if (!first) return undefined;
-    const shorts = sorted.flatMap((k) => this.#groups.shortsOf(k)).filter((short) => this.#groups.ownersOf(short).length === 1);
-    const single = shorts.flatMap((short) => [...(this.#groups.byKey.get(short)?.forms.keys() ?? [])].sort());
+    const shorts = new Set(sorted.flatMap((k) => this.#shorts(k)).filter((short) => this.#oneOf([short]).entity === id));
+    const single = [...shorts].flatMap((short) => [...(this.#groups.byKey.get(short)?.forms.keys() ?? [])].sort());
     return { ...first, aliases: [...new Set([...parts.flatMap((p) => p.aliases), ...single])] };
   }
 
@@ -330,6 +348,12 @@ function asSourcesSay(entity: Entity, forms: readonly string[]): Entity {
 /** An entity with the spellings that sources use behind its own. */
 function withForms(entity: Entity, forms: readonly string[]): Entity {
   return { ...entity, aliases: [...new Set([...entity.aliases, ...forms])] };
+}
+
+/** The key of a person's name as Cyrillic articles would have it. */
+function cyrillicKey(key: string): string {
+  if (key.startsWith('s:')) return `s:${acrossScripts(key.slice(2))}`;
+  return key.startsWith('p:') ? `p:${acrossScripts(firstNameOf(key))} ${acrossScripts(surnameOf(key))}` : key;
 }
 
 /** The kind of a group: what its key says; of others, what most articles say. */

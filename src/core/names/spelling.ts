@@ -1,4 +1,4 @@
-import { foldWord } from './key.ts';
+import { foldWord, isCyrillic, stemEnd } from './key.ts';
 
 /**
  * Cyrillic letters in Latin ones: what BGN/PCGN, the Russian passport rule (ICAO 9303) and the Ukrainian resolution
@@ -61,20 +61,39 @@ export function romanise(word: string): string {
   return out;
 }
 
+/** Marks the key of a word that was written in Cyrillic: such keys are of stems, and meet Latin ones in `acrossScripts`. */
+const CYRILLIC = '~';
+
 /**
- * One key for the spellings that transliteration makes of a word: Zelensky, Zelenskyy, Zelenskiy, Зеленский; Yevgeny,
- * Evgeni; Kharkiv, Harkiv. i, y and j are one letter and their runs too; "ye", "ie" and "e" are one; "kh" is "h"; apostrophes
- * (soft signs) and diacritics are gone. Doubled consonants stay: Alan is not Allan.
+ * One key for the spellings that transliteration makes of a word: Zelensky, Zelenskyy, Zelenskiy; Yevgeny, Evgeni; Kharkiv,
+ * Harkiv. i, y and j are one letter and their runs too; "ye", "ie" and "e" are one; "kh" is "h"; apostrophes (soft signs)
+ * and diacritics are gone. Doubled consonants stay: Alan is not Allan. Cyrillic words are keyed by their stem, behind a mark.
  */
 export function sound(word: string): string {
-  const latin = romanise(word)
+  const first = word.search(/\p{L}/u);
+  if (first < 0 || !isCyrillic(word.charCodeAt(first))) return latinSound(romanise(word));
+  return CYRILLIC + withoutEnding(latinSound(romanise(word.slice(0, stemEnd(word, first, word.length)))));
+}
+
+function latinSound(latin: string): string {
+  return latin
     .replace(/kh/g, 'h')
     .replace(/shch/g, 'sch')
     .replace(/[yj]/g, 'i')
     .replace(/i+/g, 'i')
-    .replace(/(^|[^aeou])ie/g, '$1e')
-    .replace(/([bcdfghklmnprstvwxz])ei$/, '$1ei');
-  return latin.replace(/^ie/, 'e');
+    .replace(/(^|[^aeou])ie/g, '$1e');
+}
+
+/** The Cyrillic key that a Latin word would have: what its ending cannot tell is left out. Cyrillic keys stay. */
+export function acrossScripts(key: string): string {
+  return key.startsWith(CYRILLIC) ? key : CYRILLIC + withoutEnding(key);
+}
+
+/** Without the vowels at the end, as far as two letters stay. */
+function withoutEnding(key: string): string {
+  let end = key.length;
+  while (end > 2 && 'aeiou'.includes(key.charAt(end - 1))) end--;
+  return key.slice(0, end);
 }
 
 /** Letters and digits of a name for an identifier: `vladimir-putin`. */

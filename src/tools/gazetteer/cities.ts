@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { EntityFlag } from '../../core/names/gazetteer.ts';
-import { countries } from './countries.ts';
+import { countries, LANGUAGES } from './countries.ts';
 import { type Draft, keyOf } from './draft.ts';
 
 const require = createRequire(import.meta.url);
@@ -97,4 +97,43 @@ export function addAdmin(draft: Draft): void {
     draft.alias(name, id);
     if (short !== name && short.length > 3) draft.alias(short, id);
   }
+}
+
+/** What other languages call the cities after which CLDR names time zones: most capitals and metropolises. */
+export function addForeignCities(draft: Draft): void {
+  const english = new Map<string, string>();
+  for (const [zone, city] of zones('en')) english.set(zone, city ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' '));
+  for (const language of LANGUAGES)
+    for (const [zone, city] of zones(language)) {
+      const name = english.get(zone) ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+      // A spelling that something else has already stays with that.
+      if (city === undefined || draft.named(city).length > 0) continue;
+      const known = draft
+        .named(name)
+        .find((e) => draft.entities[e]?.kind === 'place' && ((draft.entities[e]?.flags ?? 0) & EntityFlag.region) === 0);
+      if (known !== undefined) draft.alias(city, known);
+    }
+}
+
+/** Time zones of a language with the name of their city, where it differs from the zone's own. */
+function zones(language: string): readonly (readonly [zone: string, city: string | undefined])[] {
+  const file = require(`cldr-dates-full/main/${language}/timeZoneNames.json`) as {
+    readonly main: Readonly<Record<string, { readonly dates: { readonly timeZoneNames: { readonly zone: Zones } } } | undefined>>;
+  };
+  const out: [string, string | undefined][] = [];
+  const walk = (node: Zones, path: string): void => {
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value !== 'object') continue;
+      const city = value['exemplarCity'];
+      const zone = path === '' ? key : `${path}/${key}`;
+      if (value['_type'] === 'zone') out.push([zone, typeof city === 'string' ? city : undefined]);
+      else walk(value, zone);
+    }
+  };
+  walk(file.main[language]?.dates.timeZoneNames.zone ?? {}, '');
+  return out;
+}
+
+interface Zones {
+  readonly [key: string]: string | Zones;
 }

@@ -18,7 +18,7 @@ export interface Country {
 }
 
 /** Languages whose names of states are taken too: those in which sources are likely to be written, with a script that marks names by capitals. */
-const LANGUAGES = ['ru', 'uk', 'be', 'bg', 'sr', 'mk', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'nl', 'cs'];
+export const LANGUAGES = ['ru', 'uk', 'be', 'bg', 'sr', 'mk', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'nl', 'cs'];
 
 export const countries = require('world-countries') as readonly Country[];
 
