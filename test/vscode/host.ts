@@ -38,7 +38,7 @@ export async function runServed(tests: string, served: Served, browser: Browser,
     await page.exposeFunction('codeAutomationLog', (_type: string, values: readonly unknown[]) =>
       run.line(values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ')),
     );
-    await page.goto(served.url({ folder, extension, tests }));
+    await page.goto(served.url({ folder, extension, tests }), { timeout: 60_000 });
     const code = await Promise.race([ended, run.hung]).catch((error: unknown) => {
       console.log(String(error));
       return 1;

@@ -51,6 +51,8 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   'files.autoSave': 'off',
   'editor.lightbulb.enabled': 'on',
   'extensions.ignoreRecommendations': true,
+  // Where trust is asked for, restricted mode is what a test starts in; no dialog lies over the window.
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 const startTimeout = 60_000;

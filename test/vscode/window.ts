@@ -56,7 +56,9 @@ export function windowSuite(title: string, options: WindowOptions, tests: (windo
       if (open === undefined) throw new Error('the window is open inside tests only');
       return open;
     };
-    before(async () => {
+    before(async function () {
+      // The first suite also starts the server and the browser.
+      this.timeout(180_000);
       open = await openWindow(options);
     });
     afterEach(async function () {

@@ -20,6 +20,7 @@ export async function openWorkbench(browser: Browser, served: Served, options: W
   const page = await context.newPage();
   // Waiting is done by `until`, which tries again.
   page.setDefaultTimeout(10_000);
+  page.setDefaultNavigationTimeout(60_000);
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   const workbench = new Workbench(page, options.folder, close);
