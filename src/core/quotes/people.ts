@@ -49,7 +49,7 @@ export function peopleOf(frame: Frame): (Person | undefined)[] {
     const surname = words.at(-1);
     if (m.kind !== 'person' || first === undefined || surname === undefined || words.length < 2 || words.length > LONGEST_NAME) continue;
     const known = bySurname.get(surname) ?? [];
-    let person = known.find((p) => p.first === first || shortens(p.first ?? '', first));
+    let person = known.find((p) => p.first === first || shortens(p.first ?? '', first) || words.includes(p.first ?? ''));
     if (!person) {
       person = { surname, first, gender: undefined, roles: new Set() };
       if (known.length < NAMESAKES) bySurname.set(surname, [...known, person]);
@@ -158,7 +158,7 @@ function before(tokens: readonly Token[], at: number, person: Person): void {
     if (!t) break;
     if (t.text === '.' && steps < 2) continue;
     if (t.type !== 'word' || t.lower === "'s" || (t.classes !== 0 && !t.capital && !/^(?:of|for)$/.test(t.lower))) break;
-    note(person, t.lower);
+    note(person, t.lower, steps <= 1);
   }
 }
 
@@ -173,7 +173,7 @@ function after(tokens: readonly Token[], end: number, person: Person): void {
       t.lower === "'s"
     )
       break;
-    note(person, t.lower);
+    note(person, t.lower, true);
   }
 }
 
@@ -188,8 +188,8 @@ const ROLE_ENDING = /(?:er|or|ist|ian|man|woman|eon|aire|ess|tant|dent|ologist)$
 const NO_ROLE =
   /^(?:her|other|another|former|over|after|under|never|ever|paper|newspaper|center|letter|tower|order|power|number|river|summer|winter|september|october|november|december|water|computer|better|larger|senior|junior|major|prior|minor|human|german|russian|ukrainian|iranian|egyptian|canadian|italian|christian|asian|european|indian|australian|american|brazilian|civilian|business|congress|press|less|unless|process|access|success|independent|resident|president-elect)$/;
 
-function note(person: Person, word: string): void {
-  person.gender ??= genderOfNoun(word);
+function note(person: Person, word: string, close: boolean): void {
+  if (close) person.gender ??= genderOfNoun(word);
   const role = TITLE_ROLES.get(word) ?? word;
   if (ROLES.has(role) || (ROLE_ENDING.test(role) && role.length > 4 && !NO_ROLE.test(role))) person.roles.add(role);
 }

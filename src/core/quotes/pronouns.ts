@@ -188,12 +188,12 @@ class Discourse {
     return this.#best(sentence, (p) => (p.roles.has(role) ? 1 : 0), 0);
   }
 
-  #best(sentence: number, fit: (p: Person) => number, least = LEAST): Person | undefined {
+  #best(sentence: number, suits: (p: Person) => number, least = LEAST): Person | undefined {
     let best: Person | undefined;
     let top = 0;
     let second = 0;
     for (const person of this.#salience.keys()) {
-      const value = this.#value(person, sentence) * fit(person);
+      const value = this.#value(person, sentence) * suits(person);
       if (value > top) {
         second = top;
         top = value;
