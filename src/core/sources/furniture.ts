@@ -1,5 +1,6 @@
 import { foldKey } from '../text/fold.ts';
 import { CONTROLS, JOBS, LEADS } from './furniture-labels.ts';
+import { wordsKey } from './word-hashes.ts';
 
 /**
  * Page furniture: what a page shows around an article. Two kinds of evidence, both strict, since a sentence of the
@@ -18,18 +19,12 @@ const leads = labels(LEADS);
 const controls = labels(CONTROLS);
 const jobs = labels(JOBS);
 
+/** Labels by the key of their words: case, marks, arrows and pictograms around them do not count. */
 function labels(lists: Readonly<Record<string, string>>): ReadonlySet<string> {
   const all = new Set<string>();
-  for (const list of Object.values(lists)) for (const label of list.split(/\||\n/)) all.add(foldKey(label));
+  for (const list of Object.values(lists)) for (const label of list.split(/\||\n/)) all.add(wordsKey(label));
   all.delete('');
   return all;
-}
-
-/** Lower case, one blank between words, without the marks, arrows and pictograms that labels are decorated with. */
-function bare(line: string): string {
-  return foldKey(line)
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/[^\p{L}\p{N}]+$/u, '');
 }
 
 /**
@@ -62,24 +57,44 @@ const NOTICES: readonly RegExp[] = [
   /^(?:click|tap) here (?:to|for) [^"]{0,120}$/u,
 ];
 
+/**
+ * A cheap look before the patterns: notices begin with a word of theirs, with a figure or a sign, or end in an agency's
+ * name.
+ */
+const OPENING = new Set(
+  `we this our by мы этот ми цей wir diese nous ce utilizamos este copyright all все усі всі alle tous todos sign subscribe register follow join find
+  подписывайтесь подпишитесь подписаться підписуйтесь підписуйтеся підпишіться abonnieren abonnez inscrivez suscríbete suscríbase like enjoy enjoyed
+  want looking photo photos photograph photography image images picture pictures illustration video фото фотография иллюстрация видео світлина
+  ілюстрація відео foto bild bildquelle credit credits photographie imagen fotografía fotografia reading read estimated время час lesezeit temps tiempo
+  if если якщо download get click tap`.split(/\s+/),
+);
+const CLOSING = /(?:images|reuters|afp|ap|epa|efe|tass|shutterstock|anadolu|photo)\W*$/i;
+
+function mayBeNotice(text: string): boolean {
+  const first = /^[^\p{L}\p{N}]*([\p{L}\p{M}]+|\p{N})/u.exec(text.slice(0, 60))?.[1]?.toLowerCase();
+  if (first === undefined || /^\p{N}/u.test(first) || /^[^\p{L}\p{N}\s"'“”«»„(]/u.test(text) || OPENING.has(first)) return true;
+  return CLOSING.test(text.slice(-24));
+}
+
 /** What kind of furniture the paragraph is, or undefined: it may be anything else. `ended` tells whether it ends like a sentence. */
 export function furnitureKind(text: string, ended: boolean): FurnitureKind | undefined {
   if (text.length > LONGEST_NOTICE) return undefined;
   if (!/[\p{L}\p{N}]/u.test(text)) return 'furniture';
   if (text.length <= LONGEST_LABEL) {
-    const label = bare(text);
+    const label = wordsKey(text);
     if (leads.has(label)) return 'lead';
     // "Search." or "More!" may be a sentence of somebody's; a button has no full stop.
     if (!ended && controls.has(label)) return 'furniture';
   }
-  const folded = foldKey(text);
   // "Read also: Title of another article": a label, a colon, and no sentence.
-  const colon = folded.indexOf(':');
-  if (colon > 0 && colon < LONGEST_LABEL && !ended && leads.has(bare(folded.slice(0, colon)))) return 'furniture';
+  const colon = text.slice(0, LONGEST_LABEL).indexOf(':');
+  if (colon > 0 && !ended && leads.has(wordsKey(text, { start: 0, end: colon }))) return 'furniture';
+  if (!mayBeNotice(text)) return undefined;
+  const folded = foldKey(text);
   return NOTICES.some((notice) => notice.test(folded)) ? 'furniture' : undefined;
 }
 
 /** True for "Editor", "Staff writer", "Корреспондент": a line that says what the person named beside it does. */
 export function isJobLabel(line: string): boolean {
-  return line.length <= LONGEST_LABEL && jobs.has(bare(line));
+  return line.length <= LONGEST_LABEL && jobs.has(wordsKey(line));
 }

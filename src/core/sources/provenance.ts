@@ -2,9 +2,9 @@ import type { Paragraph, Provenance } from '../model.ts';
 import type { Span } from '../text/span.ts';
 import { unnamedIn } from './provenance/anonymous.ts';
 import { cyrillicProvenance } from './provenance/cyrillic.ts';
-import { outletKey, outletKind, sameOutlet, shortForm } from './provenance/outlets.ts';
+import { endsOutlet, outletKey, outletKind, sameOutlet, shortForm } from './provenance/outlets.ts';
 import { type Relay, relaysIn } from './provenance/relays.ts';
-import { type Token, tokenise } from './provenance/tokens.ts';
+import { LONGEST_SENTENCE, type Token, tokenise } from './provenance/tokens.ts';
 
 /** First-hand, from a named speaker or the reporter: what most passages are. */
 export const FIRST_HAND: Provenance = { via: [], anonymous: false };
@@ -20,9 +20,10 @@ export interface Origin {
   readonly outlet?: string;
 }
 
-/** Words without which a sentence neither relays an outlet nor rests on an unnamed speaker. */
+/** Words one of which a sentence has that relays an outlet or rests on an unnamed speaker; the plainest verbs of saying are looked at apart. */
 const HINT =
-  /\b(?:according to|citing|quot(?:ing|ed)|told|tells|reports?|reported|writes?|wrote|sources?|interlocutors?|officials?|diplomats?|insiders?|aides?|advis[eo]rs?|anonym|unnamed|unidentified|off the record|(?:person|people|someone|individuals?) (?:familiar|close|with|briefed|who|in the know)|the (?:[\w-]+ ){0,2}(?:agency|outlet|newspaper|paper|publication|broadcaster|channel|magazine|website|portal)|interview|negotiators?|lawmakers?|officers?|commanders?|executives?|envoys?|ministers?|witness(?:es)?|residents?|soldiers?|analysts?|experts?|observers?|not authori[sz]ed|published|says|said|notes|noted|per)\b/i;
+  /\b(?:according to|citing|quot(?:ing|ed)|told|tells|reports?|reported|writes?|wrote|sources?|interlocutors?|officials?|diplomats?|insiders?|aides?|advis[eo]rs?|anonym|unnamed|unidentified|off the record|(?:person|people|someone|individuals?) (?:familiar|close|with|briefed|who|in the know)|the (?:[\w-]+ ){0,2}(?:agency|outlet|newspaper|paper|publication|broadcaster|channel|magazine|website|portal)|interview|negotiators?|lawmakers?|officers?|commanders?|executives?|envoys?|ministers?|witness(?:es)?|residents?|soldiers?|analysts?|experts?|observers?|not authori[sz]ed|published|per)\b/i;
+const SAYS = /(?<=[\p{L}\d]["”»]? )(?:said|says|not(?:es|ed)|claim(?:s|ed)|add(?:s|ed)|state[sd]|confirm(?:s|ed)|announced)\b/gu;
 const CYRILLIC = /[\u0400-\u04ff]/;
 /** A sentence that goes on with the speaker before it: "According to them, …", "he added". */
 const RESUMES =
@@ -77,7 +78,7 @@ export function provenanceOf(text: string, sentences: readonly Sentence[], parag
       result.own = found.via.length > 0 || found.anonymous;
     }
     if (paragraphs[span.paragraph]?.role === 'title') return title(words, result);
-    if (!HINT.test(words)) return result;
+    if (!HINT.test(words) && !saidByOutlet(words)) return result;
     const tokens = tokenise(text, span);
     const relays = relaysIn(tokens, isKnown);
     for (const outlet of chain(relays)) {
@@ -125,6 +126,17 @@ export function provenanceOf(text: string, sentences: readonly Sentence[], parag
   }
 }
 
+/** "Reuters said": the word before a plain verb of saying ends the name of an outlet. */
+function saidByOutlet(words: string): boolean {
+  for (const m of words.slice(0, LONGEST_SENTENCE).matchAll(SAYS)) {
+    const before = words.slice(Math.max(0, m.index - 30), m.index - 1);
+    if (/["”»]$/.test(before)) return true;
+    const word = before.slice(before.lastIndexOf(' ') + 1);
+    if (/^[\p{Lu}\d]/u.test(word) && endsOutlet(word)) return true;
+  }
+  return false;
+}
+
 /** Outermost first: what reports last in the sentence reports the rest; what is cited stands behind who cites it. */
 function chain(relays: readonly Relay[]): (string | undefined)[] {
   const groups: (string | undefined)[][] = [];
@@ -149,7 +161,7 @@ function continuesQuotation(text: string, before: Span | undefined, sentence: Sp
   if (!before) return false;
   const first = text.charAt(sentence.start);
   if (first === '“' || first === '"' || first === '«' || first === '„')
-    return /["“”«»„]/.test(text.slice(before.start, Math.min(before.end, before.start + 2500)));
+    return /["“”«»„]/.test(text.slice(before.start, Math.min(before.end, before.start + LONGEST_SENTENCE)));
   const words = text.slice(before.start, before.end);
   const open = Math.max(words.lastIndexOf('“'), words.lastIndexOf('«'), words.lastIndexOf('„'));
   return open >= 0 && Math.max(words.lastIndexOf('”'), words.lastIndexOf('»')) < open;

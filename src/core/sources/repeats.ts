@@ -1,13 +1,14 @@
 import type { Paragraph } from '../model.ts';
-import { foldKey } from '../text/fold.ts';
 import type { RoledBlock } from './roles.ts';
+import { wordsKey } from './word-hashes.ts';
 
 /** Shorter paragraphs ("Yes.", "He agreed.") may stand twice in an article on purpose. */
 const SHORTEST_REPEAT = 40;
 
 /**
  * Numbers body paragraphs as a person counts them and marks those whose words stood before: scraped text often holds
- * its paragraphs twice. Two paragraphs are the same when they are after folding (case, typography, white space).
+ * its paragraphs twice. Two paragraphs are the same when their words are,
+ * whatever their case, diacritics, typography and white space.
  */
 export function numberParagraphs(text: string, blocks: readonly RoledBlock[]): Paragraph[] {
   const seen = new Map<string, number>();
@@ -18,7 +19,7 @@ export function numberParagraphs(text: string, blocks: readonly RoledBlock[]): P
       paragraphs.push({ start, end, role });
       continue;
     }
-    const key = end - start < SHORTEST_REPEAT ? undefined : foldKey(text.slice(start, end));
+    const key = end - start < SHORTEST_REPEAT ? undefined : wordsKey(text, { start, end });
     const first = key === undefined ? undefined : seen.get(key);
     if (first !== undefined) {
       // It is what its first is: where a paragraph stands may make a line look like a heading.

@@ -83,8 +83,8 @@ export function assignRoles(text: string, blocks: readonly Block[]): { blocks: R
 function candidate(text: string, block: Block): Candidate {
   const long = block.end - block.start > LONG * 2;
   const words = text.slice(block.start, block.end);
-  const ended = TERMINAL.test(long ? words.slice(-24) : words);
-  return { ...block, words, ended, prose: long || words.length > LONG || (ended && wordCount(words) >= 5) };
+  const ended = TERMINAL.test(words.slice(-24));
+  return { ...block, words, ended, prose: long || words.length > LONG || (ended && hasWords(words, 5)) };
 }
 
 /** What a block is by its words alone. */
@@ -111,7 +111,7 @@ function pullTitle(all: readonly Candidate[], roles: (ParagraphRole | undefined)
   let next = first + 1;
   while (next < all.length && (roles[next] === 'furniture' || roles[next] === 'dateline')) next++;
   const follows = roles.slice(first + 1, next).includes('dateline') || bylineOf(all[next]?.words ?? '')?.certain === true;
-  const question = /[!?][”’"'»)]*$/.test(c.words) && wordCount(c.words) <= 20 && all[first + 1]?.prose === true;
+  const question = /[!?][”’"'»)]*$/.test(c.words) && !hasWords(c.words, 21) && all[first + 1]?.prose === true;
   if (!follows && !question) return first;
   roles[first] = 'title';
   let body = first + 1;
@@ -149,9 +149,16 @@ function hasBylineNeighbour(
   return false;
 }
 
-/** Words up to a handful, without scanning a long text to its end. */
-function wordCount(text: string): number {
-  return text.slice(0, LONG).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+/** Whether a text has at least so many words; a long one is not read to its end. */
+function hasWords(text: string, least: number): boolean {
+  let count = 0;
+  let inside = false;
+  for (let i = 0; i < text.length && i < LONG; i++) {
+    const blank = text.charCodeAt(i) <= 32;
+    if (!blank && !inside && ++count >= least) return true;
+    inside = !blank;
+  }
+  return false;
 }
 
 function oneLine(text: string): string {

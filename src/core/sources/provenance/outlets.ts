@@ -44,6 +44,18 @@ export type OutletKind =
 /** Whether a name is one of an outlet. `undefined`: nothing says so. */
 export function outletKind(name: string): OutletKind | undefined {
   if (name.length > 60) return undefined;
+  const seen = judged.get(name);
+  if (seen !== undefined || judged.has(name)) return seen;
+  const kind = judge(name);
+  // The same names come again and again; a library has far fewer.
+  if (judged.size < MOST_REMEMBERED) judged.set(name, kind);
+  return kind;
+}
+
+const judged = new Map<string, OutletKind | undefined>();
+const MOST_REMEMBERED = 20_000;
+
+function judge(name: string): OutletKind | undefined {
   const key = foldKey(name);
   if (isKnownName(name, key)) return 'sure';
   if (DOMAIN.test(name)) return 'sure';
@@ -73,6 +85,16 @@ function readNames(): ReadonlyMap<string, readonly string[]> {
     else names.set(key, [name]);
   }
   return names;
+}
+
+let lastWords: ReadonlySet<string> | undefined;
+
+/** Whether an outlet's name may end in this word: a quick look before the whole name is read. */
+export function endsOutlet(word: string): boolean {
+  known ??= readNames();
+  lastWords ??= new Set([...known.keys()].map((name) => name.slice(name.lastIndexOf(' ') + 1)));
+  const last = word.toLowerCase();
+  return lastWords.has(last) || TELLING.test(last) || DOMAIN.test(word);
 }
 
 /** Two spellings of one outlet: without article, "News" and "Agency", and folded. */

@@ -4,44 +4,76 @@ import type { Span } from '../../text/span.ts';
 export interface Token extends Span {
   readonly text: string;
   readonly lower: string;
-  /** Begins with a capital letter. */
+  /** Begins with a capital letter or a figure. */
   readonly capital: boolean;
   /** `open`, `close` and `mark` for quotation marks (`mark`: straight, direction unknown), `stop` for other punctuation. */
   readonly type: 'word' | 'open' | 'close' | 'mark' | 'stop';
 }
 
 /** Sentences beyond this are no prose, and are not looked into further. */
-const LONGEST = 2500;
-const TOKEN = /[\p{L}\p{M}\d]+(?:[.'’&/-][\p{L}\p{M}\d]+)*|[“„«‘]|[”»]|["]|[^\s\p{L}\p{M}\d]/gu;
+export const LONGEST_SENTENCE = 2500;
 
+const UNKNOWN = 0;
+const BLANK = 1;
+const LOWER = 2;
+const CAPITAL = 3;
+/** Joins letters on both sides: "Interfax-Ukraine", "Gazeta.ru", "RFE/RL", "agency’s". */
+const JOINER = 4;
+const OPEN = 5;
+const CLOSE = 6;
+const STRAIGHT = 7;
+const STOP = 8;
+const kinds = new Uint8Array(65_536);
+
+/** The tokens of a sentence. A possessive ending is a token of its own. */
 export function tokenise(text: string, span: Span): Token[] {
-  const part = text.slice(span.start, Math.min(span.end, span.start + LONGEST));
+  const end = Math.min(span.end, span.start + LONGEST_SENTENCE);
   const tokens: Token[] = [];
-  for (const m of part.matchAll(TOKEN)) {
-    const word = m[0];
-    const start = span.start + m.index;
-    const type = /^[\p{L}\d]/u.test(word)
-      ? 'word'
-      : /^[“„«]/.test(word)
-        ? 'open'
-        : /^[”»]/.test(word)
-          ? 'close'
-          : word === '"'
-            ? 'mark'
-            : 'stop';
-    // "Reuters’s" and "agency's" give two tokens: the name and its ending.
-    const possessive = type === 'word' ? /['’]s$/i.exec(word) : null;
-    const bare = possessive ? word.slice(0, -2) : word;
-    tokens.push({
-      start,
-      end: start + bare.length,
-      text: bare,
-      lower: bare.toLowerCase(),
-      capital: /^\p{Lu}/u.test(bare) || /^\d/.test(bare),
-      type,
-    });
-    if (possessive)
-      tokens.push({ start: start + bare.length, end: start + word.length, text: "'s", lower: "'s", capital: false, type: 'stop' });
+  for (let i = span.start; i < end; ) {
+    const kind = kindOf(text.charCodeAt(i));
+    if (kind === BLANK) {
+      i++;
+      continue;
+    }
+    if (kind !== LOWER && kind !== CAPITAL) {
+      const char = text.charAt(i);
+      const type = kind === OPEN ? 'open' : kind === CLOSE ? 'close' : kind === STRAIGHT ? 'mark' : 'stop';
+      tokens.push({ start: i, end: i + 1, text: char, lower: char, capital: false, type });
+      i++;
+      continue;
+    }
+    let to = i + 1;
+    for (; to < end; to++) {
+      const next = kindOf(text.charCodeAt(to));
+      if (next === LOWER || next === CAPITAL) continue;
+      if (next !== JOINER || to + 1 >= end) break;
+      const after = kindOf(text.charCodeAt(to + 1));
+      if (after !== LOWER && after !== CAPITAL) break;
+    }
+    const possessive = to - i > 2 && (text.charAt(to - 1) === 's' || text.charAt(to - 1) === 'S') && /['’]/.test(text.charAt(to - 2));
+    const bare = possessive ? to - 2 : to;
+    const word = text.slice(i, bare);
+    tokens.push({ start: i, end: bare, text: word, lower: word.toLowerCase(), capital: kind === CAPITAL, type: 'word' });
+    if (possessive) tokens.push({ start: bare, end: to, text: "'s", lower: "'s", capital: false, type: 'stop' });
+    i = to;
   }
   return tokens;
+}
+
+function kindOf(unit: number): number {
+  const kind = kinds[unit] ?? STOP;
+  if (kind !== UNKNOWN) return kind;
+  const found = classify(String.fromCharCode(unit));
+  kinds[unit] = found;
+  return found;
+}
+
+function classify(char: string): number {
+  if (/\s/.test(char)) return BLANK;
+  if (/[\p{Lu}\p{Lt}\p{N}]/u.test(char)) return CAPITAL;
+  if (/[\p{L}\p{M}]/u.test(char)) return LOWER;
+  if (/[.'’&/-]/.test(char)) return JOINER;
+  if (/[“„«]/.test(char)) return OPEN;
+  if (/[”»]/.test(char)) return CLOSE;
+  return char === '"' ? STRAIGHT : STOP;
 }
