@@ -1,38 +1,55 @@
+import { termsByToken } from './alignment.ts';
 import { type Comparison, wordsAt } from './comparison.ts';
 import { oppositesOf, synonymsOf } from './lexicon/lexicon.ts';
+import { isNameToken } from './terms.ts';
 
 /** One name of a claim: capitalised words that stand together. */
 export interface NameRun {
-  /** Indices of the claim's terms. */
+  /** Indices of the claim's terms that its words say. */
   readonly terms: readonly number[];
   /** Indices of the claim's tokens, half-open. */
   readonly first: number;
   readonly last: number;
 }
 
-const LINKS = /^(?:of|de|van|von|al|bin|-|&|the)$/;
+/** Little words that stand within names, when another capitalised word follows. */
+const LINKS = new Set(['of', 'de', 'van', 'von', 'al', 'bin', '-', '&', 'the']);
+const MOST_LINKS = 2;
 
-/** The names of a claim, in order. A word that only opens the sentence counts when the article has it and no dictionary knows it. */
+/**
+ * The names of a claim, in order, dates left out. A word that only opens the sentence counts when the article has it and
+ * no dictionary knows it. A possessive ends a name: "Milwaukee's Arts Board" are two.
+ */
 export function namesOf(comparison: Comparison): NameRun[] {
   const { claim, anywhere } = comparison;
-  const names: { terms: number[]; first: number; last: number }[] = [];
-  claim.terms.forEach((term, t) => {
-    const token = claim.tokens[term.first];
-    const opens =
-      term.kind === 'word' &&
-      token?.capital === true &&
-      synonymsOf(term.key).size === 0 &&
-      oppositesOf(term.key).size === 0 &&
-      (anywhere[t] ?? 0) > 0;
-    if (term.kind !== 'name' && !opens) return;
-    const open = names.at(-1);
-    const possessive = open !== undefined && /['’]s$/.test(wordsAt(claim, open.last - 1));
-    const linked =
-      open !== undefined && (open.last === term.first || (open.last === term.first - 1 && LINKS.test(claim.tokens[open.last]?.text ?? '')));
-    if (open && linked && !possessive) {
-      open.terms.push(t);
-      open.last = term.last;
-    } else names.push({ terms: [t], first: term.first, last: term.last });
-  });
+  const index = new Map(claim.terms.map((term, t) => [term.key, t] as const));
+  const termAt = termsByToken(claim);
+  const dated = new Set(claim.dates.flatMap((d) => Array.from({ length: d.last - d.first }, (_, i) => d.first + i)));
+  const isName = (i: number): boolean => {
+    const token = claim.tokens[i];
+    if (token?.kind !== 'word' || !token.capital || dated.has(i)) return false;
+    if (isNameToken(claim.tokens, i)) return true;
+    const t = index.get(termAt[i]?.key ?? '');
+    return t !== undefined && (anywhere[t] ?? 0) > 0 && synonymsOf(token.stem).size === 0 && oppositesOf(token.stem).size === 0;
+  };
+  const names: NameRun[] = [];
+  for (let i = 0; i < termAt.length; i++) {
+    if (!isName(i)) continue;
+    const first = i;
+    let last = i + 1;
+    while (last < termAt.length && !/['’]s$/.test(wordsAt(claim, last - 1))) {
+      let next = last;
+      while (next - last < MOST_LINKS && LINKS.has(claim.tokens[next]?.text ?? '')) next++;
+      if (!isName(next)) break;
+      last = next + 1;
+    }
+    const terms = new Set<number>();
+    for (let k = first; k < last; k++) {
+      const t = index.get(termAt[k]?.key ?? '');
+      if (t !== undefined) terms.add(t);
+    }
+    if (terms.size > 0) names.push({ terms: [...terms], first, last });
+    i = last - 1;
+  }
   return names;
 }

@@ -98,6 +98,8 @@ function swapNames(text: string, random: Random): string | undefined {
   );
   if (a === undefined || b === undefined) return undefined;
   const [x, y] = a.start < b.start ? [a, b] : [b, a];
+  // The order of a list says nothing: "Martin and Shellback", "Calgary, Alberta".
+  if (/^(?:,| and| or|, and|, or) $/.test(text.slice(x.start + x.text.length, y.start))) return undefined;
   return text.slice(0, x.start) + y.text + text.slice(x.start + x.text.length, y.start) + x.text + text.slice(y.start + y.text.length);
 }
 

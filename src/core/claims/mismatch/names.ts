@@ -15,9 +15,7 @@ const TWO_LETTERS = 8;
 export function nameSuspicions(comparison: Comparison): Suspicion[] {
   const { claim, anywhere, alignments, coverage } = comparison;
   const found: Suspicion[] = [];
-  const calendar = new Set(claim.dates.flatMap((d) => Array.from({ length: d.last - d.first }, (_, i) => d.first + i)));
   for (const name of namesOf(comparison).slice(0, MOST_NAMES)) {
-    if (calendar.has(name.first)) continue;
     const absent = name.terms.filter((t) => (anywhere[t] ?? 0) === 0 && !respelt(comparison, claim.terms[t]));
     const claimSpan = spanAt(claim, name.first, name.last);
     const said = wordsAt(claim, name.first, name.last);

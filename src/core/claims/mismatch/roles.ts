@@ -14,8 +14,11 @@ const SAME_PREPOSITION = 0.4;
 const OTHER_PREPOSITION = -0.2;
 /** How much better exchanged names must fit than the claim's own before anything is said, and where the check is surest. */
 const LEAST = 0.12;
-const FULL = 0.9;
-const SUREST = 0.85;
+const FULL = 1.2;
+const SUREST = 0.9;
+/** When only one of the two places is better filled by the other name, it takes more to say so, and it is said less surely. */
+const ONE_SIDED = 0.65;
+const ONE_SIDED_LEAST = 0.5;
 
 interface Fit {
   readonly value: number;
@@ -46,16 +49,17 @@ export function roleSuspicions(comparison: Comparison): Suspicion[] {
       if (!first || !second || overlap(comparison, first, second) || listed(comparison.claim.tokens, first, second)) continue;
       const own = [fits(a, a), fits(b, b)] as const;
       const other = [fits(a, b), fits(b, a)] as const;
-      if (other[0].value <= 0 || other[1].value <= 0) continue;
       const gain = other[0].value + other[1].value - Math.max(0, own[0].value) - Math.max(0, own[1].value);
       if (gain < LEAST) continue;
-      const { alignment, at } = other[0];
+      const both = other[0].value > own[0].value && other[1].value > own[1].value;
+      if (!both && gain < ONE_SIDED_LEAST) continue;
+      const { alignment, at } = other[0].value > other[1].value ? other[0] : other[1];
       found.push({
         kind: 'roles',
         claimSpan: { start: spanAt(comparison.claim, first.first).start, end: spanAt(comparison.claim, second.last - 1).end },
         ...(alignment && at !== undefined && { passageIndex: alignment.index, passageSpan: spanAt(alignment.passage, at) }),
         detail: `“${wordsAt(comparison.claim, first.first, first.last)}” and “${wordsAt(comparison.claim, second.first, second.last)}” stand in each other’s place`,
-        confidence: SUREST * Math.min(1, gain / FULL),
+        confidence: SUREST * Math.min(1, gain / FULL) * (both ? 1 : ONE_SIDED),
       });
     }
   return found;
@@ -66,11 +70,12 @@ function overlap(comparison: Comparison, a: NameRun, b: NameRun): boolean {
   return b.terms.some((t) => keys.has(comparison.claim.terms[t]?.key));
 }
 
-/** True when only "and", "or" and commas stand between two names: their order says nothing. */
+/** True when only "and", "or" and commas (or other names) stand between two names: their order says nothing. */
 function listed(tokens: readonly Token[], a: NameRun, b: NameRun): boolean {
+  if (b.first === a.last) return false;
   for (let i = a.last; i < b.first; i++) {
     const token = tokens[i];
-    if (token && !/^(?:and|or|,|&|with|as|well)$/.test(token.text) && !(token.content && token.capital)) return false;
+    if (token && !/^(?:and|or|,|&|as|well)$/.test(token.text) && !(token.content && token.capital)) return false;
   }
   return true;
 }
