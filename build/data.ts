@@ -44,8 +44,8 @@ async function modelFiles(root: string): Promise<readonly string[]> {
   return (await readdir(join(root, modelFolder))).filter((name) => !name.endsWith('.ts')).sort();
 }
 
-/** Building takes seconds: the result is kept under the digest of all that it depends on. */
-async function gazetteer(root: string): Promise<{ readonly bytes: Uint8Array; readonly fresh: boolean }> {
+/** The gazetteer's bytes. Building takes seconds: the result is kept under the digest of all that it depends on. */
+export async function gazetteer(root: string): Promise<{ readonly bytes: Uint8Array; readonly fresh: boolean }> {
   const script = join(root, gazetteerScript);
   const folder = join(root, 'node_modules/.cache/attest');
   const kept = join(folder, `gazetteer-${await digest(root, script)}.bin`);

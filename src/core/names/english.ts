@@ -23,7 +23,7 @@ const STEM = 3;
 export function isEnglish(tokens: Tokens, i: number, gazetteer: Gazetteer | undefined): boolean {
   if (!gazetteer) return false;
   if (gazetteer.isWord(tokens.hash[i] ?? 0)) return true;
-  const word = tokens.word(i).toLowerCase();
+  const word = tokens.lower(i);
   for (const [ending, instead] of INFLECTIONS)
     if (word.endsWith(ending) && word.length - ending.length >= STEM) {
       const stem = word.slice(0, word.length - ending.length) + instead;

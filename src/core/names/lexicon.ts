@@ -15,7 +15,7 @@ export const FUNCTION_WORDS = list(`
   not never ever also too only just even still already again once here there then now today tomorrow yesterday tonight
   however therefore thus hence meanwhile moreover furthermore nevertheless nonetheless otherwise instead indeed perhaps maybe rather quite very almost
   one two three four five six seven eight nine ten eleven twelve hundred thousand million billion first second third fourth fifth last next
-  yes ok okay please thanks oh ah hello mr mrs ms miss sir madam dear
+  yes ok okay please thanks oh ah hello dear
   according earlier later recently currently previously finally eventually initially additionally similarly likewise overall elsewhere afterwards
   others someone somebody something anyone anybody anything everyone everybody everything nobody nothing none somewhere anywhere everywhere
 `);

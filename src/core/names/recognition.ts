@@ -1,10 +1,11 @@
 import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
 import { isEnglish } from './english.ts';
 import { AliasFlag, type Match } from './gazetteer.ts';
-import { addWord, EMPTY_KEY } from './key.ts';
-import { CALENDAR, FUNCTION_WORDS, PARTICLES } from './lexicon.ts';
+import { addWord, EMPTY_KEY, isCyrillic } from './key.ts';
+import { CALENDAR, FUNCTION_WORDS, PARTICLES, TITLE_PARTS, TITLES } from './lexicon.ts';
 import type { RecogniseContext } from './recognise.ts';
 import { Segmenter } from './segment.ts';
+import { romanise } from './spelling.ts';
 import { Gap, Shape, type Tokens } from './tokens.ts';
 
 /** A name as the rules propose it: word indices, half-open. */
@@ -77,7 +78,7 @@ export class Recognition {
         if (!((gap & ~(Gap.space | Gap.stop)) === 0 && (gap & Gap.stop) !== 0 && tokens.initial[to] === 0)) break;
       }
       if (tokens.isCapital(to)) {
-        if ((gap & Gap.newline) !== 0 && FUNCTION_WORDS.has(tokens.word(to).toLowerCase())) break;
+        if ((gap & Gap.newline) !== 0 && FUNCTION_WORDS.has(tokens.lower(to))) break;
         to++;
         continue;
       }
@@ -107,10 +108,13 @@ export class Recognition {
   /** True when word `i` has its capital from standing at a start, and nothing says that it is a name. */
   #isPlainStart(i: number): boolean {
     const tokens = this.#tokens;
-    const low = tokens.word(i).toLowerCase();
+    const low = tokens.lower(i);
     // "First Nations", "Some Like It Hot": inside a sentence a capital says that even such a word begins a name, articles aside.
     if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low))
       return ARTICLES.has(low) || tokens.initial[i] === 1 || !tokens.isCapital(i + 1) || tokens.gapOf(i + 1) !== Gap.space;
+    // "Secretary of State Marco Rubio": the title goes on in small letters.
+    if (TITLES.has(low) && tokens.lower(i + 1) === 'of' && tokens.isCapital(i + 2) && TITLE_PARTS.has(tokens.lower(i + 2))) return false;
+    if (this.#isCyrillicStart(i)) return true;
     if (low === 'i' || (tokens.shapeOf(i) === Shape.initial && !tokens.isCapital(i + 1))) return true;
     if (tokens.initial[i] === 0 || tokens.shapeOf(i) !== Shape.capitalised) return false;
     if (this.#inside.has(tokens.hash[i] ?? 0) && !this.#small.has(tokens.hash[i] ?? 0)) return false;
@@ -121,11 +125,23 @@ export class Recognition {
     return CALENDAR.has(low) || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
   }
 
+  /** No dictionary here has Cyrillic words: the first word of a sentence is a name when it is a known person's, or the gazetteer's. */
+  #isCyrillicStart(i: number): boolean {
+    const tokens = this.#tokens;
+    if (tokens.initial[i] === 0 || !isCyrillic(tokens.text.charCodeAt(tokens.start[i] ?? 0)) || this.#isStrong(i)) return false;
+    const known = this.#inside.has(tokens.hash[i] ?? 0) && !this.#small.has(tokens.hash[i] ?? 0);
+    if (known || TITLES.has(tokens.lower(i))) return false;
+    const latin = romanise(tokens.lower(i));
+    const personal = this.#context.gazetteer?.isPersonal(addWord(EMPTY_KEY, latin, 0, latin.length)) ?? false;
+    return !personal || !tokens.isCapital(i + 1);
+  }
+
   /** A name of the gazetteer that needs no further evidence starts here: "China" is a name though "china" is a word. */
   #isStrong(i: number): boolean {
     const { gazetteer } = this.#context;
     if (!gazetteer?.longest(this.#tokens, i, this.#tokens.count, this.#match)) return false;
     const flags = gazetteer.aliasFlags(this.#match.alias);
+    if (gazetteer.kindOf(gazetteer.topEntity(this.#match.alias)) === 'state' && (flags & AliasFlag.exact) === 0) return true;
     return (flags & AliasFlag.common) === 0 && (flags & (AliasFlag.strong | AliasFlag.demonym)) !== 0;
   }
 

@@ -107,7 +107,7 @@ interface Words {
 }
 
 function low(tokens: Tokens, i: number): string {
-  return i >= 0 && i < tokens.count ? tokens.word(i).toLowerCase() : '';
+  return tokens.lower(i);
 }
 
 function isTitle(word: string): boolean {

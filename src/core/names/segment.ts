@@ -40,11 +40,33 @@ export class Segmenter {
   /** Adds the names of the run [from, to) to the candidates. */
   segment(from: number, to: number): void {
     this.consumed = to;
-    for (let i = from; i < to; ) i = this.#next(i, to, from);
+    if (this.#isHeading(from, to)) for (let i = from; i < to; ) i = this.#shouted(i, to);
+    else for (let i = from; i < to; ) i = this.#next(i, to, from);
+  }
+
+  /** A run in capitals with ordinary words in it: "PEACE TALKS FAIL". */
+  #isHeading(from: number, to: number): boolean {
+    if (to - from < 3) return false;
+    let words = 0;
+    for (let k = from; k < to; k++) {
+      if (this.#tokens.shapeOf(k) !== Shape.upper && this.#tokens.shapeOf(k) !== Shape.initial) return false;
+      if (isEnglish(this.#tokens, k, this.#gazetteer)) words++;
+    }
+    return words * 2 >= to - from;
+  }
+
+  /** In such a run only strong names of the gazetteer count; acronyms are words there. */
+  #shouted(i: number, to: number): number {
+    const gazetteer = this.#gazetteer;
+    if (!gazetteer?.longest(this.#tokens, i, to, this.#match, true)) return i + 1;
+    const { alias, next } = this.#match;
+    const flags = gazetteer.aliasFlags(alias);
+    if ((flags & AliasFlag.strong) === 0 || isEnglish(this.#tokens, i, gazetteer)) return next;
+    return this.#add(i, next, gazetteer.kindOf(gazetteer.topEntity(alias)), 0.8, (flags & AliasFlag.demonym) !== 0 ? 'demonym' : 'name');
   }
 
   #low(i: number): string {
-    return i >= 0 && i < this.#tokens.count ? this.#tokens.word(i).toLowerCase() : '';
+    return this.#tokens.lower(i);
   }
 
   #add(from: number, to: number, kind: EntityKind, score: number, form: MentionForm = 'name'): number {

@@ -64,6 +64,8 @@ function classify(code: number): number {
 }
 
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x2bc;
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
+
 /** Endings of contractions, which belong to no name: "they’re", "he’ll", "she’d". */
 const CONTRACTIONS = new Set(['s', 't', 'd', 'm', 're', 'll', 've']);
 
@@ -77,6 +79,8 @@ export class Tokens {
   hash: Int32Array;
   shape: Uint8Array;
   gap: Uint16Array;
+  /** Words with marks or invisible characters inside. */
+  readonly #marked = new Set<number>();
   /** 1 where a sentence, a line or a quotation may begin, so that a capital says nothing. */
   initial: Uint8Array;
 
@@ -94,6 +98,13 @@ export class Tokens {
 
   word(i: number): string {
     return this.text.slice(this.start[i] ?? 0, this.end[i] ?? 0);
+  }
+
+  /** The word in small letters, without invisible characters inside; empty outside the text. */
+  lower(i: number): string {
+    if (i < 0 || i >= this.count) return '';
+    const word = this.word(i);
+    return (this.#marked.has(i) ? word.replace(INVISIBLE, '') : word).toLowerCase();
   }
 
   shapeOf(i: number): number {
@@ -152,6 +163,7 @@ export class Tokens {
     let letters = 0;
     let digits = 0;
     let dots = 0;
+    let inner = false;
     let end = from;
     let i = from;
     const n = text.length;
@@ -164,8 +176,10 @@ export class Tokens {
       if (isLetter(kind) || kind === DIGIT) {
         if (kind !== DIGIT) letters++;
         end = ++i;
-      } else if (kind === INNER) i++;
-      else if (isApostrophe(code) && joinsApostrophe(text, i)) i++;
+      } else if (kind === INNER) {
+        inner = true;
+        i++;
+      } else if (isApostrophe(code) && joinsApostrophe(text, i)) i++;
       else if (code === 46 && letters === dots + 1 && lower + digits === 0 && isInitialism(text, i)) {
         dots++;
         end = ++i;
@@ -189,6 +203,7 @@ export class Tokens {
               : upper > 0
                 ? Shape.mixed
                 : Shape.lower;
+    if (inner) this.#marked.add(this.count);
     this.#push(from, end, shape, gap);
     return end;
   }

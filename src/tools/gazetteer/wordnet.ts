@@ -42,15 +42,19 @@ export function synsets(part: 'noun' | 'adj' | 'verb' | 'adv'): Map<string, Syns
   return out;
 }
 
-/** How often each lemma occurs in WordNet's semantic concordances, over all senses (index.sense, tag_cnt). */
+/** How often each lemma that is written in small letters occurs in WordNet's semantic concordances, over all senses (index.sense, tag_cnt). */
 export function counts(): Map<string, number> {
+  const small = new Map(
+    [...(['noun', 'verb', 'adj', 'adv'] as const)].flatMap((part) => [...synsets(part)]).map(([id, { words }]) => [id, new Set(words)]),
+  );
   const out = new Map<string, number>();
   for (const line of readFileSync(join(folder, 'index.sense'), 'utf8').split('\n')) {
-    const percent = line.indexOf('%');
-    if (percent < 0) continue;
-    const lemma = line.slice(0, percent);
-    const count = Number(line.slice(line.lastIndexOf(' ') + 1));
-    out.set(lemma, (out.get(lemma) ?? 0) + count);
+    const [key = '', offset = '', , count = '0'] = line.split(' ');
+    const lemma = key.slice(0, key.indexOf('%'));
+    // ss_type: 1 noun, 2 verb, 3 adjective, 4 adverb, 5 adjective satellite.
+    const letter = 'nvara'.charAt(Number(key.charAt(lemma.length + 1)) - 1);
+    // "china" the ware counts, "China" the country does not.
+    if (lemma !== '' && small.get(`${letter}${offset}`)?.has(lemma)) out.set(lemma, (out.get(lemma) ?? 0) + Number(count));
   }
   return out;
 }

@@ -4,7 +4,7 @@ import type { EntityKind, NameSpan } from '../../../src/core/model.ts';
 import { parseProject } from '../../../src/core/names/project.ts';
 import { recognise } from '../../../src/core/names/recognise.ts';
 import { Register } from '../../../src/core/names/register.ts';
-import { gazetteer } from './tables.ts';
+import { gazetteer, withGazetteer } from './tables.ts';
 
 const KINDS: Readonly<Record<string, EntityKind>> = { p: 'person', o: 'organisation', s: 'state', l: 'place' };
 
@@ -158,6 +158,8 @@ const table: Readonly<Record<string, Row>> = {
 };
 
 describe('Register', () => {
+  withGazetteer();
+
   for (const [title, { articles, briefing, is, project }] of Object.entries(table))
     it(title, async () => {
       const register = await library(articles, project);

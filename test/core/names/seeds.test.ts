@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { recognise } from '../../../src/core/names/recognise.ts';
-import { gazetteer } from './tables.ts';
+import { gazetteer, withGazetteer } from './tables.ts';
 
 interface Gold {
   readonly id: string;
@@ -13,6 +13,8 @@ const root = new URL('../../../', import.meta.url);
 const gold = JSON.parse(readFileSync(new URL('test/fixtures/seeds/names.json', root), 'utf8')) as readonly Gold[];
 
 describe('names of the sample articles', () => {
+  withGazetteer();
+
   for (const { id, entities, other } of gold) {
     const text = readFileSync(new URL(`media/sample/sources/${id}.txt`, root), 'utf8');
 

@@ -1,17 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { gazetteer as bytes } from '../../../build/data.ts';
 import { Gazetteer } from '../../../src/core/names/gazetteer.ts';
-import { buildGazetteer } from '../../../src/tools/gazetteer.ts';
 
-let bytes: Promise<Uint8Array> | undefined;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 let built: Promise<Gazetteer> | undefined;
 
-/** The table's bytes; made once for all tests of a run. */
-export function gazetteerBytes(): Promise<Uint8Array> {
-  bytes ??= buildGazetteer();
-  return bytes;
+/** The bytes of `gazetteer.bin`: built once, then kept by the build until its packages or its script change. */
+export async function gazetteerBytes(): Promise<Uint8Array> {
+  return (await bytes(root)).bytes;
 }
 
-/** The gazetteer as the build makes it; once for all tests of a run. */
+/** The gazetteer as the build makes it, loaded once for all tests. */
 export function gazetteer(): Promise<Gazetteer> {
-  built ??= gazetteerBytes().then((table) => new Gazetteer(table));
+  built ??= gazetteerBytes().then((found) => new Gazetteer(found));
   return built;
+}
+
+/** Loads the gazetteer before the tests of a suite; the first time, it is built. */
+export function withGazetteer(): void {
+  before(async function () {
+    this.timeout(180_000);
+    await gazetteer();
+  });
 }
