@@ -14,6 +14,8 @@ export interface BriefingHost {
   readonly service: LibraryService;
   /** Milliseconds that new findings wait for a pause in the typing. */
   delay(): number;
+  /** Resolves when every source was taken in once, or the library is lost: before, findings would be false. */
+  readonly filled: Promise<void>;
   /** A check failed for another reason than cancellation. */
   failed(error: unknown): void;
   /** What is to be shown has changed. */
@@ -64,6 +66,7 @@ export class Briefing implements vscode.Disposable {
 
   /** The report of the document as it is now. @throws CancelledError when it changed before the report came, or the service's error. */
   async report(): Promise<BriefingReport> {
+    await this.#host.filled;
     const { version } = this.document;
     if (this.#report?.version === version) return this.#report;
     const report = await (this.#running?.version === version ? this.#running.result : this.#start().result);
@@ -118,8 +121,10 @@ export class Briefing implements vscode.Disposable {
   #check(): void {
     clearTimeout(this.#timer);
     this.#unchecked = undefined;
-    if (this.#disposed || this.#running?.version === this.document.version) return;
-    void this.#start().result.catch(() => undefined);
+    void this.#host.filled.then(() => {
+      const { version } = this.document;
+      if (!this.#disposed && this.#running?.version !== version && this.#report?.version !== version) this.#start();
+    });
   }
 
   #start(): Running {

@@ -18,21 +18,29 @@ export interface CardPlace {
   readonly offset: number;
 }
 
-/** A finished image: Markdown that `escape.ts` made. */
-export type Picture = string;
+export interface CardExtras {
+  /** A finished image: Markdown that `escape.ts` made. */
+  readonly picture?: string | undefined;
+  /** Said while the library is not complete: what the card counts may be less than there is. */
+  readonly reading?: string | undefined;
+}
 
 const separator = ' · ';
 /** More roles than this say nothing new in a hover. */
 const shownRoles = 3;
 
 /** The hover on a name: who or what it is, what the sources say about it, and what it says there. */
-export function nameCard(card: NameCard, place: CardPlace, picture?: Picture): string {
+export function nameCard(card: NameCard, place: CardPlace, { picture, reading }: CardExtras = {}): string {
   const sections = [header(card)];
+  if (reading !== undefined) sections.push(`*${escapeMarkdown(reading)}*`);
   const readings = otherReadings(card);
   if (readings !== undefined) sections.push(readings);
   sections.push(...roles(card.roles, place));
-  if (picture !== undefined) sections.push(picture);
+  // Where a place is, is asked first; a state's place is known, what is said of it is not.
+  const isPlace = card.entity?.kind === 'place';
+  if (picture !== undefined && isPlace) sections.push(picture);
   for (const passage of card.passages) sections.push(quoted(passage, [], place));
+  if (picture !== undefined && !isPlace) sections.push(picture);
   const footer = footerOf(card, place);
   if (footer !== undefined) sections.push(footer);
   return sections.join('\n\n');

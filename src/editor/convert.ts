@@ -74,16 +74,18 @@ export function toLocation(uri: vscode.Uri, { range }: Pick<PassageRef, 'range'>
   return new vscode.Location(uri, toRange(range));
 }
 
-/** More passages than this beside one finding are a list of their own: "choose a passage" offers them. */
-const RELATED = 3;
-
+/** A finding as a diagnostic. Its best passage can be gone to; the others are offered by a quick fix, so that hovers stay short. */
 export function toDiagnostic(finding: Finding, document: vscode.TextDocument, placeOf: PlaceOf): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(rangeOf(document, finding), finding.message, toSeverity(finding.severity));
   diagnostic.source = 'attest';
   diagnostic.code = { value: finding.code, target: vscode.Uri.parse(commandUri('attest.explainRule', finding.code)) };
-  diagnostic.relatedInformation = finding.evidence.slice(0, RELATED).map(({ passage }) => {
-    return new vscode.DiagnosticRelatedInformation(toLocation(placeOf(passage.source), passage), `${placeLabel(passage)}: ${passage.text}`);
-  });
+  const [best] = finding.evidence;
+  if (best !== undefined) {
+    const { passage } = best;
+    diagnostic.relatedInformation = [
+      new vscode.DiagnosticRelatedInformation(toLocation(placeOf(passage.source), passage), placeLabel(passage)),
+    ];
+  }
   return diagnostic;
 }
 

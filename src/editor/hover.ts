@@ -31,8 +31,9 @@ async function provide(
   if (!settings.kinds.has(kindOf(card))) return undefined;
   const place: CardPlace = { root: session.root.toString(), briefing: document.uri.toString(), offset: card.span.start };
   const picture = card.type === 'name' && settings.map ? await pictureOf(attest, card) : undefined;
+  const extras = { picture, reading: session.readingLabel };
   return new vscode.Hover(
-    trusted(card.type === 'name' ? nameCard(card, place, picture) : citationCard(card, place)),
+    trusted(card.type === 'name' ? nameCard(card, place, extras) : citationCard(card, place)),
     rangeOf(document, card.span),
   );
 }

@@ -63,11 +63,11 @@ const looks: Readonly<Record<Look, Colours>> = {
 };
 
 const width = 380;
-const height = 170;
+const height = 110;
 /** Mean radius of the Earth in kilometres (IUGG). */
 const EARTH = 6371.0088;
 /** What the width shows around a place, in kilometres. */
-const AROUND = 2600;
+const AROUND = 3000;
 /** What it shows at least of a state, and at most, however large it is. */
 const LEAST = 1500;
 const MOST = 12_000;

@@ -41,6 +41,7 @@ export class Session implements vscode.Disposable {
   #status: LibraryStatus | undefined;
   #progress: { readonly done: number; readonly total: number } | undefined;
   #delay: number;
+  readonly #filled: Promise<void>;
 
   constructor(root: vscode.Uri, host: SessionHost) {
     this.root = root;
@@ -57,7 +58,7 @@ export class Session implements vscode.Disposable {
       restarted: () => this.#handOverAgain(),
     });
     this.#watcher = this.#watch();
-    void this.#begin();
+    this.#filled = this.#begin();
   }
 
   get service(): LibraryService {
@@ -70,9 +71,10 @@ export class Session implements vscode.Disposable {
   get status(): LibraryStatus | undefined {
     return this.#status;
   }
-  /** Sources read so far, while some are being read. */
-  get progress(): { readonly done: number; readonly total: number } | undefined {
-    return this.#progress;
+  /** "reading sources, 12 of 400" while the library is not complete. */
+  get readingLabel(): string | undefined {
+    if (this.#progress !== undefined) return `reading sources, ${this.#progress.done} of ${this.#progress.total}`;
+    return this.#state === 'starting' ? 'reading sources' : undefined;
   }
   get settings(): LibrarySettings {
     return this.#settings;
@@ -110,6 +112,7 @@ export class Session implements vscode.Disposable {
     if (open !== undefined) return open;
     const host: BriefingHost = {
       service: this.#service,
+      filled: this.#filled,
       delay: () => this.#delay,
       failed: (error) => this.failed(error),
       changed: (briefing) => this.#host.shows(this, briefing),
@@ -189,7 +192,7 @@ export class Session implements vscode.Disposable {
       await this.#takeAll();
     });
     if (done) this.#state = 'ready';
-    await this.#refresh();
+    void this.#refresh();
   }
 
   /** A new worker knows settings and project, but no source. */

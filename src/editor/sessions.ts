@@ -190,8 +190,8 @@ export class Sessions implements vscode.Disposable {
   #end(key: string, session: Session): void {
     this.#sessions.delete(key);
     this.#libraries.delete(key);
-    session.dispose();
     this.#ended.fire(session);
+    session.dispose();
   }
 
   #close(document: vscode.TextDocument): void {

@@ -45,16 +45,15 @@ function appearance({ session, briefing }: Open): Appearance {
       backgroundColor: new vscode.ThemeColor('statusBarItem.errorBackground'),
       accessibilityInformation: { label: 'Attest stopped. Press to restart it.' },
     };
-  const { progress } = session;
   const report = briefing.latest;
-  const reading = progress === undefined ? 'reading sources' : `reading sources, ${progress.done} of ${progress.total}`;
-  if (report === undefined || session.state === 'starting')
+  const reading = session.readingLabel ?? (report === undefined ? 'checking' : undefined);
+  if (report === undefined || reading !== undefined)
     return {
-      text: `$(sync~spin) Attest: ${reading}`,
-      tooltip: 'Attest is taking in the sources of this folder.',
+      text: `$(sync~spin) Attest: ${reading ?? ''}`,
+      tooltip: 'Attest is taking in the sources of this folder. Click for its status.',
       command: 'attest.showStatus',
       backgroundColor: undefined,
-      accessibilityInformation: { label: `Attest: ${reading}` },
+      accessibilityInformation: { label: `Attest: ${reading ?? ''}` },
     };
   const { claims, sourced } = report.coverage;
   const share = claims === 0 ? 'no claims' : `${Math.floor((sourced / claims) * 100)}% sourced`;

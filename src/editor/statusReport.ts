@@ -48,11 +48,11 @@ function report({ context, sessions }: Attest): string {
 }
 
 function describeSession(session: Session): string[] {
-  const { root, state, status, settings, progress, briefings } = session;
+  const { root, state, status, settings, readingLabel, briefings } = session;
   const editor = editorSettings(root);
   const facts = [
     `- Folder: ${root.toString(true)}`,
-    `- State: ${state}${progress === undefined ? '' : `, ${progress.done} of ${progress.total} sources read`}`,
+    `- State: ${[state, readingLabel].filter((part) => part !== undefined).join(', ')}`,
     ...(status === undefined
       ? []
       : [
