@@ -1,0 +1,99 @@
+import type { Article } from '../model.ts';
+import { finish, wordHashes, wordsKey } from './word-hashes.ts';
+
+/** How many minima are kept of a passage's shingles (MinHash, Broder 1997): six of eight equal means about three quarters in common. */
+const MINIMA = 8;
+const NEAR = 6;
+/** Words of a shingle. */
+const SHINGLE = 3;
+/** Shorter sentences ("He did not elaborate.") are shared by accident. */
+export const SHORTEST_SHARED = 8;
+/** Passages of this many words are evidence enough to compare two articles. */
+const TELLING = 10;
+/** Rows of a band: two articles are compared when one pair of their minima agrees; four bands of two find 98 % at a resemblance of 0.8, 15 % at 0.2. */
+const ROWS = 2;
+/** Share of the shorter article's words that the other holds, and how many words, for a reprint. */
+const REPRINT_SHARE = 0.5;
+const REPRINT_WORDS = 30;
+
+const SEEDS: readonly number[] = Array.from({ length: MINIMA }, (_, i) => Math.imul(i + 1, 0x9e3779b1) >>> 0);
+
+/** What is kept of an article to tell reprints: a few numbers for each passage, nothing of its text. Plain data. */
+export interface Sketch {
+  /** Key of each passage's words, by passage index; '' for passages too short to be told apart. */
+  readonly keys: readonly string[];
+  /** `MINIMA` for each passage, one passage after the other. */
+  readonly minima: Uint32Array;
+  /** Number of words of each passage. */
+  readonly words: Uint16Array;
+}
+
+/** Linear in the article's text. */
+export function sketchOf(article: Pick<Article, 'text' | 'passages'>): Sketch {
+  const { text, passages } = article;
+  const minima = new Uint32Array(passages.length * MINIMA).fill(0xffffffff);
+  const words = new Uint16Array(passages.length);
+  const keys = passages.map((passage, i) => {
+    const hashes = wordHashes(text, passage);
+    words[i] = Math.min(hashes.length, 0xffff);
+    for (let k = 0; k + SHINGLE <= hashes.length; k++) {
+      let shingle = 0;
+      for (let j = 0; j < SHINGLE; j++) shingle = Math.imul(shingle, 0x01000193) ^ (hashes[k + j] ?? 0);
+      for (let m = 0; m < MINIMA; m++) {
+        const value = finish(shingle ^ (SEEDS[m] ?? 0));
+        const at = i * MINIMA + m;
+        if (value < (minima[at] ?? 0)) minima[at] = value;
+      }
+    }
+    return hashes.length < SHORTEST_SHARED ? '' : wordsKey(text, passage);
+  });
+  return { keys, minima, words };
+}
+
+/**
+ * Signatures under which an index finds articles worth comparing: those that share one hold the same sentence, or
+ * resemble one another as wholes. Sorted, without repeats.
+ */
+export function signaturesOf(sketch: Sketch): string[] {
+  const signatures = new Set<string>();
+  for (const [i, key] of sketch.keys.entries()) if ((sketch.words[i] ?? 0) >= TELLING) signatures.add(`p${key}`);
+  const whole = new Uint32Array(MINIMA).fill(0xffffffff);
+  for (let i = 0; i < sketch.minima.length; i++) {
+    const m = i % MINIMA;
+    whole[m] = Math.min(whole[m] ?? 0, sketch.minima[i] ?? 0);
+  }
+  if (total(sketch) >= REPRINT_WORDS) {
+    for (let band = 0; band * ROWS < MINIMA; band++) signatures.add(`b${band}-${whole[band * ROWS]}-${whole[band * ROWS + 1]}`);
+  }
+  return [...signatures].sort();
+}
+
+/** The passages of `other` that hold the same words as a passage of `one`, exactly or nearly; in order. */
+export function samePassages(one: Sketch, passage: number, other: Sketch): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < other.keys.length; i++) if (isSame(one, passage, other, i)) found.push(i);
+  return found;
+}
+
+function isSame(one: Sketch, a: number, other: Sketch, b: number): boolean {
+  const key = one.keys[a];
+  if (key === undefined || key === '' || other.keys[b] === '') return false;
+  if (key === other.keys[b]) return true;
+  let equal = 0;
+  for (let m = 0; m < MINIMA; m++) if (one.minima[a * MINIMA + m] === other.minima[b * MINIMA + m]) equal++;
+  return equal >= NEAR;
+}
+
+/** Whether one article is the other's reprint: half of the shorter one's words stand in passages that both hold. */
+export function isReprint(one: Sketch, other: Sketch): boolean {
+  const [short, long] = total(one) <= total(other) ? [one, other] : [other, one];
+  let shared = 0;
+  for (let i = 0; i < short.keys.length; i++) if (samePassages(short, i, long).length > 0) shared += short.words[i] ?? 0;
+  return shared >= REPRINT_WORDS && shared >= REPRINT_SHARE * total(short);
+}
+
+function total(sketch: Sketch): number {
+  let sum = 0;
+  for (const n of sketch.words) sum += n;
+  return sum;
+}
