@@ -1,3 +1,4 @@
+import { prepareClaim } from './claims/evidence.ts';
 import { type Analysis, BriefingMemory } from './library/briefing.ts';
 import { citationAt, citedPassage } from './library/citing.ts';
 import { claimOf } from './library/claim.ts';
@@ -5,11 +6,12 @@ import { statementAt, suggest } from './library/complete.ts';
 import { hoverCard } from './library/hover.ts';
 import { renameAll, takeIn } from './library/ingest.ts';
 import { passagesOf, referencesAt } from './library/references.ts';
-import { findEvidence, showEvidence } from './library/search.ts';
+import { findEvidence, type Supported, showEvidence, supportOf } from './library/search.ts';
 import { Library } from './library/state.ts';
 import type { World } from './library/world.ts';
 import type { BriefingReport, EntityId, Evidence, Mention, PassageRef, SourceCard, SourceProblem } from './model.ts';
 import { emptyProject, parseProject } from './names/project.ts';
+import { recognise } from './names/recognise.ts';
 import { type Cancel, throwIfCancelled } from './ports.ts';
 import type {
   BriefingText,
@@ -90,6 +92,14 @@ export class LocalService implements LibraryService {
     if (!statement) return [];
     const found = await findEvidence(this.#library, claimOf(statement.facts), limit, cancel);
     return showEvidence(this.#library, found, cancel);
+  }
+
+  /** The passages of the library that best carry a claim, and the best verdict that one of their sources gives. */
+  async support(claim: string, limit: number, cancel: Cancel): Promise<Supported> {
+    const names = await this.#library.names();
+    const register = await this.#library.register();
+    const mentions = register.resolveBriefing(claim, recognise(claim, names));
+    return supportOf(this.#library, prepareClaim(claim, { mentions }), limit, cancel);
   }
 
   async suggestSources(

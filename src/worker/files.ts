@@ -22,7 +22,7 @@ export class NodeFiles implements Files {
     const wanted = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
     const found = new Map<string, FileEntry>();
     const visited = new Set<string>();
-    for (const base of new Set(globs.map((glob) => picomatch.scan(glob).base))) await this.#walk(base, wanted, visited, found, cancel);
+    for (const base of new Set(globs.map(baseOf))) await this.#walk(base, wanted, visited, found, cancel);
     return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   }
 
@@ -87,6 +87,11 @@ export class NodeFiles implements Files {
     }
     for (const below of folders.sort()) await this.#walk(below, wanted, visited, found, cancel);
   }
+}
+
+/** The folder above which nothing can match: the glob's first parts that hold no magic, without their escapes. */
+function baseOf(glob: string): string {
+  return picomatch.scan(glob).base.replace(/\\(.)/g, '$1');
 }
 
 /** The tables that lie in one folder. */

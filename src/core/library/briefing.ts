@@ -10,9 +10,10 @@ import type { StatementFacts } from '../rules/facts.ts';
 import { applyIgnores } from '../rules/ignore.ts';
 import type { RuleContext, StatementContext } from '../rules/rule.ts';
 import type { BriefingText } from '../service.ts';
-import { overlaps, type Span, shift } from '../text/span.ts';
+import { type Span, shift } from '../text/span.ts';
 import { Recent } from './cache.ts';
 import { type BlockInput, blockFacts } from './facts.ts';
+import { joinNames } from './join.ts';
 import { resolveCitations } from './resolve.ts';
 import type { Library } from './state.ts';
 
@@ -159,18 +160,6 @@ function inputOf(
     cites: own.length > 0,
     sources: [...new Set(paths)],
   };
-}
-
-/** Names of the recogniser, and those that the library knows where it saw none. */
-function joinNames(recognised: readonly NameSpan[], known: readonly NameSpan[]): NameSpan[] {
-  const out = [...recognised];
-  let at = 0;
-  for (const span of known) {
-    while ((recognised[at]?.end ?? Number.POSITIVE_INFINITY) <= span.start) at++;
-    const other = recognised[at];
-    if (other === undefined || !overlaps(other, span)) out.push(span);
-  }
-  return out.sort((a, b) => a.start - b.start);
 }
 
 /** Resolves the names of all blocks together: a surname belongs to the full name that stands in another paragraph. */

@@ -11,7 +11,8 @@ import { readSource } from '../sources/read.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
-import { overlaps, type Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
+import { firstEndingAfter, speakerMentions } from './speakers.ts';
 import type { Library } from './state.ts';
 
 /** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */
@@ -206,16 +207,20 @@ function analyse({ article, file, problems, spans }: Taken, register: Register):
     return { ...span, key: keys[i] ?? '', ...(passage === undefined ? {} : { passage }) };
   });
   const found = quotations(article.text, { mentions: spans });
+  const speakers = speakerMentions(article.text, spans, found);
   return {
     article,
     ...file,
     problems,
     mentions,
-    quotations: found.map((quotation): StoredQuotation => {
+    quotations: found.map((quotation, i): StoredQuotation => {
       const passage = at(quotation.content);
-      const speaker = quotation.speaker ? speakerMention(spans, quotation.speaker) : undefined;
-      const speakerKey = speaker === undefined ? undefined : keys[speaker];
-      return { ...quotation, ...(speakerKey === undefined ? {} : { speakerKey }), ...(passage === undefined ? {} : { passage }) };
+      const speaker = speakers[i];
+      return {
+        ...quotation,
+        ...(speaker === undefined ? {} : { speakerMention: speaker, speakerKey: keys[speaker] ?? '' }),
+        ...(passage === undefined ? {} : { passage }),
+      };
     }),
     terms: searchTerms(article),
     kinship: signatures(article),
@@ -226,28 +231,6 @@ function analyse({ article, file, problems, spans }: Taken, register: Register):
 function searchTerms({ text, passages }: Article): string[][] {
   const { passages: prepared } = preparePassages(passages.map((p) => text.slice(p.start, p.end)));
   return prepared.map((passage) => [...passage.keys.keys()]);
-}
-
-/** Index of the name that a speaker's span holds: the last, since titles and outlets come first ("Fed chair Jerome Powell"). */
-function speakerMention(spans: readonly NameSpan[], speaker: Span): number | undefined {
-  let found: number | undefined;
-  for (let i = firstEndingAfter(spans, speaker.start); i < spans.length; i++) {
-    const span = spans[i];
-    if (span === undefined || span.start >= speaker.end) break;
-    if (span.form === 'name' && overlaps(span, speaker)) found = i;
-  }
-  return found;
-}
-
-function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((spans[mid]?.end ?? 0) <= offset) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }
 
 /** The passage in which a span begins. */

@@ -11,6 +11,7 @@ import { words } from '../text/words.ts';
 import type { BlockInput } from './facts.ts';
 import { searchTerms } from './search.ts';
 import { quotationIn, showPassage, speakerEntity } from './show.ts';
+import { speakerMentions } from './speakers.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
@@ -43,9 +44,9 @@ function quotationsOf(input: BlockInput): Quoted[] {
   const direct = marked.filter((q) => q.type === 'direct' || q.type === 'partial');
   // A block quotation is one, marks or no marks; marks inside are the source's own.
   if (input.kind === 'quote' && direct.length === 0) return [{ content: trimmed(input.prose), type: 'block' }];
-  return direct.map((q) => {
-    const { speaker } = q;
-    const named = speaker && input.mentions.findLast((m) => overlaps(m, speaker) && m.form === 'name');
+  const speakers = speakerMentions(input.prose, input.mentions, direct);
+  return direct.map((q, i) => {
+    const named = input.mentions[speakers[i] ?? -1];
     return { content: q.content, type: q.type === 'direct' ? 'direct' : 'partial', ...(named ? { speaker: named } : {}) };
   });
 }

@@ -1,5 +1,4 @@
-import { type PreparedClaim, rankPassages } from '../claims/evidence.ts';
-import type { RankedPassage } from '../claims/types.ts';
+import { judgeSupport, type PreparedClaim, type RankedPassage, rankPassages, type Verdict } from '../claims/evidence.ts';
 import type { Evidence } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { showPassage } from './show.ts';
@@ -48,6 +47,27 @@ export function searchTerms(claim: PreparedClaim): string[] {
 function compare(a: Found, b: Found): number {
   const [p, q] = [a.view.article.path, b.view.article.path];
   return p < q ? -1 : p > q ? 1 : a.ranked.index - b.ranked.index;
+}
+
+/** A claim held against the whole library. */
+export interface Supported {
+  readonly found: readonly Evidence[];
+  readonly verdict: Verdict;
+  /** 0…1, as `judgeSupport` gives it for the source that carries the claim best. */
+  readonly support: number;
+}
+
+/** Ranks the library's passages for a claim and judges the sources of those found. */
+export async function supportOf(library: Library, claim: PreparedClaim, limit: number, cancel: Cancel): Promise<Supported> {
+  const found = await findEvidence(library, claim, limit, cancel);
+  let verdict: Verdict = 'unsupported';
+  let support = 0;
+  for (const view of new Set(found.map((f) => f.view))) {
+    const judged = judgeSupport(claim, view.prepared, rankPassages(claim, view.prepared));
+    if (judged.support <= support) continue;
+    ({ verdict, support } = judged);
+  }
+  return { found: await showEvidence(library, found, cancel), verdict, support };
 }
 
 /** Makes found passages ready to be shown. */

@@ -73,10 +73,8 @@ async function speakerOf(library: Library, view: ArticleView, passage: Passage):
 }
 
 /** The entity that speaks a quotation, as the library understands it now. */
-export function speakerEntity(view: ArticleView, { speaker, speakerKey }: StoredQuotation): string | undefined {
-  if (!speaker || speakerKey === undefined) return undefined;
-  const index = view.record.mentions.findLastIndex((m) => m.key === speakerKey && overlaps(m, speaker));
-  return view.mentions[index]?.entity;
+export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuotation): string | undefined {
+  return speakerMention === undefined ? undefined : view.mentions[speakerMention]?.entity;
 }
 
 /** Labels of the other sources in which the passage's paragraph stands word for word. */

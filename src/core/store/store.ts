@@ -13,8 +13,11 @@ export interface StoredMention extends NameSpan {
   readonly passage?: number;
 }
 
-/** A quotation in an article, with the name key of its speaker, when the speaker is a known name. */
+/** A quotation in an article, with the name that speaks it, when one does. */
 export interface StoredQuotation extends Quotation {
+  /** Index into the record's mentions. */
+  readonly speakerMention?: number;
+  /** The key of that mention. */
   readonly speakerKey?: string;
   /** Index of the passage in which it begins. */
   readonly passage?: number;

@@ -1,15 +1,22 @@
 /** A library in memory, made of texts. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gazetteer } from '../../../build/data.ts';
 import { silent, type World } from '../../../src/core/library/world.ts';
 import { LocalService } from '../../../src/core/library.ts';
 import type { BriefingReport } from '../../../src/core/model.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import type { BriefingText, SourceChange } from '../../../src/core/service.ts';
-import { gazetteerBytes } from '../names/tables.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../../media/sample/sources');
 const encoder = new TextEncoder();
+let table: Promise<Uint8Array> | undefined;
+
+/** The gazetteer's bytes as the build makes them: built once, then kept by the build. */
+export function gazetteerBytes(): Promise<Uint8Array> {
+  table ??= gazetteer(path.resolve(import.meta.dirname, '../../..')).then(({ bytes }) => bytes);
+  return table;
+}
 
 /** A world without files, with the gazetteer of the build. */
 export function world(extra: Partial<World> = {}): World {

@@ -1,0 +1,17 @@
+import { loadTables } from '../core/library/tables.ts';
+import type { RecogniseContext } from '../core/names/recognise.ts';
+import type { Log } from '../core/ports.ts';
+import { printable } from '../core/reports/printable.ts';
+import { FolderAssets } from '../worker/files.ts';
+import type { Io } from './io.ts';
+
+/** Warnings and errors go to the standard error; the rest is silent. */
+export function logOf(io: Io): Log {
+  const say = (message: string): void => io.err(`attest: ${printable(message)}\n`);
+  return { info: () => undefined, warn: say, error: say };
+}
+
+/** The recogniser's tables. */
+export function tablesOf(io: Io): Promise<RecogniseContext> {
+  return loadTables(new FolderAssets(io.assets), logOf(io));
+}

@@ -1,0 +1,36 @@
+import type { NameSpan, Quotation } from '../model.ts';
+import { resolvePronouns } from '../quotes/pronouns.ts';
+import { overlaps, type Span } from '../text/span.ts';
+
+/**
+ * For each quotation of a text the index of the name that speaks it: the name within the speaker's words, else the one that
+ * a pronoun or a role ("he", "the senator") stands for. Undefined where nobody is named.
+ */
+export function speakerMentions(text: string, names: readonly NameSpan[], found: readonly Quotation[]): (number | undefined)[] {
+  const speakers = found.map(({ speaker }) => (speaker ? nameWithin(names, speaker) : undefined));
+  for (const { quotation, mention } of resolvePronouns(text, names, found)) speakers[quotation] ??= mention;
+  return speakers;
+}
+
+/** Index of the last name that a speaker's words hold, since titles and outlets come first ("Fed chair Jerome Powell"). */
+function nameWithin(names: readonly NameSpan[], speaker: Span): number | undefined {
+  let found: number | undefined;
+  for (let i = firstEndingAfter(names, speaker.start); i < names.length; i++) {
+    const name = names[i];
+    if (name === undefined || name.start >= speaker.end) break;
+    if (name.form !== 'demonym' && overlaps(name, speaker)) found = i;
+  }
+  return found;
+}
+
+/** Index of the first of the spans (in order, without overlaps) that ends after the offset. */
+export function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((spans[mid]?.end ?? 0) <= offset) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
