@@ -50,20 +50,24 @@ function oneSpelling(word: string): string {
 
 /** Longer "words" are noise (encoded data, missing spaces): they stand for themselves. */
 const LONGEST_WORD = 40;
-/** Entries after which the cache starts anew: bounds memory on hostile text, holds the vocabulary of several thousand articles. */
-const CACHE_LIMIT = 60_000;
-let cache = new Map<string, string>();
+/** Entries of one generation of the cache; the last two are kept, which bounds memory on hostile text without ever starting cold. */
+const GENERATION = 50_000;
+let young = new Map<string, string>();
+let old = new Map<string, string>();
 
 /**
  * The stem under which inflected and derived forms of a folded (lower-case) word meet: "announces", "announcement";
  * "sold", "sale"; "organise", "organization". Words of other scripts stand for themselves.
  */
 export function stemOf(word: string): string {
-  const known = cache.get(word);
+  const known = young.get(word);
   if (known !== undefined) return known;
-  if (cache.size >= CACHE_LIMIT) cache = new Map();
-  const stem = compute(word);
-  cache.set(word, stem);
+  const stem = old.get(word) ?? compute(word);
+  if (young.size >= GENERATION) {
+    old = young;
+    young = new Map();
+  }
+  young.set(word, stem);
   return stem;
 }
 

@@ -6,6 +6,13 @@ const MOST_DATES = 20;
 const INSTEAD = 0.9;
 const OTHERS = 0.8;
 const NONE = 0.35;
+/** The date stands elsewhere in the article, while the passages have another of its kind. */
+const ELSEWHERE = 0.5;
+/** Sentences on each side of a passage whose dates hold for it, and sentences at the head of an article whose dates hold for all. */
+const AROUND = 2;
+const HEAD = 6;
+/** An article reports what happened up to this many days before its own date. */
+const NEWS_DAYS = 7;
 /** A word like "last year" near the passages may mean the year that the claim names. */
 const RELATIVE_YEAR =
   /\b(?:last|next|this|that|previous|following) (?:year|month|season|summer|winter|spring|autumn|fall)\b|\byears? (?:ago|later|earlier)\b/i;
@@ -46,30 +53,74 @@ function withWeekday(date: DateMention): Parts {
 function check(comparison: Comparison, date: DateMention, wanted: Parts, known: readonly Known[], article: Parts): Suspicion | undefined {
   const claimSpan = spanAt(comparison.claim, date.first, date.last);
   const said = comparison.claim.text.slice(claimSpan.start, claimSpan.end);
-  const all = [...known.map((k) => k.parts), article];
-  if (all.some((parts) => fits(parts, wanted, date.decade))) return undefined;
-  // The parts may stand apart: "January 29" in the text, the year in the date line; a day in a list under its month.
-  const monthDay =
-    wanted.month === undefined || all.some((p) => p.month === wanted.month && (wanted.day === undefined || p.day === wanted.day));
-  const year = wanted.year === undefined || yearKnown(comparison, wanted.year, all);
-  const weekday = wanted.weekday === undefined || wanted.month !== undefined || all.some((p) => p.weekday === wanted.weekday);
-  if (monthDay && year && weekday) return undefined;
-  const rival = rivalOf(comparison, date, known, { monthDay, year });
-  if (rival)
+  const near = known.filter((k) => k.index < HEAD || comparison.alignments.some((a) => Math.abs(a.index - k.index) <= AROUND));
+  const here = statedBy(comparison, date, wanted, [...near.map((k) => k.parts), article]);
+  if (here.whole) return undefined;
+  const anywhere = statedBy(comparison, date, wanted, [...known.map((k) => k.parts), article]);
+  const rival = rivalOf(comparison, date, known, here);
+  if (anywhere.whole && !rival) return undefined;
+  if (wasReported(wanted, known, comparison)) return undefined;
+  const relative =
+    comparison.alignments.some((a) => RELATIVE_YEAR.test(a.passage.text)) && (anywhere.monthDay || wanted.month === undefined);
+  if (rival) {
+    const passage = comparison.passages.passages[rival.index];
     return {
       kind: 'date',
       claimSpan,
       passageIndex: rival.index,
       passageSpan: { start: rival.date.start, end: rival.date.end },
-      detail: `the claim says “${said}”, the passage “${comparison.passages.passages[rival.index]?.text.slice(rival.date.start, rival.date.end) ?? ''}”`,
-      confidence: INSTEAD,
+      detail: `the claim says “${said}”, the passage “${passage?.text.slice(rival.date.start, rival.date.end) ?? ''}”`,
+      confidence: anywhere.whole ? ELSEWHERE : relative ? INSTEAD / 2 : INSTEAD,
     };
-  const relative = comparison.alignments.some((a) => RELATIVE_YEAR.test(a.passage.text));
-  const sameKind = all.some(
-    (p) => (!monthDay && p.month !== undefined && (wanted.day === undefined || p.day !== undefined)) || (!year && p.year !== undefined),
+  }
+  const sameKind = known.some(
+    ({ parts: p }) =>
+      (!anywhere.monthDay && p.month !== undefined && (wanted.day === undefined || p.day !== undefined)) ||
+      (!anywhere.year && p.year !== undefined),
   );
   const confidence = sameKind ? OTHERS : NONE;
-  return { kind: 'date', claimSpan, detail: `no passage has “${said}”`, confidence: relative && monthDay ? confidence / 2 : confidence };
+  return { kind: 'date', claimSpan, detail: `no passage has “${said}”`, confidence: relative ? confidence / 2 : confidence };
+}
+
+interface Stated {
+  readonly monthDay: boolean;
+  readonly year: boolean;
+  readonly whole: boolean;
+}
+
+/** Which parts of the wanted date the given dates state: in one of them, or one part here and another there, where they do not contradict. */
+function statedBy(comparison: Comparison, date: DateMention, wanted: Parts, all: readonly Parts[]): Stated {
+  if (all.some((parts) => fits(parts, wanted, date.decade))) return { monthDay: true, year: true, whole: true };
+  const monthDay =
+    wanted.month === undefined ||
+    all.some(
+      (p) =>
+        p.month === wanted.month &&
+        (wanted.day === undefined || p.day === wanted.day) &&
+        (wanted.year === undefined || p.year === undefined || p.year === wanted.year),
+    );
+  const year = wanted.year === undefined || yearKnown(comparison, wanted.year, all);
+  const weekday =
+    wanted.weekday === undefined ||
+    wanted.month !== undefined ||
+    wanted.year !== undefined ||
+    all.some((p) => p.weekday === wanted.weekday);
+  return { monthDay, year, whole: monthDay && year && weekday };
+}
+
+/** "On March 1" in a claim, "on Wednesday" in an article of March 2: the same day. */
+function wasReported(wanted: Parts, known: readonly Known[], comparison: Comparison): boolean {
+  const { year, month, day, weekday } = wanted;
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const at = Date.UTC(year, month - 1, day) / 86_400_000;
+  return known.some(({ parts: p }) => {
+    if (p.year === undefined || p.month === undefined || p.day === undefined) return false;
+    const days = Date.UTC(p.year, p.month - 1, p.day) / 86_400_000 - at;
+    if (days < 0 || days > NEWS_DAYS) return false;
+    return comparison.alignments.some((a) =>
+      a.passage.dates.some((d) => d.month === undefined && (d.weekday === weekday || d.offset === -days)),
+    );
+  });
 }
 
 /** True when the article's date says all that the claim's date says and nothing else. */
