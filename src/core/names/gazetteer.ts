@@ -4,7 +4,7 @@ import { Gap, Shape, type Tokens } from './tokens.ts';
 
 /** First four bytes of the table ("ATGZ"), and the version of its layout. */
 export const MAGIC = 0x5a475441;
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Bits of an alias. */
 export const AliasFlag = {
@@ -90,9 +90,8 @@ export class Gazetteer {
   /** Open addressing: alias + 1 by hash of the alias, 0 where free. */
   readonly #slots: Int32Array;
   readonly #hashes: Int32Array;
-  /** Most words of an alias that begins with a word of this hash, by open addressing too. */
-  readonly #firstHash: Int32Array;
-  readonly #firstWords: Uint8Array;
+  /** Keys of the first words of aliases that have more of them. */
+  readonly #beginnings: WordSet;
   readonly #states: ReadonlyMap<string, number>;
 
   /** @throws Error when the bytes are no gazetteer of this version. */
@@ -114,53 +113,26 @@ export class Gazetteer {
     const lengths = reader.bytes(m);
     this.#aliasFlags = reader.bytes(m);
     const counts = reader.bytes(m);
+    this.#hashes = reader.i32(m);
     this.#refs = reader.u16(reader.u32());
     this.#aliasText = reader.text();
     this.#frequent = { probes: reader.u32(), bits: reader.bytes(reader.u32()) };
     this.#words = { probes: reader.u32(), bits: reader.bytes(reader.u32()) };
     this.#names = { probes: reader.u32(), bits: reader.bytes(reader.u32()) };
+    this.#beginnings = { probes: reader.u32(), bits: reader.bytes(reader.u32()) };
     this.#aliasAt = starts(lengths);
     this.#refAt = starts(counts);
     const size = 2 ** Math.ceil(Math.log2(m * 2 + 2));
     this.#slots = new Int32Array(size);
-    this.#hashes = new Int32Array(m);
-    this.#firstHash = new Int32Array(size);
-    this.#firstWords = new Uint8Array(size);
-    for (let a = 0; a < m; a++) this.#index(a, size - 1);
+    const mask = size - 1;
+    for (let a = 0; a < m; a++) {
+      let slot = (this.#hashes[a] ?? 0) & mask;
+      while ((this.#slots[slot] ?? 0) !== 0) slot = (slot + 1) & mask;
+      this.#slots[slot] = a + 1;
+    }
     const states = new Map<string, number>();
     for (let e = 0; e < n; e++) if (this.#kinds[e] === 0) states.set(this.#countries[this.#country[e] ?? 0] ?? '', e);
     this.#states = states;
-  }
-
-  #index(alias: number, mask: number): void {
-    const text = this.#aliasText;
-    const end = this.#aliasAt[alias + 1] ?? 0;
-    let hash = EMPTY_KEY;
-    let first = 0;
-    let words = 0;
-    forEachWord(text, this.#aliasAt[alias] ?? 0, end, (from, to) => {
-      hash = addWord(hash, text, from, to);
-      if (words === 0) first = hash;
-      words++;
-    });
-    this.#hashes[alias] = hash;
-    let slot = hash & mask;
-    while ((this.#slots[slot] ?? 0) !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = alias + 1;
-    slot = first & mask;
-    while ((this.#firstWords[slot] ?? 0) !== 0 && this.#firstHash[slot] !== first) slot = (slot + 1) & mask;
-    this.#firstHash[slot] = first;
-    this.#firstWords[slot] = Math.max(this.#firstWords[slot] ?? 0, words);
-  }
-
-  #mostWords(hash: number): number {
-    const mask = this.#firstHash.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const words = this.#firstWords[slot] ?? 0;
-      if (words === 0 || this.#firstHash[slot] === hash) return words;
-      slot = (slot + 1) & mask;
-    }
   }
 
   /**
@@ -168,11 +140,9 @@ export class Gazetteer {
    * blanks, hyphens or a full stop. Takes time in the alias's words, not in the table.
    */
   longest(tokens: Tokens, i: number, limit: number, found: Match, allCaps = false): boolean {
-    const most = this.#mostWords(tokens.hash[i] ?? 0);
-    if (most === 0) return false;
     let key = EMPTY_KEY;
     let hit = false;
-    for (let k = i; k < limit && k - i < most; k++) {
+    for (let k = i; k < limit; k++) {
       if (k > i && (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen | Gap.newline | Gap.stop)) !== 0) break;
       if (k > i && (tokens.gapOf(k) & Gap.stop) !== 0 && tokens.initial[k] === 1) break;
       key = addWord(key, tokens.text, tokens.start[k] ?? 0, tokens.end[k] ?? 0);
@@ -182,6 +152,7 @@ export class Gazetteer {
         found.next = k + 1;
         hit = true;
       }
+      if (!inSet(this.#beginnings, key)) break;
     }
     return hit;
   }
@@ -360,13 +331,26 @@ class Reader {
   }
 
   u16(length: number): Uint16Array {
-    const part = this.bytes(length * 2);
-    const out = new Uint16Array(length);
-    for (let i = 0; i < length; i++) out[i] = (part[2 * i] ?? 0) | ((part[2 * i + 1] ?? 0) << 8);
-    return out;
+    const copy = this.#ordered(this.bytes(length * 2), 2);
+    return new Uint16Array(copy.buffer);
   }
 
   i16(length: number): Int16Array {
-    return new Int16Array(this.u16(length).buffer);
+    const copy = this.#ordered(this.bytes(length * 2), 2);
+    return new Int16Array(copy.buffer);
+  }
+
+  i32(length: number): Int32Array {
+    const copy = this.#ordered(this.bytes(length * 4), 4);
+    return new Int32Array(copy.buffer);
+  }
+
+  /** An aligned copy in the machine's byte order. */
+  #ordered(part: Uint8Array, width: number): Uint8Array<ArrayBuffer> {
+    const copy = new Uint8Array(part);
+    if (!LITTLE_ENDIAN) for (let i = 0; i < copy.length; i += width) copy.subarray(i, i + width).reverse();
+    return copy;
   }
 }
+
+const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;

@@ -8,12 +8,11 @@ export const EMPTY_KEY = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 const BLANK = 32;
 
-/** Folded code of each UTF-16 code unit of the scripts with case; 0: the unit is dropped. Others stay themselves. */
+/** Folded code of each UTF-16 code unit of the scripts with case, filled on first use; 0: the unit is dropped. Others stay themselves. */
 const FOLDED_BELOW = 0x530;
-const folded = new Uint16Array(FOLDED_BELOW);
-const foldedExtended = new Uint16Array(0x100);
-for (let code = 0; code < FOLDED_BELOW; code++) folded[code] = foldOne(code);
-for (let code = 0; code < 0x100; code++) foldedExtended[code] = foldOne(0x1e00 + code);
+const UNKNOWN = 0xffff;
+const folded = new Uint16Array(FOLDED_BELOW).fill(UNKNOWN);
+const foldedExtended = new Uint16Array(0x100).fill(UNKNOWN);
 
 function foldOne(code: number): number {
   const char = String.fromCharCode(code);
@@ -29,8 +28,20 @@ function foldOne(code: number): number {
 
 /** The folded code unit, or 0 for one that changes no word (marks, apostrophes, full stops, invisible characters). */
 export function foldCode(code: number): number {
-  if (code < FOLDED_BELOW) return folded[code] ?? 0;
-  if (code >= 0x1e00 && code < 0x1f00) return foldedExtended[code - 0x1e00] ?? 0;
+  if (code < FOLDED_BELOW) {
+    const known = folded[code] ?? 0;
+    if (known !== UNKNOWN) return known;
+    const found = foldOne(code);
+    folded[code] = found;
+    return found;
+  }
+  if (code >= 0x1e00 && code < 0x1f00) {
+    const known = foldedExtended[code - 0x1e00] ?? 0;
+    if (known !== UNKNOWN) return known;
+    const found = foldOne(code);
+    foldedExtended[code - 0x1e00] = found;
+    return found;
+  }
   if ((code >= 0x2000 && code < 0x2070) || code === 0xfeff || (code >= 0xfe00 && code <= 0xfe0f)) return 0;
   return code;
 }

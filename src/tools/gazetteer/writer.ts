@@ -25,6 +25,14 @@ export class Writer {
     this.#parts.push(part);
   }
 
+  /** 32-bit words, signed. */
+  i32(values: readonly number[]): void {
+    const part = new Uint8Array(values.length * 4);
+    const view = new DataView(part.buffer);
+    for (const [i, v] of values.entries()) view.setInt32(4 * i, v, true);
+    this.#parts.push(part);
+  }
+
   text(value: string): void {
     const part = new TextEncoder().encode(value);
     this.u32(part.length);
