@@ -1,0 +1,158 @@
+/** The worker as it runs: a thread of this process that reads files of a folder. */
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
+import { defaultSettings } from '../../../src/core/service.ts';
+import { WorkerService, type WorkerThread } from '../../../src/worker/client.ts';
+import { NodeFiles } from '../../../src/worker/files.ts';
+import { startThread } from '../../../src/worker/thread.ts';
+import { briefing, gazetteerBytes, library, seeds } from '../library/fixture.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const server = path.join(root, 'src/worker/server.ts');
+
+describe('worker: thread', function () {
+  this.timeout(60_000);
+  let folder = '';
+  let service: WorkerService;
+  let threads: WorkerThread[] = [];
+  const logged: string[] = [];
+  const progress: [number, number][] = [];
+  const list = (): ReturnType<NodeFiles['list']> => new NodeFiles(folder).list(defaultSettings.sources, neverCancelled);
+
+  before(async function () {
+    this.timeout(180_000);
+    folder = mkdtempSync(path.join(tmpdir(), 'attest-worker-'));
+    mkdirSync(path.join(folder, 'data'));
+    writeFileSync(path.join(folder, 'data/gazetteer.bin'), await gazetteerBytes());
+    cpSync(path.join(root, 'media/sample/sources'), path.join(folder, 'sources'), { recursive: true });
+  });
+  beforeEach(() => {
+    threads = [];
+    logged.length = 0;
+    progress.length = 0;
+    service = new WorkerService(
+      () => {
+        const thread = startThread(server, { root: folder, assets: path.join(folder, 'data') });
+        threads.push(thread);
+        return thread;
+      },
+      {
+        log: (level, message) => logged.push(`${level}: ${message}`),
+        progress: (done, total) => progress.push([done, total]),
+        restarted: async () => service.update(await list(), [], neverCancelled),
+      },
+    );
+  });
+  afterEach(() => service.dispose());
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('answers as the library in this thread does', async () => {
+    const here = await library(seeds());
+    await service.update(await list(), [], neverCancelled);
+    assert.deepEqual(progress.at(-1), [2, 2]);
+    const text = briefing('Putin wants Ukraine to give up the whole Donbas region. “No one agreed,” Lavrov said [@nowhere].');
+    assert.deepEqual(await service.check(text, neverCancelled), await here.check(text, neverCancelled));
+    assert.deepEqual(await service.hover(text, 2, neverCancelled), await here.hover(text, 2, neverCancelled));
+    assert.deepEqual(await service.sources(neverCancelled), await here.sources());
+    const [card] = await service.sources(neverCancelled);
+    assert.deepEqual(await service.sourceText(card?.path ?? '', neverCancelled), await here.sourceText(card?.path ?? '', neverCancelled));
+    assert.equal(await service.sourceText('sources/none.txt', neverCancelled), undefined);
+  });
+
+  it('reads what the host hands over, and says what it cannot read', async () => {
+    await service.update([...seeds().slice(0, 1), { path: 'sources/none.txt', size: 5, modified: 1 }], [], neverCancelled);
+    const { sources, problems } = await service.status(neverCancelled);
+    assert.equal(sources, 1);
+    assert.match(problems[0]?.message ?? '', /does not exist/);
+    await service.update([{ path: '../outside.txt', size: 5, modified: 1 }], [], neverCancelled);
+    assert.match((await service.status(neverCancelled)).problems[0]?.message ?? '', /outside the folder/);
+  });
+
+  it('stops a long update when it is cancelled, and answers meanwhile', async () => {
+    const many = Array.from({ length: 3000 }, (_, i) => {
+      const bytes = new TextEncoder().encode(`Article ${i}\n\n${'Vladimir Putin met Sergei Lavrov in Moscow on Friday. '.repeat(40)}\n`);
+      return { path: `sources/many-${i}.txt`, size: bytes.length, modified: 1, bytes };
+    });
+    const cancel = { cancelled: false };
+    const update = service.update(many, [], cancel);
+    const status = await service.status(neverCancelled);
+    assert.ok(status.sources < many.length);
+    cancel.cancelled = true;
+    await assert.rejects(update, CancelledError);
+    // The worker is free again at once, and what it had read is there.
+    const text = briefing('Putin met Lavrov.');
+    assert.ok(await service.check(text, neverCancelled));
+    assert.ok((await service.status(neverCancelled)).sources < many.length);
+  });
+
+  it('comes back after a crash with settings, project and sources', async () => {
+    await service.configure({ ...defaultSettings, hoverQuotes: 1 }, neverCancelled);
+    await service.setProject('{"reject":["Donbas"]}', neverCancelled);
+    await service.update(await list(), [], neverCancelled);
+    const text = briefing('Putin wants the whole Donbas region.');
+    const before = await service.hover(text, 2, neverCancelled);
+    const lost = service.check(text, neverCancelled);
+    threads[0]?.end();
+    await assert.rejects(lost, /worker was lost/);
+    const after = await service.hover(text, 2, neverCancelled);
+    assert.deepEqual(after, before);
+    assert.equal(threads.length, 2);
+    assert.equal(await service.hover(text, text.text.indexOf('Donbas') + 1, neverCancelled), undefined);
+    assert.match(logged.join('\n'), /worker was lost/);
+  });
+
+  it('says why when it cannot start', async () => {
+    const broken = new WorkerService(() => startThread(path.join(folder, 'none.js'), { assets: folder }), { log: () => undefined });
+    await assert.rejects(broken.sources(neverCancelled), /worker was lost \(.*none\.js/);
+    broken.dispose();
+  });
+});
+
+describe('worker: files', () => {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'attest-files-'));
+    for (const name of [
+      'sources/a.txt',
+      'sources/deep/ü ї.md',
+      'sources/node_modules/x.txt',
+      'sources/.hidden/y.txt',
+      'articles/b.html',
+      'other/c.txt',
+    ]) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), name);
+    }
+    symlinkSync('..', path.join(folder, 'sources/deep/loop'));
+    symlinkSync('../nowhere', path.join(folder, 'sources/dangling.txt'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('lists what the globs say, sorted, in spite of loops, and leaves hidden and foreign folders out', async () => {
+    const files = new NodeFiles(folder);
+    const found = await files.list(defaultSettings.sources, neverCancelled);
+    assert.deepEqual(
+      found.map((f) => f.path),
+      ['articles/b.html', 'sources/a.txt', 'sources/deep/ü ї.md'],
+    );
+    assert.equal(found[1]?.size, 'sources/a.txt'.length);
+    assert.deepEqual(
+      (await files.list(['sources/a.txt', 'gone/**'], neverCancelled)).map((f) => f.path),
+      ['sources/a.txt'],
+    );
+    assert.equal((await files.list(['**/*.txt'], neverCancelled)).length, 2);
+  });
+
+  it('reads within its folder alone, and says in words what is wrong', async () => {
+    const files = new NodeFiles(folder);
+    assert.equal(new TextDecoder().decode(await files.read('sources/a.txt', neverCancelled)), 'sources/a.txt');
+    await assert.rejects(files.read('../x.txt', neverCancelled), /outside the folder/);
+    await assert.rejects(files.read('/etc/hostname', neverCancelled), /outside the folder/);
+    await assert.rejects(files.read('sources/none.txt', neverCancelled), /does not exist/);
+    await assert.rejects(files.read('sources', neverCancelled), /is a folder/);
+    await assert.rejects(files.list(['**'], { cancelled: true }), CancelledError);
+  });
+});
