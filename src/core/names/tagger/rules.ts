@@ -1,0 +1,110 @@
+import { i32, u8 } from './columns.ts';
+import { KINDS } from './labels.ts';
+import { COUNTRY, type Lexicon, PHRASE_SEED, phraseStep } from './lexicon.ts';
+import type { TaggedName } from './names.ts';
+import { AFTER_FIRST_NAME, type Reading } from './reading.ts';
+import { GLUED, hashWord, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
+import { ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
+
+const PERSON = KINDS.indexOf('person');
+const ORGANISATION = KINDS.indexOf('organisation');
+const PLACE = KINDS.indexOf('place');
+const THE = hashWord('the');
+const AND = hashWord('and');
+const OF = hashWord('of');
+const JOINERS: ReadonlySet<number> = new Set(['of', 'for', 'on'].map((word) => hashWord(word)));
+const HYPHEN = hashWord('-');
+const CLOSE = hashWord(')');
+const OPEN = hashWord('(');
+
+/**
+ * The conventions of newspapers' gold standards that a sequence model keeps only mostly: no titles, no leading "the", no
+ * trailing figures or marks, no two persons in one name; and long official names are whole.
+ */
+export function tidy(names: readonly TaggedName[], reading: Reading, lexicon: Lexicon): TaggedName[] {
+  const { tokens } = reading;
+  const out: TaggedName[] = [];
+  for (const name of join(names, tokens))
+    split(name, tokens, lexicon, (part) => {
+      const trimmed = trim(part, reading);
+      if (trimmed) out.push(trimmed);
+    });
+  return out;
+}
+
+/** "Organisation for Security" + "Europe": an organisation goes on after "of", "for" or "on" when its head asks for it. */
+function join(names: readonly TaggedName[], tokens: Tokens): TaggedName[] {
+  const out: TaggedName[] = [];
+  for (const name of names) {
+    const last = out.at(-1);
+    if (last?.kind === ORGANISATION && (name.kind === ORGANISATION || name.kind === PLACE) && continues(last, name, tokens))
+      out[out.length - 1] = { from: last.from, to: name.to, kind: ORGANISATION, margin: Math.min(last.margin, name.margin) };
+    else out.push(name);
+  }
+  return out;
+}
+
+function continues(left: TaggedName, right: TaggedName, tokens: Tokens): boolean {
+  const gap = right.from - left.to;
+  if (gap < 1 || gap > 2 || !JOINERS.has(i32(tokens.word, left.to))) return false;
+  if (gap === 2 && i32(tokens.word, left.to + 1) !== THE) return false;
+  if (right.kind === PLACE && i32(tokens.word, left.to) !== OF) return false;
+  return ORGANISATION_HEADS.has(i32(tokens.word, left.to - 1));
+}
+
+/** Cuts persons and places at "and" and at free-standing hyphens, unless a list knows the whole. */
+function split(name: TaggedName, tokens: Tokens, lexicon: Lexicon, take: (part: TaggedName) => void): void {
+  let from = name.from;
+  const whole = listed(name, tokens, lexicon);
+  for (let i = name.from + 1; i < name.to - 1; i++) {
+    const word = i32(tokens.word, i);
+    const free = word === HYPHEN && (u8(tokens.flags, i) & GLUED) === 0 && (u8(tokens.flags, i + 1) & GLUED) === 0;
+    const joined = word === AND && (name.kind === PERSON || name.kind === PLACE) && !whole;
+    if (!free && !joined) continue;
+    take({ ...name, from, to: i });
+    from = i + 1;
+  }
+  take({ ...name, from });
+}
+
+function listed(name: TaggedName, tokens: Tokens, lexicon: Lexicon): boolean {
+  let hash = PHRASE_SEED;
+  for (let i = name.from; i < name.to; i++) hash = phraseStep(hash, i32(tokens.word, i));
+  return (lexicon.phrases.get(hash) & COUNTRY) !== 0;
+}
+
+function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
+  const { tokens } = reading;
+  let { from, to } = name;
+  while (from < to && (u8(tokens.form, from) === MARK || i32(tokens.word, from) === THE)) from++;
+  while (to > from && trails(name, tokens, from, to)) to--;
+  if (name.kind === PERSON) {
+    let start = from;
+    for (let i = from; i < to; i++) {
+      const word = i32(tokens.word, i);
+      if (TITLES.has(word)) start = i + 1;
+      else if (!TITLE_PARTS.has(word)) break;
+    }
+    // A title alone names nobody, unless somebody's surname is King.
+    if (start >= to) {
+      if ((reading.evidence(to - 1) & AFTER_FIRST_NAME) === 0) return undefined;
+      start = to - 1;
+    }
+    while (start < to && u8(tokens.form, start) === MARK) start++;
+    from = start;
+    if (to - from === 1 && TITLE_PARTS.has(i32(tokens.word, from))) return undefined;
+  }
+  if (from >= to) return undefined;
+  return from === name.from && to === name.to ? name : { ...name, from, to };
+}
+
+function trails(name: TaggedName, tokens: Tokens, from: number, to: number): boolean {
+  const form = u8(tokens.form, to - 1);
+  const word = i32(tokens.word, to - 1);
+  if (form === NUMBER) return to - from > 1 && (name.kind !== ORGANISATION || i32(tokens.end, to - 1) - i32(tokens.start, to - 1) > 3);
+  if (form === MARK) {
+    if (word === CLOSE) for (let i = from; i < to; i++) if (i32(tokens.word, i) === OPEN) return false;
+    return true;
+  }
+  return form === SMALL && JOINERS.has(word);
+}

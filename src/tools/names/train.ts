@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { ModelColumns } from '../../core/names/tagger/model.ts';
+import { Cleaner, type TokenName, vote } from './clean.ts';
+import { type GoldDocument, readCorpus } from './corpus.ts';
+import { trainCrf } from './crf.ts';
+import { Dataset, FeatureIndex } from './dataset.ts';
+import { beliefs, heldOut, mask, rowsOf } from './denoise.ts';
+import { type LexiconColumns, toLexicon } from './lexicon-build.ts';
+import { pack } from './pack.ts';
+import { shout } from './shout.ts';
+
+/** The sets that may train, and how much an island of each counts. Gold counts more than silver. */
+export const TRAINING_SETS: Readonly<Record<string, number>> = { 'gmb-train': 1, 'wnut17-train': 0.5, 'wikigold-train': 3, 'gum-train': 1 };
+/** Sets whose labels a program made: odd labels there are outvoted or hidden. */
+const SILVER: ReadonlySet<string> = new Set(['gmb', 'gum']);
+
+/** Every so many documents are read a second time, partly in capitals. */
+const LOUD_EVERY = 6;
+
+export interface TrainOptions {
+  readonly epochs: number;
+  readonly rate: number;
+  readonly dropout: number;
+  readonly decay: number;
+  /** Rounds of denoising with models that have not seen a document. */
+  readonly rounds: number;
+  /** Labels of silver documents less probable than this are hidden. */
+  readonly doubt: number;
+  /** A feature counts from so many occurrences. */
+  readonly atLeast: number;
+  /** How many features the model keeps. */
+  readonly keep: number;
+  /** Weight of copies in capitals; 0: none. */
+  readonly loud: number;
+  readonly seed: number;
+  /** Reads every nth document of the large set only: for trying things out. */
+  readonly stride: number;
+}
+
+export const DEFAULTS: TrainOptions = {
+  epochs: 5,
+  rate: 0.1,
+  dropout: 0.5,
+  decay: 0,
+  rounds: 2,
+  doubt: 0.08,
+  atLeast: 2,
+  keep: 80_000,
+  loud: 0.5,
+  seed: 1,
+  stride: 1,
+};
+
+/** Trains the whole model from the data folder's training sets. Deterministic: equal inputs and options, equal model. */
+export function trainModel(data: string, columns: LexiconColumns, options: TrainOptions, log: (message: string) => void): ModelColumns {
+  const lexicon = toLexicon(columns);
+  const documents: GoldDocument[] = [];
+  const weights: number[] = [];
+  for (const [set, weight] of Object.entries(TRAINING_SETS))
+    readCorpus(join(data, 'names', `${set}.jsonl`)).forEach((document, i) => {
+      if (options.stride > 1 && set === 'gmb-train' && i % options.stride !== 0) return;
+      documents.push(document);
+      weights.push(weight);
+    });
+  const cleaner = new Cleaner(lexicon);
+  const cleaned = documents.map((document) => cleaner.clean(document));
+  const voting = documents.flatMap((document, d) => (document.set === 'gmb' ? [d] : []));
+  const settle = (believed?: (d: number) => (number[] | undefined)[]): TokenName[][] => {
+    const settled = [...cleaned];
+    const rows = vote(
+      voting.map((d) => documents[d] as GoldDocument),
+      voting.map((d) => cleaned[d] ?? []),
+      cleaner,
+      believed && voting.map((d) => believed(d)),
+    );
+    voting.forEach((d, k) => {
+      settled[d] = rows[k] ?? [];
+    });
+    return settled;
+  };
+  const build = (names: readonly (readonly TokenName[])[]): Dataset => {
+    const set = new Dataset(lexicon);
+    documents.forEach((document, d) => {
+      set.add(document.text, names[d] ?? [], weights[d] ?? 1, d);
+      // Some again as headlines and datelines are written.
+      if (options.loud === 0 || d % LOUD_EVERY !== 0) return;
+      const louder = shout(document.text, names[d] ?? [], options.seed + d);
+      if (louder !== undefined) set.add(louder, names[d] ?? [], options.loud * (weights[d] ?? 1), d);
+    });
+    return set;
+  };
+  const set = build(settle());
+  log(
+    `${documents.length} documents, ${set.labels.length} tokens in ${set.weights.length} islands, ${set.lost} of ${set.held} names outside them`,
+  );
+  const index = new FeatureIndex(set, options.atLeast);
+  const ids = new Int32Array(set.featureCount);
+  const counts = new Int32Array(index.hashes.length);
+  for (let f = 0; f < ids.length; f++) {
+    const id = index.of(set.features[f] ?? 0);
+    ids[f] = id;
+    if (id >= 0) counts[id] = (counts[id] ?? 0) + 1;
+  }
+  log(`${set.featureCount} feature occurrences, ${index.hashes.length} kinds of at least ${options.atLeast}`);
+  const crf = { rate: options.rate, dropout: options.dropout, decay: options.decay, log };
+  for (let round = 0; round < options.rounds; round++) {
+    const marginals = heldOut(set, ids, index.hashes.length, 2, { ...crf, epochs: 3, seed: options.seed + 7 + round });
+    const rows = rowsOf(set, documents.length);
+    const names = settle((d) => beliefs(cleaned[d] ?? [], rows[d] ?? new Map(), marginals));
+    const relabelled = build(names);
+    set.labels = relabelled.labels;
+    const hidden = mask(set, marginals, options.doubt, (d) => SILVER.has(documents[d]?.set ?? ''));
+    log(`round ${round + 1} of denoising: ${hidden} labels hidden`);
+  }
+  const trained = trainCrf(set, ids, index.hashes.length, { ...crf, epochs: options.epochs, seed: options.seed });
+  return pack(columns, index.hashes, counts, trained, options.keep);
+}
