@@ -138,6 +138,8 @@ export interface Quotation extends Span {
   /** True where its ends are not certain: its marks do not match, or it runs on into the next paragraph and closes there. */
   readonly doubtful?: boolean;
   readonly speaker?: Speaker;
+  /** Who passes the words on, outermost first: an outlet that reports them, one that was told. */
+  readonly via?: readonly Speaker[];
   readonly cue?: Span & { readonly text: string };
 }
 

@@ -74,6 +74,9 @@ function verbCue(tokens: readonly Token[], i: number, verb: VerbForm, before: re
     const subject = inverted(tokens, i, p, afterQuote);
     if (subject) return { ...cue, subject, inverted: true };
   }
+  // "Komersant" reports: a name in quotation marks is the subject.
+  if (prev?.type === 'quote' && prev.capital && !verb.participle && (verb.kind === 'say' || verb.kind === 'tell'))
+    return { ...cue, subject: { from: p, to: p + 1 }, inverted: false };
   if (prev && BE.test(prev.lower) && !verb.participle) {
     // Passive: whoever is told or called does not speak; "by X" does. "is quoted as saying" is left to "saying".
     const agent = agentOf(tokens, i);

@@ -1,5 +1,6 @@
 import type { Quotation } from '../model.ts';
 import type { Attribution } from './attribute.ts';
+import { cuesOf } from './cues.ts';
 import type { Frame, Place } from './frame.ts';
 import { TITLE_NOUNS } from './lexicon.ts';
 import { isPossessive } from './phrases.ts';
@@ -28,6 +29,7 @@ export function kindOf(
   const { at } = place;
   const content = frame.text.slice(q.content.start, Math.min(q.content.end, q.content.start + 400));
   const count = (content.match(/\S+/g) ?? []).length;
+  if (tokens[at]?.capital && cuesOf(sentence).some((c) => c.subject?.from === at && c.subject.to === at + 1)) return 'scare';
   const cued = attribution?.cue !== undefined && (attribution.by === 'beside' || attribution.by === 'within');
   const beside = attribution?.by === 'beside' && attribution.cue !== undefined;
   const before = tokens[at - 1];

@@ -9,7 +9,7 @@ export interface Token extends Span {
   readonly type: 'word' | 'mark' | 'quote';
   readonly text: string;
   readonly lower: string;
-  /** Begins with a capital letter (or an @). */
+  /** Begins with a capital letter (or an @); for a quoted stretch: it reads like a name. */
   readonly capital: boolean;
   /** Bits of the lexicon's word classes; none for a capitalised word inside a sentence, which is part of a name. */
   readonly classes: number;
@@ -36,6 +36,10 @@ const NOT_ADVERBS = new Set(
 const ADVERB: WordInfo = { classes: ADV, verb: undefined };
 /** "it’s", "he’s": the ’s is a verb, not a possessive. */
 const CLITIC_HOSTS = new Set('it that there he she who what let here where how'.split(' '));
+
+/** A quoted stretch that may be a name: capitalised words without a mark at their end. */
+const NAME = /^\p{Lu}[\p{L}\p{N}.&'’-]*(?: (?:of |the |and )*\p{Lu}[\p{L}\p{N}.&'’-]*){0,5}$/u;
+const LONGEST_NAME = 60;
 
 const SPACE = 0;
 const MARK = 1;
@@ -110,13 +114,14 @@ export class Tokeniser {
 
   #quote(q: Marked, index: number): void {
     if (this.#stopped && !(this.#stopWord !== '' && stopBelongsTo(this.#stopWord, undefined))) this.#flush();
+    const name = q.content.end - q.content.start <= LONGEST_NAME && NAME.test(this.#text.slice(q.content.start, q.content.end));
     this.#add({
       start: q.start,
       end: q.end,
       type: 'quote',
       text: '',
       lower: '',
-      capital: false,
+      capital: name,
       classes: 0,
       verb: undefined,
       quote: index,
