@@ -47,7 +47,7 @@ up | down
 inside within | outside
 north northern | south southern
 east eastern | west western
-male man boy his he father son husband brother king | female woman girl her she mother daughter wife sister queen
+male man boy father son husband brother king | female woman girl mother daughter wife sister queen
 first | last
 early earlier | late later
 ahead | behind
