@@ -16,6 +16,8 @@ const WIDEST_WRAP = 140;
 const NARROWEST_WRAP = 40;
 /** Share of the lines inside a block that must be full for the text to count as wrapped. */
 const FULL_LINES = 0.7;
+/** Share of them that must break off inside a sentence: sentences of like length, one a line, are full lines, too. */
+const BROKEN_SENTENCES = 0.34;
 
 /**
  * Paragraphs of plain text. Blank lines always part them. A single line break parts them too, unless the text is
@@ -24,7 +26,7 @@ const FULL_LINES = 0.7;
  */
 export function textBlocks(text: string, within: Span = { start: 0, end: text.length }): Block[] {
   const lines = splitLines(text, within);
-  const width = wrapWidth(lines);
+  const width = wrapWidth(text, lines);
   const blocks: Block[] = [];
   let open: { start: number; end: number } | undefined;
   let previous: Line | undefined;
@@ -49,7 +51,11 @@ function joins(text: string, previous: Line, line: Line, width: number): boolean
   if (line.indent >= previous.indent + 2 || isBullet(text, line)) return false;
   const full = previous.end - previous.start + previous.indent + 1 + line.firstWord > width;
   // A line that had room left ends its paragraph only where a sentence ends: wires leave ragged lines, too.
-  return full || !/[.!?…:;]["”’»)\]]*$/.test(text.slice(Math.max(previous.start, previous.end - 6), previous.end));
+  return full || !endsSentence(text, previous);
+}
+
+function endsSentence(text: string, line: Line): boolean {
+  return /[.!?…:;]["”’»)\]]*$/.test(text.slice(Math.max(line.start, line.end - 6), line.end));
 }
 
 function isBullet(text: string, line: Line): boolean {
@@ -57,7 +63,7 @@ function isBullet(text: string, line: Line): boolean {
 }
 
 /** The column at which the text is wrapped, or 0 when its lines are paragraphs of their own. */
-function wrapWidth(lines: readonly Line[]): number {
+function wrapWidth(text: string, lines: readonly Line[]): number {
   let widest = 0;
   for (const line of lines) {
     const width = line.end - line.start + line.indent;
@@ -67,14 +73,16 @@ function wrapWidth(lines: readonly Line[]): number {
   if (widest < NARROWEST_WRAP) return 0;
   let inner = 0;
   let full = 0;
+  let broken = 0;
   for (let i = 0; i + 1 < lines.length; i++) {
     const line = lines[i];
     const next = lines[i + 1];
     if (!line || !next || line.blank || next.blank) continue;
     inner++;
+    if (!endsSentence(text, line)) broken++;
     if (line.end - line.start + line.indent + 1 + next.firstWord > widest * 0.94) full++;
   }
-  return inner > 0 && full / inner >= FULL_LINES ? widest : 0;
+  return inner > 0 && full / inner >= FULL_LINES && broken / inner >= BROKEN_SENTENCES ? widest : 0;
 }
 
 /** Lines end at `\n`, `\r\n`, `\r` and at the Unicode line and paragraph separators. */

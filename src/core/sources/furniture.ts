@@ -57,6 +57,10 @@ const NOTICES: readonly RegExp[] = [
   /^(?:click|tap) here (?:to|for) [^"]{0,120}$/u,
 ];
 
+/** Where somebody speaks, a reporter writes. */
+const SPEECH =
+  /(?:^|[^\p{L}])(?:said|says|told|asked|wrote|shouted|according to|сказал\p{L}*|заявил\p{L}*|сообщил\p{L}*|сказав|сказала|заявив|заявила|повідоми\p{L}*|sagte\p{L}*|erklarte\p{L}*|declare|a dit|dijo|afirmo)(?:$|[^\p{L}])/u;
+
 /**
  * A cheap look before the patterns: notices begin with a word of theirs, with a figure or a sign, or end in an agency's
  * name.
@@ -91,6 +95,7 @@ export function furnitureKind(text: string, ended: boolean): FurnitureKind | und
   if (colon > 0 && !ended && leads.has(wordsKey(text, { start: 0, end: colon }))) return 'furniture';
   if (!mayBeNotice(text)) return undefined;
   const folded = foldKey(text);
+  if (SPEECH.test(folded)) return undefined;
   return NOTICES.some((notice) => notice.test(folded)) ? 'furniture' : undefined;
 }
 

@@ -18,6 +18,8 @@ export interface Sentence extends Span {
 export interface Origin {
   /** The outlet that the article belongs to: the metadata's, else the one that it names as its own. */
   readonly outlet?: string;
+  /** The agency whose story it prints, as its dateline says: the origin of every passage, unless the outlet is that agency. */
+  readonly agency?: string;
 }
 
 /** Words one of which a sentence has that relays an outlet or rests on an unnamed speaker; the plainest verbs of saying are looked at apart. */
@@ -66,6 +68,10 @@ export function provenanceOf(text: string, sentences: readonly Sentence[], parag
     }
     judged.push(result);
     if (result.closes && sentences[i + 1]?.paragraph !== sentence.paragraph) cover(i);
+  }
+  const { agency } = origin;
+  if (agency !== undefined && outletKey(agency) !== own) {
+    for (const one of judged) one.via = [agency, ...one.via.filter((v) => !sameOutlet(v, agency))];
   }
   return judged.map(({ via, anonymous }) => (via.length === 0 && !anonymous ? FIRST_HAND : { via, anonymous }));
 

@@ -1,14 +1,16 @@
-import type { Article, MetadataOrigin, SourceProblem } from '../model.ts';
+import type { Article, Paragraph, SourceProblem } from '../model.ts';
 import { buildArticle } from './article.ts';
 import type { Bibliography } from './bibliography.ts';
-import { type Extraction, type FoundMetadata, UnreadableError } from './extraction.ts';
+import { type Extraction, UnreadableError } from './extraction.ts';
 import { fileName, formatOf } from './formats.ts';
-import { mergeMetadata } from './metadata.ts';
+import { readHeader } from './header.ts';
+import { mergeMetadata, type Stated } from './metadata.ts';
 import { ownOutlet } from './provenance.ts';
 import { readMarkdown } from './readers/markdown.ts';
 import { readText } from './readers/text.ts';
 import { numberParagraphs } from './repeats.ts';
 import { assignRoles } from './roles.ts';
+import { type WireDateline, wireDateline } from './wire.ts';
 
 export interface SourceInput {
   /** Relative to the library's root, forward slashes. */
@@ -72,17 +74,23 @@ async function extract(path: string, bytes: Uint8Array): Promise<Extraction> {
 
 function finish(path: string, extraction: Extraction, bibliography: Bibliography | undefined): ReadResult {
   const { text, notes } = extraction;
-  const roled = assignRoles(text, extraction.blocks);
+  const header = readHeader(text, extraction.blocks);
+  const roled = assignRoles(text, header ? [...header.blocks, ...extraction.blocks.slice(header.blocks.length)] : extraction.blocks);
   const paragraphs = numberParagraphs(text, roled.blocks);
-  const outlet = ownOutlet(text, paragraphs);
   const format = formatOf(path) ?? 'txt';
-  const stated: { origin: MetadataOrigin; metadata: FoundMetadata }[] = [
+  const item = bibliography?.find(path, extraction.metadata.url ?? header?.metadata.url);
+  const wire = wireOf(text, paragraphs);
+  const outlet = ownOutlet(text, paragraphs);
+  const stated: Stated[] = [
+    ...(item ? [{ origin: 'bibliography', metadata: item } as const] : []),
     { origin: format === 'html' ? 'html' : 'front-matter', metadata: extraction.metadata },
-    { origin: 'text', metadata: outlet === undefined ? roled.metadata : { ...roled.metadata, outlet } },
+    ...(header ? [{ origin: 'text', metadata: header.metadata } as const] : []),
+    { origin: 'text', metadata: { ...roled.metadata, ...(outlet === undefined ? {} : { outlet }) } },
+    ...(wire
+      ? [{ origin: 'text', metadata: { outlet: wire.agency, ...(wire.date === undefined ? {} : { date: wire.date }) } } as const]
+      : []),
   ];
-  const item = bibliography?.find(path, extraction.metadata.url);
-  if (item) stated.unshift({ origin: 'bibliography', metadata: item });
-  const article = buildArticle(path, format, text, paragraphs, mergeMetadata(path, stated));
+  const article = buildArticle(path, format, text, paragraphs, mergeMetadata(path, stated), wire?.agency);
   const problems = notes.map(
     (note): SourceProblem => ({
       path,
@@ -92,6 +100,11 @@ function finish(path: string, extraction: Extraction, bibliography: Bibliography
     }),
   );
   return { article, problems };
+}
+
+function wireOf(text: string, paragraphs: readonly Paragraph[]): WireDateline | undefined {
+  const first = paragraphs.find((p) => p.role === 'body');
+  return first && wireDateline(text.slice(first.start, Math.min(first.end, first.start + 200)));
 }
 
 function megabytes(bytes: number): string {

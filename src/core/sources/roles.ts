@@ -65,6 +65,7 @@ export function assignRoles(text: string, blocks: readonly Block[]): { blocks: R
         role = 'byline';
         if (byline.author !== undefined) metadata.author ??= byline.author;
       } else if (related && !c.prose) role = 'furniture';
+      else if (zone === 'head' && metadata.title === undefined && isKicker(all, i)) role = 'furniture';
       else if (zone === 'tail' && over && !c.prose && c.item !== true) role = 'furniture';
       else if (zone === 'head' && metadata.title === undefined && isTitle(c)) {
         role = 'title';
@@ -121,6 +122,14 @@ function pullTitle(all: readonly Candidate[], roles: (ParagraphRole | undefined)
 
 function isTitle(c: Candidate): boolean {
   return c.words.length <= LONGEST_TITLE && /\p{L}/u.test(c.words) && !/[,;:]$/.test(c.words) && c.item !== true;
+}
+
+/** "World", "Home > News": one word, or breadcrumbs, above a headline. */
+function isKicker(all: readonly Candidate[], i: number): boolean {
+  const words = all[i]?.words ?? '';
+  const next = all[i + 1];
+  if (next === undefined || !isTitle(next) || !hasWords(next.words, 4)) return false;
+  return words.length <= 60 && (!hasWords(words, 2) || /^[\p{L} ]+(?:\s*[>»›/|]\s*[\p{L} ]+)+$/u.test(words));
 }
 
 /** A short line without a full stop that stands before a paragraph; lines in a row are a list. */
