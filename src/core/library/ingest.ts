@@ -8,18 +8,15 @@ import type { SourceChange } from '../service.ts';
 import { bibliographyKind, parseBibliography } from '../sources/bibliography.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
 import { readSource } from '../sources/read.ts';
+import { signaturesOf, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { digest } from '../text/digest.ts';
-import { foldKey } from '../text/fold.ts';
 import type { Span } from '../text/span.ts';
 import { firstEndingAfter, speakerMentions } from './speakers.ts';
 import type { Library } from './state.ts';
 
 /** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */
 const BATCH = 64;
-/** Shorter paragraphs are alike by chance; from this length on (about two lines) equal words have one origin. */
-const KIN_LENGTH = 120;
-
 /** An article that was read and waits to be stored with its batch. */
 interface Taken {
   readonly article: Article;
@@ -223,7 +220,7 @@ function analyse({ article, file, problems, spans }: Taken, register: Register):
       };
     }),
     terms: searchTerms(article),
-    kinship: signatures(article),
+    kinship: signaturesOf(sketchOf(article)),
   };
 }
 
@@ -240,21 +237,6 @@ function passageFinder({ passages }: Article): (span: Span) => number | undefine
     const passage = passages[i];
     return passage && passage.start <= span.start ? i : undefined;
   };
-}
-
-/** Equal signatures: the same paragraph stands in both articles. */
-function signatures({ text, paragraphs }: Article): string[] {
-  const out = new Set<string>();
-  for (const p of paragraphs) {
-    const signature = p.role === 'body' && p.repeats === undefined ? paragraphSignature(text.slice(p.start, p.end)) : undefined;
-    if (signature !== undefined) out.add(signature);
-  }
-  return [...out];
-}
-
-/** The signature of a paragraph's words, or undefined when it is too short to tell where it comes from. */
-export function paragraphSignature(text: string): string | undefined {
-  return text.length < KIN_LENGTH ? undefined : digest(foldKey(text));
 }
 
 /** Digest of a file's bytes, read as code units: tells an unchanged file. */

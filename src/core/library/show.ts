@@ -1,10 +1,10 @@
 import type { Passage, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { sourceLabel } from '../sources/card.ts';
+import { samePassages } from '../sources/sketch.ts';
 import type { StoredQuotation } from '../store/store.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
-import { paragraphSignature } from './ingest.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
@@ -77,19 +77,17 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
   return speakerMention === undefined ? undefined : view.mentions[speakerMention]?.entity;
 }
 
-/** Labels of the other sources in which the passage's paragraph stands word for word. */
+/** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
+const KIN = 50;
+
+/** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
-  const { article, record } = view;
-  const paragraph = article.paragraphs[passage.paragraph];
-  const signature = paragraph && paragraphSignature(article.text.slice(paragraph.start, paragraph.end));
-  if (signature === undefined || !record.kinship.includes(signature)) return [];
   const labels: string[] = [];
-  for (const path of await library.store.kin(article.path, cancel)) {
-    const kin = await library.store.record(path, cancel);
+  for (const path of (await library.store.kin(view.article.path, cancel)).slice(0, KIN)) {
+    const kin = await library.view(path, cancel);
     throwIfCancelled(cancel);
-    if (!kin?.kinship.includes(signature)) continue;
     const card = library.catalogue.card(path);
-    if (card) labels.push(sourceLabel(card));
+    if (kin && card && samePassages(view.sketch, passage.index, kin.sketch).length > 0) labels.push(sourceLabel(card));
   }
   return labels;
 }

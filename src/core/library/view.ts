@@ -2,6 +2,7 @@ import { type PreparedPassages, preparePassages } from '../claims/evidence.ts';
 import type { Article, Mention, Passage } from '../model.ts';
 import type { Register } from '../names/register.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
+import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord } from '../store/store.ts';
 import { LineIndex } from '../text/lines.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
@@ -12,6 +13,7 @@ export class ArticleView {
   readonly #register: Register;
   #lines: LineIndex | undefined;
   #quotable: SourceIndex | undefined;
+  #sketch: Sketch | undefined;
   #mentions: readonly Mention[] | undefined;
   #prepared: PreparedPassages | undefined;
   #date: string | undefined;
@@ -35,6 +37,12 @@ export class ArticleView {
   get quotable(): SourceIndex {
     this.#quotable ??= sourceIndex(this.article.text);
     return this.#quotable;
+  }
+
+  /** What reprints are recognised by. */
+  get sketch(): Sketch {
+    this.#sketch ??= sketchOf(this.article);
+    return this.#sketch;
   }
 
   /** The names as the library understands them now, in the order of `record.mentions`. */
