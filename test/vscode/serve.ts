@@ -102,9 +102,10 @@ function serverArguments(data: string, options: ServeOptions, token: string | un
   return [
     ...commonArguments(data),
     ...['--host', '127.0.0.1', '--port', '0'],
-    // Seconds for which the extension host of a closed window waits for its window to come back: those of tests never do.
+    // In tests the extension host of a closed window ends after 2 s instead of waiting for its window to come back, and a server whose
+    // runner was killed ends by itself after 5 minutes without a window.
     ...(token === undefined
-      ? ['--without-connection-token', '--enable-smoke-test-driver', '--reconnection-grace-time', '2']
+      ? ['--without-connection-token', '--enable-smoke-test-driver', '--reconnection-grace-time', '2', '--enable-remote-auto-shutdown']
       : ['--connection-token', token]),
     ...(options.trust === 'ask' ? [] : ['--disable-workspace-trust']),
   ];

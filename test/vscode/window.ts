@@ -21,9 +21,14 @@ export interface WindowOptions {
 let sharedServer: Promise<Served> | undefined;
 let sharedBrowser: Promise<Browser> | undefined;
 
-/** The served VS Code that all suites without wishes of their own use; ended with the runner. */
+/** The served VS Code that all suites without wishes of their own use; ended with the runner, and started anew when it has ended. */
 export function server(): Promise<Served> {
-  sharedServer ??= serve();
+  sharedServer ??= serve().then((served) => {
+    void served.ended.then(() => {
+      sharedServer = undefined;
+    });
+    return served;
+  });
   return sharedServer;
 }
 

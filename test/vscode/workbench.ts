@@ -10,6 +10,9 @@ export interface WorkbenchOptions extends OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+/** The palette, Quick Open or a quick pick, while it is open. */
+const openInput = '.quick-input-widget:not([style*="display: none"])';
+
 /** Opens a window and waits until the workbench, and the file if one is named, is shown. */
 export async function openWorkbench(browser: Browser, served: Served, options: WorkbenchOptions): Promise<Workbench> {
   const context = await browser.newContext({
@@ -72,7 +75,7 @@ export class Workbench {
 
   /** Opens a quick input with a key, types, waits for a row that fits, and takes it. */
   private async quickInput(key: string, text: string, fits: (row: string) => boolean): Promise<void> {
-    const input = this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+    const input = this.page.locator(`${openInput} .quick-input-box input`);
     await until('the quick input', async () => {
       if (!(await input.isVisible())) await this.page.keyboard.press(key);
       return input.isVisible();
@@ -81,20 +84,25 @@ export class Workbench {
     await this.pick(fits);
   }
 
-  /** Takes the first row of the open list (palette or quick pick) that fits, and waits until the list is gone or shows something else. */
+  /**
+   * Takes the first row of the open list (palette or quick pick) that fits, by keyboard, and waits until the list is gone or shows
+   * something else. (A click would miss: the list is drawn anew whenever results come in.)
+   */
   async pick(fits: string | ((row: string) => boolean)): Promise<void> {
     const matches = typeof fits === 'string' ? (row: string): boolean => row.startsWith(fits) : fits;
-    const row = await until(
+    const focused = this.page.locator(`${openInput} .quick-input-list .monaco-list-row.focused`);
+    const taken = await until(
       `a row that fits ${String(fits)}`,
       async () => {
-        const index = (await this.pickRows()).findIndex(matches);
-        return index === -1 ? undefined : this.quickRows().nth(index);
+        const current = (await focused.allInnerTexts()).map(plain)[0];
+        if (current !== undefined && matches(current)) return current;
+        if ((await this.pickRows()).some(matches)) await this.page.keyboard.press('ArrowDown');
+        return undefined;
       },
       { seen: async () => (await this.pickRows()).join(' | ') },
     );
-    const text = await row.innerText();
-    await row.click();
-    await until('the list to go', async () => !(await this.pickRows()).includes(plain(text)));
+    await this.page.keyboard.press('Enter');
+    await until('the list to go', async () => !(await this.pickRows()).includes(taken));
   }
 
   /** The rows of the open palette or quick pick, in order. */
@@ -103,7 +111,7 @@ export class Workbench {
   }
 
   private quickRows(): Locator {
-    return this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row');
+    return this.page.locator(`${openInput} .quick-input-list .monaco-list-row`);
   }
 
   /** Shows the Problems view and returns its rows (files and findings) as soon as one fits `shows`. */
