@@ -59,7 +59,7 @@ function part(format: Intl.DateTimeFormat, date: Date, type: 'month' | 'weekday'
 /** Words that stand beside a date on a date line and change nothing of it. */
 const LABELS = new Set(
   `published publish updated update posted post modified last created date on at the of first edited added issued released time local am pm a.m p.m
-  gmt utc cet cest eet eest est edt pst pdt ist msk bst
+  gmt utc z cet cest eet eest est edt pst pdt ist msk bst
   опубликовано обновлено дата публикации публикация в г года году час мск от
   опубліковано оновлено дата публікації публікація о у р року від
   veröffentlicht aktualisiert stand am um uhr den
@@ -95,7 +95,7 @@ export function dateOfLine(line: string): string | undefined {
     }
     const token = tokens[i] ?? '';
     const word = token.toLowerCase().replace(/\.$/, '');
-    if (!LABELS.has(word) && !weekdays.has(word) && !isTime(word) && !/^[^\p{L}\p{N}]+$/u.test(word)) return undefined;
+    if (!LABELS.has(word) && !weekdays.has(word) && !isTime(word) && !/^[^\p{L}\p{N}]+$/u.test(token)) return undefined;
     if (months.has(word) && !LABELS.has(word)) return undefined;
     i++;
   }

@@ -24,7 +24,7 @@ export interface Origin {
 
 /** Words one of which a sentence has that relays an outlet or rests on an unnamed speaker; the plainest verbs of saying are looked at apart. */
 const HINT =
-  /\b(?:according to|citing|quot(?:ing|ed)|told|tells|reports?|reported|writes?|wrote|sources?|interlocutors?|officials?|diplomats?|insiders?|aides?|advis[eo]rs?|anonym|unnamed|unidentified|off the record|(?:person|people|someone|individuals?) (?:familiar|close|with|briefed|who|in the know)|the (?:[\w-]+ ){0,2}(?:agency|outlet|newspaper|paper|publication|broadcaster|channel|magazine|website|portal)|interview|negotiators?|lawmakers?|officers?|commanders?|executives?|envoys?|ministers?|witness(?:es)?|residents?|soldiers?|analysts?|experts?|observers?|not authori[sz]ed|published|per)\b/i;
+  /\b(?:according to|citing|quot(?:ing|ed)|told|tells|reports?|reported|writes?|wrote|sources?|interlocutors?|officials?|diplomats?|insiders?|aides?|advis[eo]rs?|anonym\w*|unnamed|unidentified|off the record|(?:person|people|someone|individuals?) (?:familiar|close|with|briefed|who|in the know)|the (?:[\w-]+ ){0,2}(?:agency|outlet|newspaper|paper|publication|broadcaster|channel|magazine|website|portal)|interview|negotiators?|lawmakers?|officers?|commanders?|executives?|envoys?|ministers?|witness(?:es)?|residents?|soldiers?|analysts?|experts?|observers?|not authori[sz]ed|published|per)\b/i;
 const SAYS = /(?<=[\p{L}\d]["”»]? )(?:said|says|not(?:es|ed)|claim(?:s|ed)|add(?:s|ed)|state[sd]|confirm(?:s|ed)|announced)\b/gu;
 const CYRILLIC = /[\u0400-\u04ff]/;
 /** A sentence that goes on with the speaker before it: "According to them, …", "he added". */

@@ -34,7 +34,7 @@ function speakerAt(tokens: readonly Token[], i: number, t: Token): Unnamed | und
   const speaks = quality || verbAfter(tokens, i) || verbBefore(tokens, i, determiner.at) || attributed(tokens, determiner.at);
   if (!speaks || named(tokens, i) || isApposition(tokens, determiner.at)) return undefined;
   // Persons are anonymous by what is said of them: "a person close to the talks", not "a person said to be ill".
-  if (/^(?:persons?|individuals?|somebody|someone)$/.test(t.lower) && !quality) return undefined;
+  if (/^(?:persons?|people|individuals?|somebody|someone)$/.test(t.lower) && !quality) return undefined;
   if (determiner.kind === 'indefinite' || quality) return 'introduced';
   if (determiner.kind === 'definite') return plural && /^(?:sources|interlocutors)$/.test(t.lower) ? 'introduced' : 'resumed';
   return plural ? 'introduced' : undefined;

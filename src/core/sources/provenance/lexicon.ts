@@ -28,7 +28,7 @@ export const UNNAMED =
   envoy envoys delegate delegates participant participants employee employees staffer staffers resident residents witness witnesses eyewitness
   eyewitnesses soldier soldiers serviceman servicemen minister ministers ambassador ambassadors person persons individual individuals somebody someone
   politician politicians bureaucrat bureaucrats functionary functionaries analyst analysts expert experts observer observers operative operatives
-  strategist strategists informant informants whistleblower whistleblowers`);
+  strategist strategists informant informants whistleblower whistleblowers people`);
 /** Of these only the unnamed ones that news prose never uses for named or institutional speech when plural and bare. */
 export const PLURAL_UNNAMED =
   set(`sources interlocutors officials diplomats insiders aides advisers advisors negotiators lawmakers executives bankers
