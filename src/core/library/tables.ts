@@ -1,5 +1,6 @@
 import { Gazetteer } from '../names/gazetteer.ts';
 import type { RecogniseContext } from '../names/recognise.ts';
+import { loadTagger } from '../names/tagger/tagger.ts';
 import type { Assets, Log } from '../ports.ts';
 
 /**
@@ -7,8 +8,11 @@ import type { Assets, Log } from '../ports.ts';
  * without it: never an error.
  */
 export async function loadTables(assets: Assets, log: Log): Promise<RecogniseContext> {
-  const gazetteer = await load(assets, log, 'gazetteer.bin', (bytes) => new Gazetteer(bytes));
-  return { ...(gazetteer ? { gazetteer } : {}) };
+  const [gazetteer, tagger] = await Promise.all([
+    load(assets, log, 'gazetteer.bin', (bytes) => new Gazetteer(bytes)),
+    load(assets, log, 'names.bin', loadTagger),
+  ]);
+  return { ...(gazetteer ? { gazetteer } : {}), ...(tagger ? { tagger } : {}) };
 }
 
 async function load<T>(assets: Assets, log: Log, name: string, read: (bytes: Uint8Array) => T): Promise<T | undefined> {

@@ -9,6 +9,7 @@ import { neverCancelled } from '../../../src/core/ports.ts';
 import type { BriefingText, SourceChange } from '../../../src/core/service.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../../media/sample/sources');
+const model = path.resolve(import.meta.dirname, '../../../src/core/names/model/names.bin');
 const encoder = new TextEncoder();
 let table: Promise<Uint8Array> | undefined;
 
@@ -18,10 +19,16 @@ export function gazetteerBytes(): Promise<Uint8Array> {
   return table;
 }
 
+/** The tables as they ship, by name. */
+export async function load(name: string): Promise<Uint8Array | undefined> {
+  if (name === 'gazetteer.bin') return gazetteerBytes();
+  return name === 'names.bin' ? readFileSync(model) : undefined;
+}
+
 /** A world without files, with the gazetteer of the build. */
 export function world(extra: Partial<World> = {}): World {
   return {
-    assets: { load: async (name) => (name === 'gazetteer.bin' ? gazetteerBytes() : undefined) },
+    assets: { load },
     clock: { now: () => 0 },
     log: silent,
     ...extra,

@@ -8,7 +8,7 @@ import { defaultSettings } from '../../../src/core/service.ts';
 import { WorkerService, type WorkerThread } from '../../../src/worker/client.ts';
 import { NodeFiles } from '../../../src/worker/files.ts';
 import { startThread } from '../../../src/worker/thread.ts';
-import { briefing, gazetteerBytes, library, seeds } from '../library/fixture.ts';
+import { briefing, library, load, seeds } from '../library/fixture.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const server = path.join(root, 'src/worker/server.ts');
@@ -26,7 +26,7 @@ describe('worker: thread', function () {
     this.timeout(180_000);
     folder = mkdtempSync(path.join(tmpdir(), 'attest-worker-'));
     mkdirSync(path.join(folder, 'data'));
-    writeFileSync(path.join(folder, 'data/gazetteer.bin'), await gazetteerBytes());
+    for (const name of ['gazetteer.bin', 'names.bin']) writeFileSync(path.join(folder, 'data', name), (await load(name)) ?? '');
     cpSync(path.join(root, 'media/sample/sources'), path.join(folder, 'sources'), { recursive: true });
   });
   beforeEach(() => {
