@@ -1,4 +1,5 @@
 import type { NameSpan } from '../model.ts';
+import { combine } from './combine.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { Recognition } from './recognition.ts';
 import { descriptions, spanned } from './roles.ts';
@@ -28,10 +29,14 @@ export interface RecogniseContext {
  */
 export function recognise(text: string, context: RecogniseContext): NameSpan[] {
   const tokens = new Tokens(text);
-  const found = withRoles(tokens, new Recognition(tokens, context).run(), context.gazetteer);
+  const recognition = new Recognition(tokens, context);
+  const ruled = recognition.run();
+  const tagged = context.tagger?.tag(text).filter((m) => !recognition.doubts(m));
+  const names = tagged ? combine(text, tagged, ruled) : ruled;
+  const found = withRoles(tokens, names, context.gazetteer);
   if (!context.declared) return found;
-  const { names, rejected } = context.declared.find(tokens);
-  return override(withoutSame(found, rejected), names);
+  const declared = context.declared.find(tokens);
+  return override(withoutSame(found, declared.rejected), declared.names);
 }
 
 /** "the Russian president" becomes a role where the text says who that is: it takes the demonym in. */

@@ -1,4 +1,5 @@
 import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
+import type { Span } from '../text/span.ts';
 import { isEnglish } from './english.ts';
 import { AliasFlag, type Match } from './gazetteer.ts';
 import { addWord, EMPTY_KEY, isCyrillic } from './key.ts';
@@ -64,6 +65,30 @@ export class Recognition {
     this.#vote(candidates);
     this.#addSurnames(candidates);
     return this.#spans(candidates);
+  }
+
+  /**
+   * True for what is no name though a tagger may take it for one: a frequent word whose only capital is that of a sentence's
+   * start, and titles that name nobody. Asked after `run`.
+   */
+  doubts({ start, end }: Span): boolean {
+    const tokens = this.#tokens;
+    const i = tokens.at(start);
+    if (i < 0) return false;
+    if (tokens.end[i] === end) {
+      const hash = tokens.hash[i] ?? 0;
+      return (
+        tokens.initial[i] === 1 &&
+        tokens.shapeOf(i) === Shape.capitalised &&
+        !this.#inside.has(hash) &&
+        (this.#context.gazetteer?.isFrequent(hash) ?? false)
+      );
+    }
+    for (let k = i; k < tokens.count && (tokens.start[k] ?? 0) < end; k++) {
+      const low = tokens.lower(k);
+      if (!TITLES.has(low) && !TITLE_PARTS.has(low) && low !== 'of') return false;
+    }
+    return true;
   }
 
   /** End of the run of capitalised words that starts at `i`; `i` itself when none does. */

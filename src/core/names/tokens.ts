@@ -100,6 +100,20 @@ export class Tokens {
     return this.text.slice(this.start[i] ?? 0, this.end[i] ?? 0);
   }
 
+  /** Index of the word that starts at the offset, or -1. */
+  at(offset: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    while (low <= high) {
+      const mid = (low + high) >> 1;
+      const start = this.start[mid] ?? 0;
+      if (start === offset) return mid;
+      if (start < offset) low = mid + 1;
+      else high = mid - 1;
+    }
+    return -1;
+  }
+
   /** The word in small letters, without invisible characters inside; empty outside the text. */
   lower(i: number): string {
     if (i < 0 || i >= this.count) return '';

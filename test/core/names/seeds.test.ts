@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { recognise } from '../../../src/core/names/recognise.ts';
+import { loadTagger } from '../../../src/core/names/tagger/tagger.ts';
 import { gazetteer, withGazetteer } from './tables.ts';
 
 interface Gold {
@@ -23,9 +24,17 @@ describe('names of the sample articles', () => {
       assert.ok(entities.length > 30);
     });
 
-    it(`${id}: every actor and place, exactly, and nothing else`, async () => {
+    const show = (e: { readonly start: number; readonly end: number; readonly kind: string }): string =>
+      `${e.start} ${text.slice(e.start, e.end)} ${e.kind}`;
+
+    it(`${id}: rules and gazetteer find every actor and place, exactly, and nothing else`, async () => {
       const found = recognise(text, { gazetteer: await gazetteer() }).filter((m) => m.form === 'name');
-      const show = (e: { start: number; end: number; kind: string }): string => `${e.start} ${text.slice(e.start, e.end)} ${e.kind}`;
+      assert.deepEqual(found.map(show), entities.map(show));
+    });
+
+    it(`${id}: so do they with the trained tagger`, async () => {
+      const tagger = loadTagger(readFileSync(new URL('src/core/names/model/names.bin', root)));
+      const found = recognise(text, { gazetteer: await gazetteer(), tagger }).filter((m) => m.form === 'name');
       assert.deepEqual(found.map(show), entities.map(show));
     });
   }

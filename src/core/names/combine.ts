@@ -1,0 +1,108 @@
+import type { EntityKind, NameSpan } from '../model.ts';
+import { isCyrillic } from './key.ts';
+
+/**
+ * What the rules must be sure of to count beside the tagger, by what they would change. Each was measured on newspapers of all
+ * continents and on Reuters stories, against the tagger alone; below these figures the rules cost more than they bring.
+ */
+const SURE = {
+  /** The gazetteer says organisation where the tagger says place, and the other way round. */
+  organisation: 0.95,
+  place: 0.8,
+  /** A name that ends in an organisation's head word and goes on further than the tagger thought. */
+  longer: 0.85,
+  /** A person behind a title that the tagger took in. */
+  titled: 0.9,
+} as const;
+/** Names that the tagger does not see at all: by kind. Persons are those that the article names in full elsewhere. */
+const ADDED: Readonly<Record<EntityKind, number>> = { person: 0.8, organisation: 0.85, state: 0.75, place: 0.7 };
+/** The rules' own guesses at persons lie here: not sure enough to stand against the tagger's silence. */
+const GUESSED_PERSON = 0.85;
+
+/** The names of a text from the trained tagger and from the rules, both sorted and free of overlaps; so is the result. */
+export function combine(text: string, tagged: readonly NameSpan[], ruled: readonly NameSpan[]): NameSpan[] {
+  const out: NameSpan[] = [];
+  let t = 0;
+  let last = 0;
+  const names = tagged.filter((m) => m.form === 'name').flatMap((m) => apart(text, m));
+  for (let r = 0; r <= ruled.length; ) {
+    const rule = ruled[r];
+    const tag = names[t];
+    if (!rule && !tag) break;
+    if (tag && (!rule || tag.end <= rule.start)) {
+      push(tag);
+      t++;
+    } else if (rule && (!tag || rule.end <= tag.start)) {
+      if (stands(text, rule)) push(rule);
+      r++;
+    } else if (rule && tag) {
+      // They overlap: take in everything that hangs together, then choose.
+      const from = { t, r };
+      let end = Math.max(rule.end, tag.end);
+      for (let grown = true; grown; ) {
+        grown = false;
+        for (let next = names[t]; next && next.start < end; next = names[++t]) {
+          grown ||= next.end > end;
+          end = Math.max(end, next.end);
+        }
+        for (let next = ruled[r]; next && next.start < end; next = ruled[++r]) {
+          grown ||= next.end > end;
+          end = Math.max(end, next.end);
+        }
+      }
+      for (const chosen of choose(text, names.slice(from.t, t), ruled.slice(from.r, r))) push(chosen);
+    }
+  }
+  return out;
+
+  function push(span: NameSpan): void {
+    if (span.start < last) return;
+    out.push(span);
+    last = span.end;
+  }
+}
+
+/** True when a name of the rules counts where the tagger sees none. */
+function stands(text: string, rule: NameSpan): boolean {
+  if (rule.form !== 'name' || isCyrillic(text.charCodeAt(rule.start))) return true;
+  return rule.confidence >= ADDED[rule.kind] && !(rule.kind === 'person' && rule.confidence === GUESSED_PERSON);
+}
+
+function choose(text: string, tagged: readonly NameSpan[], ruled: readonly NameSpan[]): readonly NameSpan[] {
+  if (ruled.some((r) => isCyrillic(text.charCodeAt(r.start)))) return ruled;
+  const [tag] = tagged;
+  const [rule] = ruled;
+  if (!tag || !rule || tagged.length > 1 || ruled.length > 1) return kinds(tagged, ruled);
+  if (rule.start === tag.start && rule.end === tag.end) return [sameSpan(tag, rule)];
+  const longer = rule.start <= tag.start && rule.end >= tag.end;
+  if (longer && rule.kind === 'organisation' && rule.confidence >= SURE.longer && rule.form === 'name') return [rule];
+  if (!longer && rule.kind === 'person' && tag.kind === 'person' && rule.end === tag.end && rule.confidence >= SURE.titled) return [rule];
+  return [tag];
+}
+
+/** The tagger's spans, with the rules' kinds where both have the same span. */
+function kinds(tagged: readonly NameSpan[], ruled: readonly NameSpan[]): readonly NameSpan[] {
+  return tagged.map((tag) => {
+    const rule = ruled.find((r) => r.start === tag.start && r.end === tag.end);
+    return rule ? sameSpan(tag, rule) : tag;
+  });
+}
+
+function sameSpan(tag: NameSpan, rule: NameSpan): NameSpan {
+  if (rule.form === 'demonym') return tag.kind === 'place' ? rule : tag;
+  if (tag.kind === 'person' || rule.kind === 'person') return tag;
+  const sure = rule.kind === 'organisation' ? SURE.organisation : SURE.place;
+  return rule.confidence >= sure ? { ...rule, confidence: Math.max(rule.confidence, tag.confidence) } : tag;
+}
+
+/** Two persons joined by "and" are two persons. */
+function apart(text: string, span: NameSpan): readonly NameSpan[] {
+  if (span.kind !== 'person') return [span];
+  const joint = /\s+and\s+/.exec(text.slice(span.start, span.end));
+  if (!joint) return [span];
+  const end = span.start + joint.index;
+  return [
+    { ...span, end },
+    { ...span, start: end + joint[0].length },
+  ];
+}
