@@ -60,9 +60,10 @@ async function carrying(
   throwIfCancelled(cancel);
   const statement = analysis.statements.find((s) => s.citations.includes(citation)) ?? statementAround(analysis, citation);
   if (!view || !statement) return undefined;
-  const ranked = rankPassages(claimOf(statement.facts), view.prepared).filter((r) => r.score > 0);
+  const ranked = rankPassages(claimOf(statement.facts), view.prepared);
   const wanted = new Set(located(view, citation).map((p) => p.index));
-  const best = ranked.find((r) => wanted.has(r.index)) ?? ranked[0];
+  // What the author points at is shown even where nothing in it agrees; elsewhere something must.
+  const best = ranked.find((r) => wanted.has(r.index)) ?? ranked.find((r) => r.score > 0);
   const [evidence] = best ? await showEvidence(library, [{ view, ranked: best }], cancel) : [];
   return evidence;
 }

@@ -11,11 +11,15 @@ import type { Library } from './state.ts';
 /** Passages that are looked at for ranking the sources. */
 const PASSAGES = 40;
 
+/** A citation that is just being typed behind a full stop reads as a sentence of its own, and says nothing. */
+const STUB = /^\[?@\S*/;
+
 /** The statement that is being written at an offset: the one that holds it, else the last one before it in the same paragraph. */
 export function statementAt({ statements, parsed }: Analysis, offset: number): Analysis['statements'][number] | undefined {
-  const on = statements.find(({ span }) => span.start <= offset && offset < span.end);
+  const says = statements.filter(({ facts }) => /\p{L}/u.test(facts.text.replace(STUB, '')));
+  const on = says.find(({ span }) => span.start <= offset && offset < span.end);
   if (on) return on;
-  const before = statements.findLast(({ span }) => span.end <= offset);
+  const before = says.findLast(({ span }) => span.end <= offset);
   if (!before) return undefined;
   // A blank line ends the paragraph.
   return /\n\s*\n|\r\s*\r/.test(parsed.text.slice(before.span.end, offset)) ? undefined : before;
