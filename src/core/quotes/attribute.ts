@@ -1,6 +1,6 @@
 import { type Cue, cuesOf } from './cues.ts';
 import type { Frame, Sentence } from './frame.ts';
-import { ADV, SUBJ } from './lexicon.ts';
+import { ADV, SUBJ, WH } from './lexicon.ts';
 import { firstPhrase, isWord, type Phrase, phraseStarting } from './phrases.ts';
 import { properPhrase } from './subjects.ts';
 import type { Token } from './tokens.ts';
@@ -114,18 +114,21 @@ function gap(tokens: readonly Token[], from: number, to: number): number {
   return n;
 }
 
-/** The cue whose verb or subject begins right after the quotation. */
+/** The cue whose verb or subject begins right after the quotation; one in a relative clause ("X, who asked …, said") gives way. */
 function touchingAfter(tokens: readonly Token[], cues: readonly Cue[], at: number): Cue | undefined {
   let i = at + 1;
   if (tokens[i]?.text === ',' || tokens[i]?.text === '.') i++;
   while (isWord(tokens[i], ADV)) i++;
+  let relative: Cue | undefined;
   for (const c of cues) {
     if (c.from < at || !c.subject) continue;
     if (c.from > at + 60) break;
     const first = Math.min(c.from, c.subject.from);
-    if (first === i && c.subject.from > at && c.form !== 'noun' && (c.form === 'according' || c.verb?.kind !== 'mind')) return c;
+    if (first !== i || c.subject.from <= at || c.form === 'noun' || (c.form === 'verb' && c.verb?.kind === 'mind')) continue;
+    if (c.inverted || !isWord(tokens[c.from - 1], WH)) return c;
+    relative ??= c;
   }
-  return undefined;
+  return relative;
 }
 
 /** “…,” X retorted: after a quotation that ends with a comma or at a question or exclamation mark, any past tense is a verb of speaking. */

@@ -177,6 +177,7 @@ function nearest(before: readonly Cue[], at: number): Phrase | undefined {
 }
 
 function besideQuote(tokens: readonly Token[], i: number): boolean {
+  if (tokens.at(-1)?.text === ':' && tokens.length - i < 8) return true;
   for (let k = i + 1; k <= i + 8 && k < tokens.length; k++) {
     if (tokens[k]?.type === 'quote') return true;
     if (/^[.;]$/.test(tokens[k]?.text ?? '')) break;

@@ -45,7 +45,9 @@ function table(): ReadonlyMap<string, Gender | 'unknown'> {
 export function genderOfFirstName(name: string): Gender | undefined {
   const map = table();
   const whole = `^${fold(name.slice(0, 60)).text.trim()}`;
-  for (let k = Math.min(whole.length, longest); k > 0; k--) {
+  // Of a very short name only the whole tells.
+  const least = whole.length <= 3 ? whole.length : 1;
+  for (let k = Math.min(whole.length, longest); k >= least; k--) {
     const gender = map.get(whole.slice(-k));
     if (gender) return gender === 'unknown' ? undefined : gender;
   }

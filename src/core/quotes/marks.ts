@@ -53,6 +53,8 @@ export function paragraphsOf(text: string): Span[] {
 
 /** True when the line that ends at `end` carries on in the line that begins at `next`. */
 function wraps(text: string, start: number, end: number, next: number): boolean {
+  const quoted = text.charAt(start) === '>';
+  if (quoted || text.charAt(next) === '>') return quoted && text.charAt(next) === '>';
   const lineStart = Math.max(start, text.lastIndexOf('\n', end - 1) + 1);
   if (end - lineStart > WRAPPED_LINE) return false;
   if (/\p{Ll}/u.test(text.charAt(next))) return true;
@@ -144,7 +146,7 @@ class Scan {
   }
 
   #double(at: number, width: number, mark: string): void {
-    const opening = mark === '“' ? !shuts(this.#text, at, width, this.#p) : opens(this.#text, at, width, this.#p);
+    const opening = PARTNERS.has(mark) ? !shuts(this.#text, at, width, this.#p) : opens(this.#text, at, width, this.#p);
     const closing = !opening || at + width >= this.#p.end || !/[\p{L}\p{N}$£€“‘([]/u.test(this.#text.charAt(at + width));
     if (this.#stack.length === 0) {
       if (opening && (mark !== '”' || !closing)) this.#open(at, width, mark === '”' ? '“' : mark);
@@ -218,7 +220,12 @@ class Scan {
   }
 
   #push(start: number, end: number, before: number, after: number): void {
-    if (end - after <= start + before) return;
+    // French marks stand off by a blank.
+    let from = start + before;
+    let to = end - after;
+    while (from < to && isSpace(this.#text.charCodeAt(from))) from++;
+    while (to > from && isSpace(this.#text.charCodeAt(to - 1))) to--;
+    if (to <= from) return;
     const first = this.#text.charAt(start);
     const last = this.#text.charAt(end - 1);
     const open = after === 0;
@@ -227,7 +234,7 @@ class Scan {
     this.#out.push({
       start,
       end,
-      content: { start: start + before, end: end - after },
+      content: { start: from, end: to },
       paragraph: this.#paragraph,
       open,
       doubtful,

@@ -187,8 +187,8 @@ export function runForward(tokens: readonly Token[], from: number): number {
     const before = tokens[end - 1];
     if (
       end > from &&
-      before &&
-      before.capital &&
+      before?.capital === true &&
+      !isWord(before, DET | POSS | NUMBER) &&
       !t.capital &&
       t.type === 'word' &&
       !isPossessive(t) &&
@@ -197,7 +197,8 @@ export function runForward(tokens: readonly Token[], from: number): number {
       !/[^s]s$|man$|woman$|er$|or$/.test(t.lower)
     )
       break;
-    // A name after ordinary words without a possessive begins a new phrase ("In a statement | Trump").
+    // "The committee granted the firm …": past tense with what it governs.
+    if (end > from && isModifier(t) && isWord(tokens[end + 1], DET | POSS | PREP | SUBJ | OBJ | WH | ADV)) break;
     end++;
   }
   while (end > from && tokens[end - 1]?.text === '.' && !abbreviates(tokens, end - 1)) end--;

@@ -212,6 +212,10 @@ function addHead(tokens: readonly Token[], phrase: Phrase, out: Set<number>): vo
   const last = tokens[to - 1];
   if (last && last.name >= 0) while (from < to && tokens[from]?.name !== last.name) from++;
   for (let i = from; i < to; i++) out.add(i);
+  // "X and Y met": both.
+  let next = phrase.to;
+  if (tokens[next]?.lower === 'and' && (tokens[next + 1]?.name ?? -1) >= 0)
+    for (const name = tokens[++next]?.name; tokens[next]?.name === name; next++) out.add(next);
 }
 
 function weightOf(subject: boolean, owner: boolean, oblique: boolean): number {

@@ -134,7 +134,7 @@ function clauseEnd(tokens: readonly Token[], cue: Cue, cues: readonly Cue[], ind
   }
   for (let k = index + 1; k < cues.length; k++) {
     const next = cues[k];
-    if (!next || next.form === 'noun' || next.from >= to) continue;
+    if (!next || next.form === 'noun' || next.from >= to || next.from < from) continue;
     let cut = Math.min(next.from, next.subject && next.subject.from > from ? next.subject.from : next.from);
     const joined =
       isWord(tokens[cut - 1], CONJ) ||
@@ -150,6 +150,12 @@ function clauseEnd(tokens: readonly Token[], cue: Cue, cues: readonly Cue[], ind
 
 /** "announced in a statement this month that …": only an occasion between the verb and "that". */
 function thatAfter(tokens: readonly Token[], from: number, end: number): number | undefined {
+  if (tokens[from]?.text === ',') {
+    // "said, citing a study, that …"
+    for (let i = from + 1; i < end && i - from < 10; i++)
+      if (tokens[i]?.text === ',') return tokens[i + 1]?.lower === 'that' ? i + 1 : undefined;
+    return undefined;
+  }
   if (!isWord(tokens[from], PREP) && !isTime(tokens[from])) return undefined;
   for (let i = from; i < end && i - from < 8; i++) {
     const t = tokens[i];

@@ -68,7 +68,10 @@ export function nameOfSpeaker(text: string, speaker: Span, names: readonly NameS
     const after = text.slice(name.end, Math.max(name.end, speaker.end));
     const before = text.slice(Math.min(speaker.start, name.start), name.start);
     if (/^\.?\s?['’]/.test(after) || /^\.?\s+\p{Ll}/u.test(after.replace(/^\.?\s+(?:of|for|at|from|in|with|and|who|on)\s/, ', '))) continue;
-    if (/\s(?:of|for|at|from|in|with|by|to|on)\s(?:the\s)?(?:[\p{L}.’'-]+\s+)*$/u.test(` ${before}`) && !(titled && name.kind === 'person'))
+    if (
+      /\s(?:of|for|at|from|in|with|by|to|on)\s(?:the\s)?(?:[\p{L}.’'-]+\s+)*$/u.test(` ${before}`) &&
+      (found !== undefined || !titled || name.kind !== 'person')
+    )
       continue;
     found = i;
   }

@@ -65,28 +65,35 @@ function beforeInsertion(tokens: readonly Token[], close: number, floor: number)
   for (let hops = 0; hops < 8; hops++) {
     let open = end - 1;
     for (let steps = 0; open >= floor && steps < REACH && !isBreak(tokens[open], dash); steps++) open--;
+    if (end !== close) {
+      // What ends at this comma is the subject unless it is one more insertion.
+      const phrase = phraseEnding(tokens, end, floor);
+      const next = phrase && insertionBefore(tokens, phrase, end, floor);
+      if (phrase && next === undefined) return phrase;
+      if (next !== undefined) {
+        end = next;
+        continue;
+      }
+    }
     if (open < floor || !isBreak(tokens[open], dash) || tokens[open]?.text === ';' || tokens[open]?.text === ':') {
       return segmentSubject(tokens, open + 1, end, floor);
     }
     if (!isInsertion(tokens, open + 1, end)) return segmentSubject(tokens, open + 1, end, floor);
     const before = phraseEnding(tokens, open, floor);
     if (!before) return segmentSubject(tokens, open + 1, end, floor);
-    // "X, 30, of Raleigh, N.C., who …, said": an insertion before the insertion.
-    if (tokens[before.from - 1]?.text === ',' && before.from - 1 > floor && isInsertion(tokens, before.from, open) && !dash) {
-      end = before.from - 1;
-      const further = phraseEnding(tokens, end, floor);
-      if (further && !isInsertion(tokens, further.from, end)) return further;
-      continue;
-    }
-    if (!dash && isWord(tokens[before.from - 1], PREP) && tokens[before.from - 2]?.text === ',' && before.from - 2 > floor) {
-      end = before.from - 2;
-      const further = phraseEnding(tokens, end, floor);
-      if (further && !isInsertion(tokens, further.from, end)) return further;
-      continue;
-    }
-    return before;
+    const next = dash ? undefined : insertionBefore(tokens, before, open, floor);
+    if (next === undefined) return before;
+    end = next;
   }
   return undefined;
+}
+
+/** "X, 30, of Raleigh, N.C., who …, said": the comma before a phrase that is an insertion itself. */
+function insertionBefore(tokens: readonly Token[], phrase: Phrase, end: number, floor: number): number | undefined {
+  const first = phrase.from - 1;
+  if (first > floor && tokens[first]?.text === ',' && isInsertion(tokens, phrase.from, end)) return first;
+  const second = first - 1;
+  return second > floor && isWord(tokens[first], PREP) && tokens[second]?.text === ',' ? second : undefined;
 }
 
 function segmentSubject(tokens: readonly Token[], from: number, end: number, floor: number): Phrase | undefined {
