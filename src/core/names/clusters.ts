@@ -1,6 +1,7 @@
 import type { EntityKind, NameSpan } from '../model.ts';
 import { EntityFlag, type Gazetteer, type Match } from './gazetteer.ts';
 import { ORG_HEADS } from './lexicon.ts';
+import { Memo } from './memo.ts';
 import { regional } from './metonym.ts';
 import { describedPersons } from './roles.ts';
 import { nameWords, sound } from './spelling.ts';
@@ -43,12 +44,25 @@ const SUFFIX = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
 /** Entities of the gazetteer that a name of that kind may mean, weightiest first; empty when none. */
 export function gazetteerEntities(name: string, gazetteer: Gazetteer | undefined, kind: EntityKind): readonly number[] {
-  if (!gazetteer || kind === 'person') return [];
+  if (!gazetteer || kind === 'person') return NONE;
+  let memo = listed.get(gazetteer);
+  if (!memo) {
+    memo = new Memo(20_000);
+    listed.set(gazetteer, memo);
+  }
+  const all = memo.get(name, () => entitiesNamed(name, gazetteer));
+  const wanted = kind === 'organisation';
+  return all.length === 0 ? NONE : all.filter((e) => (gazetteer.kindOf(e) === 'organisation') === wanted);
+}
+
+const NONE: readonly number[] = [];
+const listed = new WeakMap<Gazetteer, Memo<readonly number[]>>();
+
+function entitiesNamed(name: string, gazetteer: Gazetteer): readonly number[] {
   const tokens = new Tokens(name);
   const found: Match = { alias: -1, next: 0 };
-  if (tokens.count === 0 || !gazetteer.longest(tokens, 0, tokens.count, found) || found.next !== tokens.count) return [];
-  const wanted = kind === 'organisation';
-  return gazetteer.entitiesOf(found.alias).filter((e) => (gazetteer.kindOf(e) === 'organisation') === wanted);
+  const whole = tokens.count > 0 && gazetteer.longest(tokens, 0, tokens.count, found) && found.next === tokens.count;
+  return whole ? gazetteer.entitiesOf(found.alias) : NONE;
 }
 
 /** The key of a person's full name: first and last name by sound. Initials and middle names do not tell persons apart, "Jr." does. */

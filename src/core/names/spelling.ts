@@ -1,4 +1,5 @@
 import { foldWord, isCyrillic, stemEnd } from './key.ts';
+import { Memo } from './memo.ts';
 
 /**
  * Cyrillic letters in Latin ones: what BGN/PCGN, the Russian passport rule (ICAO 9303) and the Ukrainian resolution
@@ -70,6 +71,13 @@ const CYRILLIC = '~';
  * and diacritics are gone. Doubled consonants stay: Alan is not Allan. Cyrillic words are keyed by their stem, behind a mark.
  */
 export function sound(word: string): string {
+  return sounds.get(word, soundOf);
+}
+
+/** News repeats its names: most words asked for were asked for before. */
+const sounds = new Memo<string>(20_000);
+
+function soundOf(word: string): string {
   const first = word.search(/\p{L}/u);
   if (first < 0 || !isCyrillic(word.charCodeAt(first))) return latinSound(romanise(word));
   return CYRILLIC + withoutEnding(latinSound(romanise(word.slice(0, stemEnd(word, first, word.length)))));
