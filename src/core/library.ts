@@ -36,6 +36,7 @@ export const PROJECT_FILE = 'attest.json';
 export class LocalService implements LibraryService {
   readonly #library: Library;
   readonly #memories = new Map<string, BriefingMemory>();
+  #entities: { readonly generation: number; readonly count: number } | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(world: World) {
@@ -71,7 +72,8 @@ export class LocalService implements LibraryService {
     const register = await this.#library.register();
     throwIfCancelled(cancel);
     const { indexing, generation } = this.#library;
-    return { ...counts, entities: register.entities().length, problems: this.#library.allProblems(), indexing, generation };
+    if (this.#entities?.generation !== generation) this.#entities = { generation, count: register.entities().length };
+    return { ...counts, entities: this.#entities.count, problems: this.#library.allProblems(), indexing, generation };
   }
 
   async check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {

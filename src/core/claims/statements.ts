@@ -71,8 +71,16 @@ const CHECKABLE = 0.35;
 const CHECK_WORTHY = 0.5;
 const BEYOND_DOUBT = 0.75;
 
-/** Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear. */
-export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Mention[], scorer?: Scorer): StatementDraft[] {
+/**
+ * Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear.
+ * `classify` may remember what it said of a sentence in its context.
+ */
+export function classifyStatements(
+  parsed: ParsedBriefing,
+  mentions: readonly Mention[],
+  scorer?: Scorer,
+  classify: typeof classifySentence = classifySentence,
+): StatementDraft[] {
   const out: StatementDraft[] = [];
   let assessing: { level: number } | undefined;
   let next = 0;
@@ -104,7 +112,7 @@ export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Me
         marked = true;
         mark++;
       }
-      const classified = classifySentence(
+      const classified = classify(
         text,
         { block: block.kind, actors, places, assessing: assessing !== undefined, cited: (own.bySentence[i]?.length ?? 0) > 0, marked },
         scorer,

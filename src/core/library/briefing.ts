@@ -1,5 +1,12 @@
 import { checkWorthiness } from '../claims/checkworthy.ts';
-import { asksForSource, classifyStatements, type StatementDraft } from '../claims/statements.ts';
+import {
+  asksForSource,
+  type Classification,
+  classifySentence,
+  classifyStatements,
+  type SentenceContext,
+  type StatementDraft,
+} from '../claims/statements.ts';
 import { type ParsedBriefing, type ProseBlock, parseBriefing } from '../markdown/prose.ts';
 import type { BriefingReport, Citation, Mention, NameSpan, Statement } from '../model.ts';
 import { recognise } from '../names/recognise.ts';
@@ -29,15 +36,16 @@ export interface Analysis {
 /** Stands between blocks where names are resolved over the whole briefing: no name runs across it. */
 const BETWEEN = '\n\n';
 
-/** Remembered sentences: how check-worthy they are does not change. */
-const SCORES = 5000;
-const scores = new Recent<string, number>(SCORES);
+/** Remembered sentences: what each is, in its context, does not change. */
+const SENTENCES = 5000;
+const classified = new Recent<string, Classification>(SENTENCES);
 
-function score(sentence: string): number {
-  let known = scores.get(sentence);
+function classify(sentence: string, context: SentenceContext): Classification {
+  const key = `${JSON.stringify(context)}${sentence}`;
+  let known = classified.get(key);
   if (known === undefined) {
-    known = checkWorthiness(sentence);
-    scores.set(sentence, known);
+    known = classifySentence(sentence, context, checkWorthiness);
+    classified.set(key, known);
   }
   return known;
 }
@@ -75,7 +83,7 @@ export class BriefingMemory {
     throwIfCancelled(cancel);
     const mentions = inProse.flatMap((list, i) => placed(list, parsed.blocks[i]));
     const { citations, index } = resolveCitations(library, parsed, path);
-    const drafts = classifyStatements(parsed, mentions, score);
+    const drafts = classifyStatements(parsed, mentions, checkWorthiness, classify);
     const facts = await this.#factsOf(library, parsed, inProse, drafts, citations, index, cancel);
     throwIfCancelled(cancel);
     const statements = drafts.flatMap((draft, i) => contextOf(draft, facts[i], parsed, citations, index) ?? []);

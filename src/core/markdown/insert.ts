@@ -71,18 +71,36 @@ export const JUDGEMENT = '<!-- attest-judgement -->';
  */
 export function commentEdit(text: string, statement: Span, comment: string, parsed: ParsedBriefing = parseBriefing(text)): TextEdit {
   const { start } = statement;
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const block = parsed.blocks.find((b) => b.span.start <= start && start < b.span.end);
-  const before = text.slice(lineStart, start);
-  const within = block !== undefined && /\S/.test(text.slice(Math.max(lineStart, block.span.start), start));
+  const block = blockAt(parsed.blocks, start);
+  // Only blanks stand between the statement and the start of its line or block, or else it stands within a line.
+  let blank = start;
+  while (blank > (block?.span.start ?? 0) && /[^\S\r\n]/.test(text.charAt(blank - 1))) blank--;
+  const opens = blank === 0 || /[\r\n]/.test(text.charAt(blank - 1));
+  const within = block !== undefined && !opens && blank > block.span.start;
   if (within || block?.kind === 'heading' || block?.kind === 'cell') return { start, end: start, newText: `${comment} ` };
-  if (block !== undefined && start > block.span.start && block.span.start < lineStart) {
+  if (block !== undefined && opens && blank > block.span.start) {
     // A later line of its paragraph: the comment goes to the end of the line before.
-    const at = text.slice(0, lineStart).trimEnd().length;
+    let at = blank;
+    while (at > 0 && /\s/.test(text.charAt(at - 1))) at--;
     return { start: at, end: at, newText: ` ${comment}` };
   }
-  const at = block === undefined ? start : Math.max(lineStart, Math.min(start, block.span.start));
-  return { start: at, end: at, newText: `${comment}${newline(text)}${continuation(before.slice(0, at - lineStart))}` };
+  const at = block === undefined ? start : Math.min(start, block.span.start);
+  let lineStart = at;
+  while (lineStart > 0 && !/[\r\n]/.test(text.charAt(lineStart - 1))) lineStart--;
+  return { start: at, end: at, newText: `${comment}${newline(text)}${continuation(text.slice(lineStart, at))}` };
+}
+
+/** The block in which an offset lies. Blocks come in order of the text. */
+function blockAt(blocks: ParsedBriefing['blocks'], offset: number): ParsedBriefing['blocks'][number] | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((blocks[mid]?.span.end ?? 0) <= offset) low = mid + 1;
+    else high = mid;
+  }
+  const block = blocks[low];
+  return block && block.span.start <= offset ? block : undefined;
 }
 
 /** What a line must begin with to belong to the same list item, block quote or footnote: markers become blanks, `>` stays. */

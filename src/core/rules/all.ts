@@ -1,3 +1,4 @@
+import { Recent } from '../library/cache.ts';
 import type { Finding, FindingCode, Severity } from '../model.ts';
 import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
@@ -49,5 +50,14 @@ export function toFinding(code: FindingCode, severity: Severity, { words, messag
 
 /** By the code and the words, folded: the same after edits elsewhere, after moving the sentence, and after changes of case or typography. */
 export function fingerprint(code: FindingCode, words: string): string {
-  return digest(`${code}\0${foldKey(words)}`);
+  const key = `${code}\0${words}`;
+  let known = fingerprints.get(key);
+  if (known === undefined) {
+    known = digest(`${code}\0${foldKey(words)}`);
+    fingerprints.set(key, known);
+  }
+  return known;
 }
+
+/** Remembered, since the same findings come again with every keystroke elsewhere. */
+const fingerprints = new Recent<string, string>(5000);
