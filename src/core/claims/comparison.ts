@@ -1,4 +1,4 @@
-import { type Alignment, align } from './alignment.ts';
+import { type Alignment, align, termsByToken } from './alignment.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type Negation, negations, polarity } from './polarity.ts';
 import type { Mismatch, Prepared, PreparedClaim, PreparedPassages, RankedPassage } from './types.ts';
@@ -21,6 +21,8 @@ export interface Comparison {
   readonly alignments: readonly Alignment[];
   /** For each term how well the article holds it anywhere, 0…1. */
   readonly anywhere: Float32Array;
+  /** For each token of the claim the index of its term, or -1. */
+  readonly termOf: Int32Array;
   polarityOf(prepared: Prepared): Polarity;
 }
 
@@ -39,7 +41,12 @@ export function compare(claim: PreparedClaim, passages: PreparedPassages, ranked
   const anywhere = new Float32Array(claim.terms.length);
   for (const { quality } of coverage.rows)
     for (let t = 0; t < anywhere.length; t++) if ((quality[t] ?? 0) > (anywhere[t] ?? 0)) anywhere[t] = quality[t] ?? 0;
-  return { claim, passages, coverage, alignments, anywhere, polarityOf };
+  const index = new Map(claim.terms.map((term, t) => [term, t] as const));
+  const termOf = new Int32Array(claim.tokens.length).fill(-1);
+  termsByToken(claim).forEach((term, i) => {
+    if (term) termOf[i] = index.get(term) ?? -1;
+  });
+  return { claim, passages, coverage, alignments, anywhere, termOf, polarityOf };
 }
 
 const polarities = new WeakMap<Prepared, Polarity>();
@@ -51,6 +58,15 @@ function polarityOf(prepared: Prepared): Polarity {
   const read = { negations: found, odd: polarity(prepared.tokens, found) };
   polarities.set(prepared, read);
   return read;
+}
+
+/** Share of the claim, without the word at a token, that the passage carries, 0…1: the larger, the more its departure in that word counts. */
+export function restCarried({ coverage, termOf }: Comparison, alignment: Alignment, token: number): number {
+  const row = coverage.rows[alignment.index];
+  const term = termOf[token] ?? -1;
+  const own = term < 0 ? 0 : (coverage.weights[term] ?? 0);
+  if (!row || own >= 1) return 0;
+  return Math.min(1, (row.share - own * (term < 0 ? 0 : (row.quality[term] ?? 0))) / (1 - own));
 }
 
 /** What is written at a token or a run of tokens. */

@@ -13,7 +13,7 @@ export interface Negation {
 }
 
 /** Words that negate what follows them in their clause. */
-const CUES = new Set('not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely'.split(' '));
+const CUES = new Set('not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely little few'.split(' '));
 /** After "not" or "no" these make no negation: "not only", "no doubt", "not until". */
 const HARMLESS = new Set('only just merely simply least doubt until till necessarily mention wonder matter surprise'.split(' '));
 /** Words that end what a negation reaches. */
@@ -41,7 +41,10 @@ export function negations(tokens: readonly Token[]): Negation[] {
       found.push({ cue: i, head: headIn(tokens, i + 1, end), governed: false, end });
     } else if (GOVERNING.has(token.stem)) {
       const head = governed(tokens, i + 1);
-      if (head >= 0) found.push({ cue: i, head, governed: true, end: head + 1 });
+      if (head < 0) continue;
+      // "Refused to keep paying" negates the second verb too.
+      const next = tokens[head + 1];
+      found.push({ cue: i, head, governed: true, end: next?.content === true && next.text.endsWith('ing') ? head + 2 : head + 1 });
     }
   }
   return found;
@@ -57,6 +60,14 @@ function isNegation(tokens: readonly Token[], at: number): boolean {
   if (token?.text === 'no' && (next.text === '.' || next.kind === 'number')) return false;
   if (/^(?:more|less|fewer|later|earlier)$/.test(next.text) && tokens[at + 2]?.text === 'than') return false;
   const before = tokens[at - 1]?.text;
+  // "A little", "a few", "the few", "as little as" negate nothing.
+  if (token?.text === 'little' || token?.text === 'few')
+    return (
+      !/^(?:a|the|as|so|too|these|those|his|her|its|their|last|next|past|first)$/.test(before ?? '') &&
+      next.kind === 'word' &&
+      next.content &&
+      !token.capital
+    );
   return !(token?.text === 'not' && (before === 'or' || before === 'if'));
 }
 
@@ -90,9 +101,13 @@ function governed(tokens: readonly Token[], from: number): number {
   for (let i = from; i < Math.min(from + 6, tokens.length); i++) {
     const token = tokens[i];
     if (token === undefined || token.kind === 'mark') return -1;
-    if (token.text === 'to' || token.text === 'from' || token.text === 'of' || token.text === 'than') {
+    if (
+      token.text === 'to' ||
+      token.text === 'from' ||
+      (i === from && /^(?:of|than)$/.test(token.text) && /^(?:instead|rather)$/.test(tokens[from - 1]?.text ?? ''))
+    ) {
       const verb = headIn(tokens, i + 1, Math.min(i + 4, tokens.length));
-      if (verb >= 0 && (token.text === 'to' || tokens[verb]?.text.endsWith('ing'))) return verb;
+      if (verb >= 0 && tokens[verb]?.kind === 'word' && (token.text === 'to' || tokens[verb]?.text.endsWith('ing'))) return verb;
     }
     if (i === from && token.text.endsWith('ing')) return i;
   }

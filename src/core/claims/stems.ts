@@ -30,6 +30,16 @@ receipt receive|reception receive|deception deceive|retention retain|detention d
 dr doctor|mr mister|vs versus v|us usa u.s u.s.a america|uk u.k britain|eu e.u|un u.n|uae u.a.e emirates|tv television|km kilometre kilometer|kg kilogram kilogramme
 per cent percent percentage|metre meter|centre center|theatre theater|programme program|judgement judgment|grey gray|cheque check|aluminium aluminum|ageing aging`;
 
+/**
+ * Words that the suffix rules would confuse with unrelated ones ("police" with "policy", "several" with "severe"): each line
+ * is one word with its forms, which meet under the first and nowhere else.
+ */
+const APART = `police policing policed|policy policies|international internationally|university universities|several|severe severely|business businesses|news|organ organs
+majority majorities|minority minorities|authority authorities|secretary secretaries|army armies|arms|communist communists communism|community communities|united|unit units|unity
+opera operas|important importantly importance|numerous|internet|experience experienced experiences|experiment experiments experimental|general generally|generous generously
+executive executives|official officials officially|relative relatives relatively|personnel|physics|physical physically|station stations|mission missions|earl earls|goods|means|customs
+author authors|late later latest|early earlier earliest|accident accidents accidental accidentally|incident incidents incidentally`;
+
 const BASE: ReadonlyMap<string, string> = new Map(
   IRREGULAR.trim()
     .split(/[|\n]/)
@@ -38,6 +48,13 @@ const BASE: ReadonlyMap<string, string> = new Map(
       return [[base, base] as const, ...forms.map((form) => [form, base] as const)];
     })
     .reverse(),
+);
+
+const LITERAL: ReadonlyMap<string, string> = new Map(
+  APART.split(/[|\n]/).flatMap((line) => {
+    const [first = '', ...forms] = line.trim().split(' ');
+    return [first, ...forms].map((form) => [form, first] as const);
+  }),
 );
 
 /** Spellings that differ by country, made one before stemming: -ise/-ize, -our/-or, -tre/-ter, -lled/-led. */
@@ -73,6 +90,8 @@ export function stemOf(word: string): string {
 
 function compute(word: string): string {
   if (word.length > LONGEST_WORD || !/^[a-z'.]+$/.test(word)) return word;
+  const literal = LITERAL.get(word);
+  if (literal !== undefined) return literal;
   const base = BASE.get(word);
   if (base !== undefined) return stemmer(base);
   const spelt = oneSpelling(word);

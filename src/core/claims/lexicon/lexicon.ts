@@ -141,6 +141,19 @@ hindu hinduism
 muslim islam islamic
 christian christianity
 jewish judaism jew
+game match
+inform tell
+quit leave depart
+sue lawsuit
+bankrupt insolvent bust
+boss manager
+firm company group
+proposal draft bill
+collapse crash bankruptcy
+backing support
+praise hail
+mandatory compulsory
+percent pct
 `;
 
 /**

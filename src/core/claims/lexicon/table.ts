@@ -685,6 +685,7 @@ dysphoric euphoric
 dystopia utopia
 dystopian utopian
 eared earless
+earliness lateness
 early late
 early middle
 earthly heavenly
@@ -867,6 +868,7 @@ general local
 general particular
 general specific
 generalist specialist
+generality particularity
 generalize specify
 generic varietal
 generosity stinginess
@@ -1090,6 +1092,7 @@ lowered raised
 lowland upland
 lumper splitter
 major minor
+majority minority
 majuscule minuscule
 malnourished nourished
 man woman
@@ -2548,7 +2551,6 @@ expend spend
 expend use
 experience feel
 experience have receive
-experiment experimentation
 expert proficient skillful
 expiration termination
 exploit tap

@@ -1,5 +1,6 @@
 import type { Alignment } from '../alignment.ts';
-import { type Comparison, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
+import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
+import { isPrefixed } from '../lexicon/direction.ts';
 import { oppositesOf } from '../lexicon/lexicon.ts';
 import type { Negation } from '../polarity.ts';
 
@@ -8,94 +9,120 @@ const SPEAKING = 3;
 /** A passage must carry this share of what the best one carries to speak against the claim. */
 const COMPARABLE = 0.6;
 /** An answer whose neighbours are answered elsewhere says little: this share of its weight stands whatever the neighbours. */
-const ALONE = 0.3;
+const ALONE = 0.2;
 /** How sure a check may be: the negated word itself meets its opposite; another word of its clause does; nothing is negated in any passage. */
 const SURE = 0.9;
 const LIKELY = 0.65;
 const UNMET = 0.6;
-/** Less agreement than this is none. */
+/** Less agreement than this is none; a weaker conflict is chance. */
 const FAINT = 0.2;
 /** "Refused to", "instead of" negate in passing: this much of a plain "not". */
 const GOVERNED = 0.5;
 /** A negation of the passage this close to an answer may be the claim's own. */
 const NEARBY = 4;
+/** What a negation is worth as agreement when it stands near an answer; when only the passage is the best one. */
+const NEAR_ANSWER = 0.4;
+const SAME_PASSAGE = 0.5;
+/** Words of a claim's negation's clause that are looked at beside its head, and what they are worth. */
+const OTHERS = 3;
+const OTHER = 0.5;
+
+interface Place {
+  readonly alignment: Alignment;
+  readonly token: number;
+}
 
 /** Points in which claim and passages differ by a negation: "was not released" against "was released", and the other way round. */
 export function negationSuspicions(comparison: Comparison): Suspicion[] {
   return [...claimNegated(comparison), ...passageNegated(comparison)];
 }
 
-function weight(alignment: Alignment, token: number): number {
-  return (alignment.quality[token] ?? 0) * (ALONE + (1 - ALONE) * (alignment.context[token] ?? 0));
+/** How much an answer counts: by its quality, its neighbours, and what else the passage carries. */
+function weight(comparison: Comparison, alignment: Alignment, token: number): number {
+  const context = ((alignment.context[token] ?? 0) + restCarried(comparison, alignment, token)) / 2;
+  return (alignment.quality[token] ?? 0) * (ALONE + (1 - ALONE) * context);
 }
 
 function claimNegated(comparison: Comparison): Suspicion[] {
-  const { claim, alignments } = comparison;
-  const own = comparison.polarityOf(claim);
+  const { claim } = comparison;
   const found: Suspicion[] = [];
-  for (const negation of own.negations) {
+  for (const negation of comparison.polarityOf(claim).negations) {
     if (negation.head < 0) continue;
-    const words = contentOf(comparison, negation);
+    const { agree, conflict, headMet, against } = hold(comparison, negation);
     const strength = negation.governed ? GOVERNED : 1;
-    let agree = 0;
-    let conflict = 0;
-    let headMet = false;
-    let against: { alignment: Alignment; token: number } | undefined;
-    for (const alignment of alignments) {
-      const passage = comparison.polarityOf(alignment.passage);
-      words.forEach((word, rank) => {
-        const at = alignment.toPassage[word] ?? -1;
-        const importance = rank === 0 ? 1 : 0.5;
-        if (at < 0) {
-          if (rank === 0) agree = Math.max(agree, oppositeNear(comparison, alignment, word) * 0.8);
-          return;
-        }
-        const w = weight(alignment, word) * importance;
-        if ((passage.odd[at] ?? 0) === (own.odd[word] ?? 0)) agree = Math.max(agree, w);
-        else if (w > conflict) {
-          conflict = w;
-          headMet = rank === 0;
-          against = { alignment, token: at };
-        }
-      });
-      // A negation right at an answer is likely to be this one in other words.
-      for (const n of passage.negations) {
-        const met = words.filter((w) => Math.abs((alignment.toPassage[w] ?? -99) - n.cue) <= NEARBY);
-        if (met.length > 0) agree = Math.max(agree, 0.4 * Math.max(...met.map((w) => alignment.context[w] ?? 0)));
-      }
-    }
     const claimSpan = { start: claim.tokens[negation.cue]?.start ?? 0, end: claim.tokens[negation.head]?.end ?? 0 };
     const said = wordsAt(claim, negation.cue, negation.head + 1);
-    if (against !== undefined && conflict > agree) {
-      const { alignment, token } = against as { alignment: Alignment; token: number };
+    if (against !== undefined && conflict > agree)
       found.push({
         kind: 'negation',
         claimSpan,
-        passageIndex: alignment.index,
-        passageSpan: spanAt(alignment.passage, token),
-        detail: `the claim says “${said}”, the passage “${wordsAt(alignment.passage, token)}” without a negation`,
+        passageIndex: against.alignment.index,
+        passageSpan: spanAt(against.alignment.passage, against.token),
+        detail: `the claim says “${said}”, the passage “${wordsAt(against.alignment.passage, against.token)}” without a negation`,
         confidence: (headMet ? SURE : LIKELY) * (1 - (agree / conflict) ** 2 / 2) * strength,
       });
-    } else if (agree < FAINT)
-      found.push({ kind: 'negation', claimSpan, detail: `no passage says “${said}”`, confidence: UNMET * strength });
+    else if (agree < FAINT) found.push({ kind: 'negation', claimSpan, detail: `no passage says “${said}”`, confidence: UNMET * strength });
   }
   return found;
+}
+
+interface Held {
+  readonly agree: number;
+  readonly conflict: number;
+  readonly headMet: boolean;
+  readonly against: Place | undefined;
+}
+
+/** Holds a negation of the claim against the best passages. */
+function hold(comparison: Comparison, negation: Negation): Held {
+  const own = comparison.polarityOf(comparison.claim).odd;
+  const words = contentOf(comparison, negation);
+  let agree = 0;
+  let conflict = 0;
+  let headMet = false;
+  let against: Place | undefined;
+  comparison.alignments.forEach((alignment, rank) => {
+    const passage = comparison.polarityOf(alignment.passage);
+    words.forEach((word, nth) => {
+      const at = alignment.toPassage[word] ?? -1;
+      if (nth === 0) agree = Math.max(agree, oppositeNear(comparison, alignment, word) * 0.8);
+      if (at < 0) return;
+      const w = weight(comparison, alignment, word) * (nth === 0 ? 1 : OTHER);
+      if ((passage.odd[at] ?? 0) === (own[word] ?? 0)) agree = Math.max(agree, w);
+      else if (w > conflict) {
+        conflict = w;
+        headMet = nth === 0;
+        against = { alignment, token: at };
+      }
+    });
+    for (const n of passage.negations) {
+      // A negation right at an answer is likely to be this one in other words; so is one of an unknown word in the best passage.
+      const met = words.filter((w) => Math.abs((alignment.toPassage[w] ?? -99) - n.cue) <= NEARBY);
+      for (const w of met) agree = Math.max(agree, NEAR_ANSWER * (alignment.context[w] ?? 0));
+      const unknown = n.head >= 0 && (alignment.toClaim[n.head] ?? -1) < 0;
+      if (rank === 0 && unknown && (alignment.toPassage[negation.head] ?? -1) < 0)
+        agree = Math.max(agree, SAME_PASSAGE * restCarried(comparison, alignment, negation.head));
+    }
+  });
+  return { agree, conflict, headMet, against };
 }
 
 /** The negated content words, the head first. */
 function contentOf(comparison: Comparison, negation: Negation): number[] {
   const rest: number[] = [];
   for (let i = negation.cue + 1; i < negation.end; i++) if (i !== negation.head && comparison.claim.tokens[i]?.content) rest.push(i);
-  return [negation.head, ...rest.slice(0, 3)];
+  return [negation.head, ...rest.slice(0, OTHERS)];
 }
 
 /** How well a word that says the opposite stands among the answers of the claim's neighbouring words, 0…1. */
 function oppositeNear(comparison: Comparison, alignment: Alignment, word: number): number {
-  const opposites = oppositesOf(comparison.claim.tokens[word]?.stem ?? '');
-  if (opposites.size === 0) return 0;
+  const own = comparison.claim.tokens[word];
+  if (own === undefined) return 0;
+  const opposites = oppositesOf(own.stem);
   let best = 0;
   alignment.passage.tokens.forEach((token, at) => {
-    if (token.kind !== 'word' || !opposites.has(token.stem) || (alignment.toClaim[at] ?? -1) >= 0) return;
+    if (token.kind !== 'word' || (alignment.toClaim[at] ?? -1) >= 0) return;
+    if (!opposites.has(token.stem) && !isPrefixed(own.text, token.text)) return;
     let near = 0;
     for (let i = Math.max(0, word - 6); i < Math.min(comparison.claim.tokens.length, word + 7); i++) {
       const answer = alignment.toPassage[i] ?? -1;
@@ -106,6 +133,7 @@ function oppositeNear(comparison: Comparison, alignment: Alignment, word: number
   return best;
 }
 
+/** Negations of the passages that the claim lacks. */
 function passageNegated(comparison: Comparison): Suspicion[] {
   const { claim, alignments, coverage } = comparison;
   const own = comparison.polarityOf(claim);
@@ -115,26 +143,44 @@ function passageNegated(comparison: Comparison): Suspicion[] {
     if ((coverage.rows[alignment.index]?.share ?? 0) < COMPARABLE * bestShare) continue;
     const passage = comparison.polarityOf(alignment.passage);
     for (const negation of passage.negations) {
-      const word = negation.head >= 0 ? (alignment.toClaim[negation.head] ?? -1) : -1;
-      if (word < 0 || (own.odd[word] ?? 0) === (passage.odd[negation.head] ?? 0)) continue;
+      const met = answered(alignment, negation);
+      if (met === undefined) continue;
+      const { word, at } = met;
+      if ((own.odd[word] ?? 0) === (passage.odd[at] ?? 0)) continue;
       if (own.negations.some((n) => Math.abs(n.cue - word) <= 6)) continue;
-      const conflict = weight(alignment, word);
-      let agree = 0;
-      for (const other of alignments) {
-        const at = other.toPassage[word] ?? -1;
-        if (other === alignment || at < 0) continue;
-        if ((comparison.polarityOf(other.passage).odd[at] ?? 0) === (own.odd[word] ?? 0)) agree = Math.max(agree, weight(other, word));
-      }
-      if (agree >= conflict) continue;
+      const conflict = weight(comparison, alignment, word) * (at === negation.head ? 1 : OTHER);
+      const agree = Math.max(0, ...alignments.map((other) => (other === alignment ? 0 : affirmed(comparison, other, word))));
+      if (agree >= conflict || conflict < FAINT) continue;
+      const strength = negation.governed ? GOVERNED : 1;
       found.push({
         kind: 'negation',
         claimSpan: spanAt(claim, word),
         passageIndex: alignment.index,
-        passageSpan: { start: alignment.passage.tokens[negation.cue]?.start ?? 0, end: alignment.passage.tokens[negation.head]?.end ?? 0 },
-        detail: `the passage says “${wordsAt(alignment.passage, negation.cue, negation.head + 1)}”, the claim “${wordsAt(claim, word)}” without a negation`,
-        confidence: SURE * conflict * (1 - (agree / conflict) ** 2 / 2),
+        passageSpan: { start: alignment.passage.tokens[negation.cue]?.start ?? 0, end: alignment.passage.tokens[at]?.end ?? 0 },
+        detail: `the passage says “${wordsAt(alignment.passage, negation.cue, at + 1)}”, the claim “${wordsAt(claim, word)}” without a negation`,
+        confidence: SURE * conflict * (1 - (agree / conflict) ** 2 / 2) * strength,
       });
     }
   }
   return found;
+}
+
+/** The word of the claim that the negated word answers; another word of its clause when nothing answers the head. */
+function answered(alignment: Alignment, negation: Negation): { word: number; at: number } | undefined {
+  if (negation.head < 0) return undefined;
+  const word = alignment.toClaim[negation.head] ?? -1;
+  if (word >= 0) return { word, at: negation.head };
+  for (let at = negation.head + 1; at < Math.min(negation.end, negation.head + 1 + OTHERS); at++) {
+    const other = alignment.toClaim[at] ?? -1;
+    if (other >= 0) return { word: other, at };
+  }
+  return undefined;
+}
+
+/** How well another passage says the claim's word as the claim says it. */
+function affirmed(comparison: Comparison, alignment: Alignment, word: number): number {
+  const at = alignment.toPassage[word] ?? -1;
+  if (at < 0) return 0;
+  const same = (comparison.polarityOf(alignment.passage).odd[at] ?? 0) === (comparison.polarityOf(comparison.claim).odd[word] ?? 0);
+  return same ? weight(comparison, alignment, word) : 0;
 }

@@ -1,83 +1,109 @@
 import type { Alignment } from '../alignment.ts';
-import { type Comparison, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
+import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
+import { directionOf, isPrefixed } from '../lexicon/direction.ts';
 import { oppositesOf, synonymsOf } from '../lexicon/lexicon.ts';
+import type { Token } from '../tokens.ts';
 
 /** Function words that turn a statement round. The content words' opposites are in the lexicon. */
-const FUNCTION_OPPOSITES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
-  'before/after more/less more/fewer most/least above/below inside/outside up/down many/few with/without against/for over/under all/none always/never'
-    .split(' ')
-    .flatMap((pair) => {
-      const [a = '', b = ''] = pair.split('/');
-      return [[a, b] as const, [b, a] as const];
-    })
-    .reduce((map, [a, b]) => map.set(a, new Map([...(map.get(a) ?? []), [b, 1]])), new Map<string, Map<string, number>>()),
-);
-/** Content words of the claim on each side whose answers must stand near the opposite word, and how near. */
-const NEIGHBOURS = 4;
+const FUNCTION_OPPOSITES = new Map<string, Set<string>>();
+for (const pair of 'before/after more/less more/fewer most/least above/below inside/outside up/down many/few with/without against/for over/under all/none always/never'.split(
+  ' ',
+)) {
+  const [a = '', b = ''] = pair.split('/');
+  FUNCTION_OPPOSITES.set(a, new Set([...(FUNCTION_OPPOSITES.get(a) ?? []), b]));
+  FUNCTION_OPPOSITES.set(b, new Set([...(FUNCTION_OPPOSITES.get(b) ?? []), a]));
+}
+const MOST_FOUND = 10;
+/** Content words of the claim on each side whose answers are sought near the opposite word, and how near. */
+const BESIDE = 2;
 const REACH = 8;
+const FUNCTION_REACH = 3;
 const SURE = 0.9;
 /** What the word itself is worth where none of its neighbours is answered. */
 const ALONE = 0.15;
-/** A word that shares a sense with the opposite word is worth this much of it. */
+/** A word that shares a sense with the opposite word is worth this much of it, a word of the other direction likewise. */
 const INDIRECT = 0.6;
+/** Fainter conflicts than this are chance. */
+const LEAST = 0.3;
+/** An opposite word far from all neighbours counts only in a passage that carries so much of the rest. */
+const CARRIES = 0.6;
+
+/** How much a passage's word is opposite to the claim's, 0…1. */
+type Opposition = (token: Token) => number;
 
 /** Points in which a passage says the opposite word: "rejected" for "accepted", "before" for "after". */
 export function oppositeSuspicions(comparison: Comparison): Suspicion[] {
   const { claim } = comparison;
   const found: Suspicion[] = [];
-  for (let word = 0; word < claim.tokens.length && found.length < 10; word++) {
+  for (let word = 0; word < claim.tokens.length && found.length < MOST_FOUND; word++) {
     const token = claim.tokens[word];
     if (token?.kind !== 'word') continue;
-    const opposites = token.content ? opposed(token.stem) : FUNCTION_OPPOSITES.get(token.text);
-    if (opposites === undefined || opposites.size === 0) continue;
-    const suspicion = check(comparison, word, opposites, token.content);
+    const opposition = oppositionTo(token);
+    if (opposition === undefined || contrasts(claim.tokens, word, opposition)) continue;
+    const suspicion = check(comparison, word, opposition, token.content);
     if (suspicion) found.push(suspicion);
   }
   return found;
 }
 
-/** The opposites of a stem, and the words that share a sense with them, with how much each is worth. */
-function opposed(stem: string): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  const direct = oppositesOf(stem);
-  const near = synonymsOf(stem);
+function oppositionTo(token: Token): Opposition | undefined {
+  const direction = directionOf(token.stem);
+  if (!token.content) {
+    const words = FUNCTION_OPPOSITES.get(token.text);
+    if (words === undefined) return undefined;
+    return (other) => (words.has(other.text) ? 1 : direction !== 0 && directionOf(other.stem) === -direction ? INDIRECT : 0);
+  }
+  const direct = oppositesOf(token.stem);
+  const near = synonymsOf(token.stem);
+  const indirect = new Set<string>();
   for (const opposite of direct)
-    for (const other of synonymsOf(opposite)) if (other !== stem && !near.has(other)) found.set(other, INDIRECT);
-  for (const opposite of direct) found.set(opposite, 1);
-  return found;
+    for (const other of synonymsOf(opposite)) if (other !== token.stem && !near.has(other)) indirect.add(other);
+  return (other) => {
+    if (direct.has(other.stem) || isPrefixed(token.text, other.text)) return 1;
+    return indirect.has(other.stem) || (direction !== 0 && directionOf(other.stem) === -direction) ? INDIRECT : 0;
+  };
 }
 
-function check(comparison: Comparison, word: number, opposites: ReadonlyMap<string, number>, content: boolean): Suspicion | undefined {
+/** "All faiths and none", "from north to south": a claim that sets both words side by side means both. */
+function contrasts(tokens: readonly Token[], word: number, opposition: Opposition): boolean {
+  for (let i = Math.max(0, word - 4); i < Math.min(tokens.length, word + 5); i++) {
+    const token = tokens[i];
+    if (token?.kind !== 'word' || opposition(token) !== 1) continue;
+    const [from, to] = i < word ? [i, word] : [word, i];
+    if (tokens.slice(from + 1, to).some((t) => /^(?:and|or|nor|to|than|but|,|\/)$/.test(t.text))) return true;
+  }
+  return false;
+}
+
+function check(comparison: Comparison, word: number, opposition: Opposition, content: boolean): Suspicion | undefined {
   const { claim, alignments } = comparison;
-  // "Of all faiths and none": a claim that has both words means both.
-  if (claim.tokens.some((t) => t.kind === 'word' && opposites.get(content ? t.stem : t.text) === 1)) return undefined;
   const own = comparison.polarityOf(claim).odd[word] ?? 0;
   let agree = 0;
   let conflict = 0;
   let against: { alignment: Alignment; at: number } | undefined;
   for (const alignment of alignments) {
     const { odd } = comparison.polarityOf(alignment.passage);
+    const rest = restCarried(comparison, alignment, word);
     const answer = alignment.toPassage[word] ?? -1;
     if (answer >= 0) agree = Math.max(agree, (alignment.quality[word] ?? 0) * (ALONE + (1 - ALONE) * (alignment.context[word] ?? 0)));
     alignment.passage.tokens.forEach((token, at) => {
-      if (token.kind !== 'word') return;
-      const same = !content && token.text === claim.tokens[word]?.text;
-      if (!same && !opposites.has(content ? token.stem : token.text)) return;
       // A word that answers another word of the claim does not stand in for this one.
-      if ((alignment.toClaim[at] ?? -1) >= 0) return;
-      const near =
-        nearness(comparison, alignment, word, at, content ? REACH : 3) *
-        (same ? 1 : (opposites.get(content ? token.stem : token.text) ?? 0));
-      if (near === 0) return;
+      if (token.kind !== 'word' || (alignment.toClaim[at] ?? -1) >= 0) return;
+      const same = !content && token.text === claim.tokens[word]?.text;
+      const opposed = same ? 1 : opposition(token);
+      if (opposed === 0) return;
+      const near = nearness(comparison, alignment, word, at, content ? REACH : FUNCTION_REACH);
+      if (near === 0 && (rest < CARRIES || !content)) return;
+      const value = opposed * ((near + rest) / 2);
       // "not rejected" says what "accepted" says.
-      if (same || (odd[at] ?? 0) !== own) agree = Math.max(agree, near);
-      else if (near > conflict) {
-        conflict = near;
+      if (same || (odd[at] ?? 0) !== own) agree = Math.max(agree, value);
+      else if (value > conflict) {
+        conflict = value;
         against = { alignment, at };
       }
     });
   }
-  if (against === undefined || conflict <= agree) return undefined;
+  if (against === undefined || conflict <= agree || conflict < LEAST) return undefined;
   const { alignment, at } = against as { alignment: Alignment; at: number };
   return {
     kind: 'antonym',
@@ -89,12 +115,12 @@ function check(comparison: Comparison, word: number, opposites: ReadonlyMap<stri
   };
 }
 
-/** Share of the claim's nearest content words whose answers stand near the place, 0…1; both sides count. */
+/** Share of the claim's nearest content words, on both sides, whose answers stand near the place, 0…1. */
 function nearness(comparison: Comparison, alignment: Alignment, word: number, place: number, reach: number): number {
   let near = 0;
   let all = 0;
   for (const step of [-1, 1])
-    for (let i = word + step, seen = 0; i >= 0 && i < comparison.claim.tokens.length && seen < NEIGHBOURS / 2; i += step) {
+    for (let i = word + step, seen = 0; i >= 0 && i < comparison.claim.tokens.length && seen < BESIDE; i += step) {
       if (!comparison.claim.tokens[i]?.content) continue;
       seen++;
       all++;
