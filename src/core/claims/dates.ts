@@ -150,13 +150,7 @@ function readMonthFirst(tokens: readonly Token[], at: number): DateMention | und
   const comma = tokens[end]?.text === ',' ? 1 : 0;
   const year = yearAt(tokens, end + comma) ?? undefined;
   if (day === undefined && year === undefined) {
-    const word = tokens[at]?.text ?? '';
-    // "May" and "March" open sentences and name people; "Dec" and "Sat" stand for themselves.
-    if (
-      AMBIGUOUS.has(word) &&
-      !/^(?:in|of|since|until|till|by|last|next|this|early|late|mid|during|from|to|and|between)$/.test(tokens[at - 1]?.text ?? '')
-    )
-      return undefined;
+    if (AMBIGUOUS.has(tokens[at]?.text ?? '') && !namesMonth(tokens, at)) return undefined;
     return mention(tokens, at, month.last, { month: month.month });
   }
   return mention(tokens, at, year === undefined ? end : end + comma + 1, {
@@ -164,6 +158,18 @@ function readMonthFirst(tokens: readonly Token[], at: number): DateMention | und
     ...(day && { day: day.day }),
     ...(year !== undefined && { year }),
   });
+}
+
+const BEFORE_MONTH = /^(?:in|of|since|until|till|by|last|next|this|early|late|mid|during|from|to|and|between)$/;
+
+/** "May" and "March" open sentences and name people; "Dec" and "Sat" stand for themselves: what stands before tells. */
+function namesMonth(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.text ?? '';
+  const before = tokens[at - 1];
+  if (before?.text === '-' && before.glue) return BEFORE_MONTH.test(tokens[at - 2]?.text ?? '');
+  if (BEFORE_MONTH.test(before?.text ?? '')) return true;
+  // In mid-sentence "March" is the month; "May" may still be a surname.
+  return word === 'march' && before?.kind === 'word' && !before.capital;
 }
 
 function readYear(tokens: readonly Token[], at: number): DateMention | undefined {

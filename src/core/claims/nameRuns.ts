@@ -1,6 +1,6 @@
 import { termsByToken } from './alignment.ts';
 import { type Comparison, wordsAt } from './comparison.ts';
-import { oppositesOf, synonymsOf } from './lexicon/lexicon.ts';
+import { isPlace, oppositesOf, synonymsOf } from './lexicon/lexicon.ts';
 import { isNameToken } from './terms.ts';
 
 /** One name of a claim: capitalised words that stand together. */
@@ -10,11 +10,16 @@ export interface NameRun {
   /** Indices of the claim's tokens, half-open. */
   readonly first: number;
   readonly last: number;
+  /** True when only the capital of the claim's first word speaks for a name. */
+  readonly opening: boolean;
 }
 
 /** Little words that stand within names, when another capitalised word follows. */
 const LINKS = new Set(['of', 'de', 'van', 'von', 'al', 'bin', '-', '&', 'the']);
 const MOST_LINKS = 2;
+/** Endings of common nouns, verbs and adverbs that open sentences: such a word is no name by its capital alone. */
+const INFLECTED = /(?:s|ing|ed|ly|ion|er|or|ist|ment|ness|ity|ance|ence|age|ure|ism|ship|hood|ful|less|able|ible|ive|al|ic|ous)$/;
+const LEAST_LETTERS = 4;
 
 /**
  * The names of a claim, in order, dates left out. A word that only opens the sentence counts when the article has it and
@@ -30,7 +35,11 @@ export function namesOf(comparison: Comparison): NameRun[] {
     if (token?.kind !== 'word' || !token.capital || dated.has(i)) return false;
     if (isNameToken(claim.tokens, i)) return true;
     const t = index.get(termAt[i]?.key ?? '');
-    return t !== undefined && (anywhere[t] ?? 0) > 0 && synonymsOf(token.stem).size === 0 && oppositesOf(token.stem).size === 0;
+    if (t === undefined) return false;
+    const common = synonymsOf(token.stem).size > 0 || oppositesOf(token.stem).size > 0;
+    // A demonym's place is a name though the lexicon has it; a word that the article lacks must not look like a common noun.
+    if (isPlace(token.text)) return true;
+    return !common && ((anywhere[t] ?? 0) > 0 || (token.text.length >= LEAST_LETTERS && !INFLECTED.test(token.text)));
   };
   const names: NameRun[] = [];
   for (let i = 0; i < termAt.length; i++) {
@@ -48,7 +57,13 @@ export function namesOf(comparison: Comparison): NameRun[] {
       const t = index.get(termAt[k]?.key ?? '');
       if (t !== undefined) terms.add(t);
     }
-    if (terms.size > 0) names.push({ terms: [...terms], first, last });
+    if (terms.size > 0)
+      names.push({
+        terms: [...terms],
+        first,
+        last,
+        opening: last === first + 1 && !isNameToken(claim.tokens, first) && !isPlace(claim.tokens[first]?.text ?? ''),
+      });
     i = last - 1;
   }
   return names;

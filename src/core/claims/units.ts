@@ -88,25 +88,9 @@ function points(tokens: readonly Token[], last: number): UnitAfter {
   return word === 'point' || word === 'points' ? { unit: 'point', last: last + 1 } : { unit: 'percent', last };
 }
 
-/** Families of units that measure the same thing: within one, another unit is a contradiction. */
-const FAMILIES: readonly ReadonlySet<string>[] = [
-  'km mile m-length cm mm foot inch yard',
-  'kg g tonne pound-weight ounce',
-  'litre gallon barrel',
-  'hectare acre square-km square-mile square-m-length square-foot',
-  'second-time minute hour day week month year decade century',
-  'mph kmh',
-  'mw gw',
-  'gb tb mb',
-].map((line) => new Set(line.split(' ')));
-
-/** True when both units measure the same thing, differently. */
+/** True when two units of the same figure contradict: they differ, and neither merely says more closely which currency is meant. */
 export function unitsConflict(a: string, b: string): boolean {
-  if (a === b) return false;
-  const currencies = isCurrency(a) && isCurrency(b);
-  if (currencies) return true;
-  if (a === 'percent' || b === 'percent') return isCurrency(a) || isCurrency(b) || a === 'point' || b === 'point';
-  return FAMILIES.some((family) => family.has(a) && family.has(b));
+  return a !== b && !a.endsWith(`-${b}`) && !b.endsWith(`-${a}`);
 }
 
 const codes: ReadonlySet<string> = new Set(CURRENCY.values());

@@ -224,3 +224,11 @@ export function synonymsOf(stem: string): ReadonlySet<string> {
 export function oppositesOf(stem: string): ReadonlySet<string> {
   return load().opposite.get(stem) ?? NOTHING;
 }
+
+let places: ReadonlySet<string> | undefined;
+
+/** True for a country, a region or one of its adjectives that the lexicon knows; lower case. */
+export function isPlace(word: string): boolean {
+  places ??= new Set(DEMONYMS.split(/\s+/));
+  return places.has(word);
+}

@@ -12,7 +12,13 @@ const REACH = 6;
 /** How sure: another figure stands in its place; no passage of the article has it; it is there, but not where the claim is. */
 const INSTEAD = 0.9;
 const NOWHERE = 0.75;
+/** Small whole numbers are counted from lists and pairs as often as they are read. */
+const SMALL = 10;
+const SMALL_NOWHERE = 0.4;
 const ELSEWHERE = 0.3;
+/** Another figure stands where the claim's should, when it fits so much better, and the claim's own fits no better than that. */
+const BETTER = 0.4;
+const POOR = 0.35;
 /** "About" allows for this share of the value. */
 const ROUGHLY = 0.1;
 
@@ -62,7 +68,7 @@ function check(comparison: Comparison, figure: Figure): Suspicion | undefined {
       return contradiction(best, INSTEAD, 'unit');
     if (boundsConflict(best.other, figure)) return contradiction(best, 0.6);
     // The value is there, but another figure stands where the claim has it.
-    if (rival !== undefined && rival.fit > best.fit + 0.35) return contradiction(rival, 0.7 * (rival.fit - best.fit));
+    if (rival !== undefined && rival.fit > best.fit + BETTER && best.fit < POOR) return contradiction(rival, 0.7 * (rival.fit - best.fit));
     return undefined;
   }
   const anywhere = passages.passages.some((p) => p.figures.some((f) => carries(f, figure)));
@@ -70,7 +76,8 @@ function check(comparison: Comparison, figure: Figure): Suspicion | undefined {
   if (anywhere)
     return { kind: 'figure', claimSpan, detail: `“${said}” stands elsewhere in the article, not in the passages`, confidence: ELSEWHERE };
   if (derivable(comparison, figure)) return undefined;
-  return { kind: 'figure', claimSpan, detail: `no passage has “${said}”`, confidence: NOWHERE };
+  const small = figure.unit === undefined && !figure.ordinal && Number.isInteger(figure.value) && figure.value <= SMALL;
+  return { kind: 'figure', claimSpan, detail: `no passage has “${said}”`, confidence: small ? SMALL_NOWHERE : NOWHERE };
 }
 
 /** True when the passage's figure says what the claim's says: equal, or equal as the claim rounds it, or within its bound. */
@@ -141,9 +148,14 @@ function fitOf(comparison: Comparison, alignment: Alignment, figure: Figure, oth
   return Math.min(1, 0.7 * around + (sameNoun ? 0.4 : 0) + (sameUnit ? 0.3 : 0));
 }
 
-/** A sum or a difference of two figures of one passage, or a count of what it lists, may carry the figure without naming it. */
+const PAIR = new Set(['pair', 'duo', 'both', 'couple', 'twin', 'twins', 'double', 'twice', 'either', 'neither']);
+
+/** A sum of two figures of one passage, or a count of what it lists, may carry the figure without naming it. */
 function derivable(comparison: Comparison, figure: Figure): boolean {
-  for (const { passage } of comparison.alignments.slice(0, 3)) if (sumIn(passage, figure)) return true;
+  for (const { passage } of comparison.alignments) {
+    if (figure.value === 2 && passage.tokens.some((t) => PAIR.has(t.text))) return true;
+    if (sumIn(passage, figure)) return true;
+  }
   return false;
 }
 

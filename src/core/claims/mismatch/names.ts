@@ -6,10 +6,14 @@ const MOST_NAMES = 30;
 /** How sure: the article knows nothing of the name; it knows the name in part; it has it, but far from the passages. */
 const UNKNOWN = 0.85;
 const PARTLY = 0.4;
+/** The article has the last word of the name, always with another word before it: "Sydney Games" for "Athens Games". */
+const OTHERWISE = 0.55;
+/** A single word that opens the claim, with no name's form but its capital. */
+const OPENING = 0.65;
 const ELSEWHERE = 0.15;
 /** Names of at least so many letters may differ by one letter, of so many by two, and be the same in another spelling. */
-const ONE_LETTER = 5;
-const TWO_LETTERS = 8;
+const ONE_LETTER = 6;
+const TWO_LETTERS = 9;
 
 /** Names that the claim has and the passages have not. */
 export function nameSuspicions(comparison: Comparison): Suspicion[] {
@@ -20,12 +24,13 @@ export function nameSuspicions(comparison: Comparison): Suspicion[] {
     const claimSpan = spanAt(claim, name.first, name.last);
     const said = wordsAt(claim, name.first, name.last);
     if (absent.length === name.terms.length) {
-      found.push({ kind: 'name', claimSpan, detail: `the article does not name “${said}”`, confidence: UNKNOWN });
+      found.push({ kind: 'name', claimSpan, detail: `the article does not name “${said}”`, confidence: name.opening ? OPENING : UNKNOWN });
     } else if (absent.length > 0) {
       const words = absent.map((t) => wordsAt(claim, claim.terms[t]?.first ?? 0)).join(' ');
       // The surname is what names a person; a first name or a title may be left out.
       const last = absent.includes(name.terms.at(-1) ?? -1);
-      const confidence = (PARTLY * (absent.length + (last ? 1 : 0))) / (name.terms.length + (last ? 1 : 0));
+      const share = (PARTLY * (absent.length + (last ? 1 : 0))) / (name.terms.length + (last ? 1 : 0));
+      const confidence = !last && alwaysOtherwise(comparison, name.terms.at(-1) ?? -1) ? Math.max(share, OTHERWISE) : share;
       found.push({ kind: 'name', claimSpan, detail: `the article does not have “${words}” of “${said}”`, confidence });
     } else {
       const near = alignments.some((a) =>
@@ -38,6 +43,23 @@ export function nameSuspicions(comparison: Comparison): Suspicion[] {
           detail: `“${said}” stands elsewhere in the article, not in the passages`,
           confidence: ELSEWHERE,
         });
+    }
+  }
+  return found;
+}
+
+/** True when the article has the term, and each time with another capitalised word right before it. */
+function alwaysOtherwise(comparison: Comparison, t: number): boolean {
+  const key = comparison.claim.terms[t]?.key;
+  let found = false;
+  for (const passage of comparison.passages.passages) {
+    if (key === undefined || !passage.keys.has(key)) continue;
+    for (let i = 0; i < passage.tokens.length; i++) {
+      const token = passage.tokens[i];
+      if (token?.stem !== key || !token.capital) continue;
+      const before = passage.tokens[i - 1];
+      if (!before?.capital || !before.content) return false;
+      found = true;
     }
   }
   return found;
