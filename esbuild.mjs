@@ -54,20 +54,13 @@ const requireBanner = "import { createRequire as attestRequire } from 'node:modu
 const bundles = [
   {
     ...common,
-    entryPoints: entries({ extension: 'src/extension.ts' }),
-    format: 'cjs',
-    platform: 'node',
-    target: 'node22',
-    external: ['vscode'],
-    outExtension: { '.js': '.cjs' },
-  },
-  {
-    ...common,
-    // One build with splitting, so that command line and worker share their chunks, and what is imported on first use gets its own.
-    entryPoints: entries({ cli: 'src/cli/main.ts', worker: 'src/worker/server.ts' }),
+    // One build with splitting: extension, worker and command line share their chunks, and what is imported on first use gets its own.
+    // (VS Code loads extensions that are ES modules since 1.100.)
+    entryPoints: entries({ extension: 'src/extension.ts', cli: 'src/cli/main.ts', worker: 'src/worker/server.ts' }),
     format: 'esm',
     platform: 'node',
     target: 'node22',
+    external: ['vscode'],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: requireBanner },

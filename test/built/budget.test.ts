@@ -21,7 +21,7 @@ function output(
 const meta: Metafile = {
   inputs: {},
   outputs: {
-    'dist/extension.cjs': output(10, {}),
+    'dist/extension.js': output(10, {}),
     'dist/worker.js': output(20, { 'dist/chunks/a.js': 'import-statement', 'dist/chunks/pdf.js': 'dynamic-import' }),
     'dist/chunks/a.js': output(30, { 'dist/chunks/b.js': 'import-statement' }, { 'src/small.ts': 10, 'node_modules/big/index.js': 20 }),
     'dist/chunks/b.js': output(40, { 'dist/chunks/a.js': 'import-statement' }),
@@ -33,7 +33,7 @@ const meta: Metafile = {
 describe('the budget of the desktop bundle', () => {
   it('counts what is imported at once, in circles too, and not what is imported on first use', () => {
     assert.deepEqual([...reachable(meta, 'dist/worker.js')].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/worker.js']);
-    assert.deepEqual([...desktopFiles(meta)].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/extension.cjs', 'dist/worker.js']);
+    assert.deepEqual([...desktopFiles(meta)].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/extension.js', 'dist/worker.js']);
   });
 
   it('is kept below the limit and broken at it, and then names the largest inputs first', () => {

@@ -13,13 +13,13 @@ describe('the package', () => {
   const files = stdout.split(/\r?\n/).filter(Boolean);
 
   it('holds the manifest, the entry and the licence', () => {
-    for (const file of ['package.json', 'dist/extension.cjs', 'LICENSE', 'CHANGELOG.md'])
+    for (const file of ['package.json', 'dist/extension.js', 'LICENSE', 'CHANGELOG.md'])
       assert.ok(files.includes(file), `${file} is missing\n${stderr}`);
   });
 
   it('holds neither sources, tests, maps nor settings of the project', () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(extension\.cjs|licences\.txt|[^/]+\.js|chunks\/[^/]+\.js|data\/.+)|(media|syntaxes)\/.+)$/i;
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(licences\.txt|[^/]+\.js|chunks\/[^/]+\.js|data\/.+)|(media|syntaxes)\/.+)$/i;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file) || file.endsWith('.map')),
       [],
