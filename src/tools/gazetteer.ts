@@ -31,14 +31,14 @@ const FREQUENT = 3;
 /** The table's bytes. Reads the packages above from node_modules; takes a few seconds. */
 export async function buildGazetteer(): Promise<Uint8Array> {
   const draft = new Draft();
+  const { words, frequent, classes } = englishWords();
   addStates(draft);
   addRegions(draft);
   addCities(draft);
   addAdmin(draft);
-  addWorld(draft);
+  addWorld(draft, frequent);
   addForeignCities(draft);
   markHomonyms(draft);
-  const { words, frequent, classes } = englishWords();
   const names = personalNames(words);
   const aliases = [...draft.aliases.values()];
   for (const alias of aliases) rate(alias, draft, frequent, names);

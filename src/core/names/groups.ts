@@ -24,6 +24,7 @@ export class Groups {
   readonly dirty = new Set<string>();
   /** Keys of full names (persons) and long names (organisations) by the key of a short name that stands for them; counted by articles. */
   readonly #owners = new Map<string, Map<string, number>>();
+  readonly #byFirst = new Map<string, Map<string, number>>();
 
   /** Adds (1) or takes out (-1) an article's contribution. */
   count(slot: number, contribution: Contribution, by: 1 | -1): void {
@@ -44,14 +45,22 @@ export class Groups {
       }
       if (group.articles === 0) this.byKey.delete(key);
       this.dirty.add(key);
+      if (key.startsWith('p:')) {
+        const first = `s:${firstNameOf(key)}`;
+        count(this.#byFirst, first, key, by);
+        this.dirty.add(first);
+      }
       for (const short of shortKeys(key, forms, kind === 'organisation')) {
-        const owners = this.#owners.get(short) ?? new Map<string, number>();
-        add(owners, key, by);
-        if (owners.size > 0) this.#owners.set(short, owners);
-        else this.#owners.delete(short);
+        count(this.#owners, short, key, by);
         this.dirty.add(short);
       }
     }
+  }
+
+  /** Keys of persons whose first name is the single name of this key, in code-unit order; such a name may mean them. */
+  namesakesOf(key: string): readonly string[] {
+    const namesakes = this.#byFirst.get(key);
+    return namesakes ? [...namesakes.keys()].sort() : [];
   }
 
   #group(key: string): Group {
@@ -74,6 +83,13 @@ export class Groups {
     const group = this.byKey.get(key);
     return group ? [...shortKeys(key, [...group.forms.keys()], group.kinds.has('organisation'))] : [];
   }
+}
+
+function count(counts: Map<string, Map<string, number>>, at: string, key: string, by: number): void {
+  const inner = counts.get(at) ?? new Map<string, number>();
+  add(inner, key, by);
+  if (inner.size > 0) counts.set(at, inner);
+  else counts.delete(at);
 }
 
 function add<K>(counts: Map<K, number>, key: K, by: number): void {

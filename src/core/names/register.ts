@@ -160,13 +160,19 @@ export class Register {
     if (declared) return { entity: declared.id };
     if (key.startsWith('g:') && cluster.forms.every((f) => this.#declared.mergedName(f) === undefined))
       return this.#place(cluster, asGovernment);
-    const owners = key.startsWith('a:') ? key.slice(2).split('|') : this.#groups.ownersOf(key);
-    if (owners.length > 0) return this.#oneOf(owners);
+    const standsFor = key.startsWith('a:') ? this.#oneOf(key.slice(2).split('|')) : this.#standsFor(key);
+    if (standsFor) return standsFor;
     const entity = this.#entityOfKey.get(key);
     if (entity) return { entity: entity.id };
     // The library may know it in Cyrillic alone.
     const across = this.#entityOfKey.get(cyrillicKey(key));
     return across ? { entity: across.id } : {};
+  }
+
+  /** What a short name's key stands for. A surname that is also somebody's first name ("Charles") may mean him. */
+  #standsFor(key: string): Resolution | undefined {
+    const owners = this.#groups.ownersOf(key);
+    return owners.length === 0 ? undefined : this.#oneOf([...owners, ...this.#groups.namesakesOf(key)]);
   }
 
   /** One entity when all keys lead to it; otherwise candidates, those that the library mentions most first. */
@@ -273,7 +279,7 @@ export class Register {
     const parts = sorted.flatMap((k) => this.#entityOfKey.get(k) ?? []);
     const [first] = parts;
     if (!first) return undefined;
-    const shorts = new Set(sorted.flatMap((k) => this.#shorts(k)).filter((short) => this.#oneOf([short]).entity === id));
+    const shorts = new Set(sorted.flatMap((k) => this.#shorts(k)).filter((short) => this.#standsFor(short)?.entity === id));
     const single = [...shorts].flatMap((short) => [...(this.#groups.byKey.get(short)?.forms.keys() ?? [])].sort());
     return { ...first, aliases: [...new Set([...parts.flatMap((p) => p.aliases), ...single])] };
   }

@@ -1,5 +1,6 @@
 import { AliasFlag, EntityFlag } from '../../core/names/gazetteer.ts';
-import { type Draft, isAcronym } from './draft.ts';
+import { sound } from '../../core/names/spelling.ts';
+import { type Draft, isAcronym, keyOf } from './draft.ts';
 import { isA, type Synset, synsets, wholes } from './wordnet.ts';
 
 /** Places and organisations of WordNet weigh as a city of half a million (10·log2): an encyclopaedic lexicon names few others. */
@@ -22,6 +23,11 @@ const CELESTIAL = new Set([
   'nebula',
   'region of space',
 ]);
+const COUNTRY = new Set(['country']);
+const ISLAND = new Set(['island']);
+const PROVINCE = new Set(['province', 'American state']);
+const CITY = new Set(['city', 'town', 'municipality', 'urban area']);
+const CAPITAL = new Set(['national capital']);
 const MYTHICAL = new Set(['imaginary place', 'mythical place']);
 const BODIES = new Set(['organization', 'alliance', 'government', 'military unit', 'terrorist organization', 'legislature']);
 
@@ -33,14 +39,14 @@ function isName(lemma: string): boolean {
   );
 }
 
-/** States whose name, in any form, is a lemma of the synset. */
-function stateOf(draft: Draft, synset: Synset): number | undefined {
-  for (const word of synset.words) for (const e of draft.named(word)) if (draft.entities[e]?.kind === 'state') return e;
+/** The state that one of the words names. */
+function stateOf(draft: Draft, words: readonly string[]): number | undefined {
+  for (const word of words) for (const e of draft.named(word)) if (draft.entities[e]?.kind === 'state') return e;
   return undefined;
 }
 
 /** Adds what WordNet 3.1 knows of states, regions, waters, mountains, buildings of government, and organisations. */
-export function addWorld(draft: Draft): void {
+export function addWorld(draft: Draft, frequent: ReadonlySet<string>): void {
   const nouns = synsets('noun');
   const made = new Map<string, number>();
   const ordered = [...nouns.values()];
@@ -52,82 +58,106 @@ export function addWorld(draft: Draft): void {
     if ((synset.file === LOCATION || synset.file === OBJECT) && instance && !isA(synset, nouns, CELESTIAL) && !isA(synset, nouns, MYTHICAL))
       made.set(synset.id, place(draft, synset, names, nouns));
     else if (synset.file === GROUP && (instance || names.some((n) => /[ .]/.test(n) || isAcronym(n))) && isA(synset, nouns, BODIES))
-      made.set(synset.id, body(draft, synset, names, nouns));
+      made.set(synset.id, body(draft, synset, names, nouns, frequent));
     else if (synset.file === ARTIFACT && instance) made.set(synset.id, building(draft, synset, names, nouns));
     else if (synset.file === COMMUNICATION && instance && isA(synset, nouns, new Set(['newspaper', 'press', 'broadcast'])))
-      made.set(synset.id, body(draft, synset, names, nouns));
+      made.set(synset.id, body(draft, synset, names, nouns, frequent));
   }
   peoples(draft, nouns, made);
 }
 
 function add(draft: Draft, names: readonly string[], entity: number): void {
-  for (const name of names) {
-    // "Base", "Independence": a single word that WordNet lists after others is a byname, too common to fire.
-    draft.alias(name, entity, isAcronym(name) ? AliasFlag.exact : 0);
-  }
+  for (const name of names) draft.alias(name, entity, isAcronym(name) ? AliasFlag.exact : 0);
 }
 
 function countryOf(draft: Draft, synset: Synset, nouns: ReadonlyMap<string, Synset>): string {
   for (const whole of wholes(synset, nouns)) {
-    const state = stateOf(draft, whole);
+    const state = stateOf(draft, whole.words);
     if (state !== undefined) return draft.entities[state]?.country ?? '';
   }
   return '';
 }
 
 function place(draft: Draft, synset: Synset, names: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
-  const state = stateOf(draft, synset);
-  if (state !== undefined && isA(synset, nouns, new Set(['country', 'state', 'land', 'district', 'island']))) {
+  const former = /^(?:a |the )?former\b/.test(synset.gloss);
+  // The state of Georgia is a country, the one in America is none; New Jersey only goes by the name of the island. What is
+  // no more is nobody's other name.
+  const country = isA(synset, nouns, COUNTRY);
+  const state = former ? undefined : stateOf(draft, country ? synset.words : isA(synset, nouns, ISLAND) ? synset.words.slice(0, 1) : []);
+  if (state !== undefined) {
     add(draft, names, state);
     return state;
   }
-  const country = countryOf(draft, synset, nouns);
-  const capital = isA(synset, nouns, new Set(['national capital']));
-  const city = isA(synset, nouns, new Set(['city', 'town', 'municipality', 'urban area']));
-  const namesakes = names
-    .flatMap((n) => draft.named(n))
-    .filter((e) => draft.entities[e]?.kind === 'place' && (draft.entities[e]?.country === country || country === ''));
-  // A city's namesake is a city, a region's a region.
-  const seat = draft.entities.findIndex((e) => e.country === country && country !== '' && (e.flags & EntityFlag.capital) !== 0);
-  const known =
-    capital && seat >= 0
-      ? seat
-      : namesakes.find((e) => ((draft.entities[e]?.flags ?? 0) & EntityFlag.region) === (city ? 0 : EntityFlag.region));
+  const free = former || isA(synset, nouns, PROVINCE) ? names.filter((n, i) => i === 0 || stateOf(draft, [n]) === undefined) : names;
+  const code = countryOf(draft, synset, nouns);
+  const known = placeKnown(draft, free, code, isA(synset, nouns, CITY), isA(synset, nouns, CAPITAL));
   const entry = known === undefined ? undefined : draft.entities[known];
   if (known !== undefined && entry) {
     entry.weight = Math.max(entry.weight, WEIGHT);
-    add(draft, names, known);
+    add(draft, free, known);
     return known;
   }
-  const name = names.find((n) => n.includes(' ')) ?? names[0] ?? '';
-  const entity = draft.entity({
-    kind: 'place',
-    name: synset.file === LOCATION ? (names[0] ?? '') : name,
-    country,
-    weight: WEIGHT,
-    flags: EntityFlag.region,
-  });
-  add(draft, names, entity);
+  const entity = draft.entity({ kind: 'place', name: free[0] ?? '', country: code, weight: WEIGHT, flags: EntityFlag.region });
+  add(draft, free, entity);
   return entity;
 }
 
-function body(draft: Draft, synset: Synset, all: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+/** The place of the table that WordNet means: a city's namesake is a city, a region's a region, in the same state. */
+function placeKnown(draft: Draft, names: readonly string[], country: string, city: boolean, capital: boolean): number | undefined {
+  const seat = draft.entities.findIndex((e) => e.country === country && country !== '' && (e.flags & EntityFlag.capital) !== 0);
+  const seatKey = keyOf(draft.entities[seat]?.name ?? '');
+  // Kiev is Kyiv; Edinburgh, a capital in the same state, is not London.
+  if (
+    capital &&
+    seat >= 0 &&
+    names.some((n) => sound(n) === sound(seatKey) || keyOf(n).startsWith(seatKey) || seatKey.startsWith(keyOf(n)))
+  )
+    return seat;
+  return names
+    .flatMap((n) => draft.named(n))
+    .filter((e) => draft.entities[e]?.kind === 'place' && (draft.entities[e]?.country === country || country === ''))
+    .find((e) => ((draft.entities[e]?.flags ?? 0) & EntityFlag.region) === (city ? 0 : EntityFlag.region));
+}
+
+function body(
+  draft: Draft,
+  synset: Synset,
+  all: readonly string[],
+  nouns: ReadonlyMap<string, Synset>,
+  frequent: ReadonlySet<string>,
+): number {
   // "Europe" for the European Union, "Washington" for its government: a place of that name stays the place.
   const names = all.filter((n) => isAcronym(n) || draft.named(n).every((e) => draft.entities[e]?.kind === 'organisation'));
-  const known = names.flatMap((n) => draft.named(n)).find((e) => draft.entities[e]?.kind === 'organisation');
+  // One word may name several bodies ("Labor"); several words, or what CLDR calls a union, name one.
+  const known = names
+    .filter((n) => n.includes(' '))
+    .flatMap((n) => draft.named(n))
+    .find((e) => draft.entities[e]?.kind === 'organisation');
   const longest = names.find((n) => !isAcronym(n)) ?? names[0] ?? '';
   const entity =
     known ?? draft.entity({ kind: 'organisation', name: longest, country: countryOf(draft, synset, nouns), weight: WEIGHT, flags: 0 });
-  add(draft, names, entity);
+  const union = (draft.entities[entity]?.weight ?? 0) > WEIGHT;
+  add(
+    draft,
+    names.filter((n, i) => i === 0 || !isByname(n, frequent, union)),
+    entity,
+  );
   return entity;
 }
 
+/** "Army" for one state's army, "SA" for a body of the past: words and letter pairs that mean others more often. */
+function isByname(name: string, frequent: ReadonlySet<string>, union: boolean): boolean {
+  if (/^\p{Lu}\.?\p{Lu}\.?$/u.test(name)) return !union;
+  return name.split(/[ -]/).every((w) => frequent.has(w.toLowerCase()));
+}
+
 /** A building that houses a government or a ministry names that body in the news; others are places. */
-function building(draft: Draft, synset: Synset, names: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
+function building(draft: Draft, synset: Synset, all: readonly string[], nouns: ReadonlyMap<string, Synset>): number {
   const seat = /\b(?:government|president|parliament|prime minister|department of)\b/i.test(synset.gloss.split('; "')[0] ?? '');
+  const names = all.filter((n, i) => draft.named(n).length === 0 && (i === 0 || n.includes(' ')));
   const entity = draft.entity({
     kind: seat ? 'organisation' : 'place',
-    name: names[0] ?? '',
+    name: names[0] ?? all[0] ?? '',
     country: countryOf(draft, synset, nouns),
     weight: WEIGHT,
     flags: seat ? EntityFlag.government : 0,
