@@ -22,17 +22,19 @@ const INFLECTED = /(?:s|ing|ed|ly|ion|er|or|ist|ment|ness|ity|ance|ence|age|ure|
 const LEAST_LETTERS = 4;
 
 /**
- * The names of a claim, in order, dates left out. A word that only opens the sentence counts when the article has it and
+ * The names of a claim, in order, dates and figures left out. A word that only opens the sentence counts when the article has it and
  * no dictionary knows it. A possessive ends a name: "Milwaukee's Arts Board" are two.
  */
 export function namesOf(comparison: Comparison): NameRun[] {
   const { claim, anywhere } = comparison;
   const index = new Map(claim.terms.map((term, t) => [term.key, t] as const));
   const termAt = termsByToken(claim);
-  const dated = new Set(claim.dates.flatMap((d) => Array.from({ length: d.last - d.first }, (_, i) => d.first + i)));
+  const counted = new Set(
+    [...claim.dates, ...claim.figures].flatMap((d) => Array.from({ length: d.last - d.first }, (_, i) => d.first + i)),
+  );
   const isName = (i: number): boolean => {
     const token = claim.tokens[i];
-    if (token?.kind !== 'word' || !token.capital || dated.has(i)) return false;
+    if (token?.kind !== 'word' || !token.capital || counted.has(i)) return false;
     if (isNameToken(claim.tokens, i)) return true;
     const t = index.get(termAt[i]?.key ?? '');
     if (t === undefined) return false;

@@ -1,9 +1,13 @@
 import type { Alignment } from '../alignment.ts';
-import { type Comparison, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
+import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
 import { type NameRun, namesOf } from '../nameRuns.ts';
 import type { Token } from '../tokens.ts';
 
 const MOST_NAMES = 8;
+/** Words between two names of one noun phrase, at most. */
+const PHRASE = 4;
+/** Such names stand in either order, so that little can be said. */
+const IN_PHRASE = 0.4;
 /** Words of the claim up to this far from a name tell its role; half their weight is lost at this distance. */
 const WINDOW = 14;
 const HALF = 4;
@@ -32,6 +36,10 @@ interface Fit {
  * verb between them is passive, and which preposition leads it.
  */
 export function roleSuspicions(comparison: Comparison): Suspicion[] {
+  return [...exchanged(comparison), ...inverted(comparison)];
+}
+
+function exchanged(comparison: Comparison): Suspicion[] {
   const names = namesOf(comparison)
     .filter((n) => n.terms.some((t) => (comparison.anywhere[t] ?? 0) > 0))
     .slice(0, MOST_NAMES);
@@ -59,7 +67,7 @@ export function roleSuspicions(comparison: Comparison): Suspicion[] {
         claimSpan: { start: spanAt(comparison.claim, first.first).start, end: spanAt(comparison.claim, second.last - 1).end },
         ...(alignment && at !== undefined && { passageIndex: alignment.index, passageSpan: spanAt(alignment.passage, at) }),
         detail: `“${wordsAt(comparison.claim, first.first, first.last)}” and “${wordsAt(comparison.claim, second.first, second.last)}” stand in each other’s place`,
-        confidence: SUREST * Math.min(1, gain / FULL) * (both ? 1 : ONE_SIDED),
+        confidence: SUREST * Math.min(1, gain / FULL) * (both ? 1 : ONE_SIDED) * (onePhrase(comparison, first, second) ? IN_PHRASE : 1),
       });
     }
   return found;
@@ -80,6 +88,23 @@ function listed(tokens: readonly Token[], a: NameRun, b: NameRun): boolean {
   return true;
 }
 
+/** True when a passage has both names within one noun phrase: "Wada chairman Dick Pound", "China's President Xi Jinping". */
+function onePhrase(comparison: Comparison, a: NameRun, b: NameRun): boolean {
+  for (const alignment of comparison.alignments) {
+    const { tokens } = alignment.passage;
+    for (const x of placesIn(comparison, alignment, a))
+      for (const y of placesIn(comparison, alignment, b)) {
+        const between = tokens.slice(Math.min(x, y) + 1, Math.max(x, y));
+        if (
+          between.length <= PHRASE &&
+          between.every((t) => t.kind === 'word' && (t.text === 'of' || (t.content && (t.capital || !isVerbal(t)))))
+        )
+          return true;
+      }
+  }
+  return false;
+}
+
 /** How well the second name fits the surroundings of the first, over all places where the best passages have it. */
 function fitOf(comparison: Comparison, names: readonly NameRun[], slot: number, name: number): Fit {
   const { claim, alignments } = comparison;
@@ -95,12 +120,14 @@ function fitOf(comparison: Comparison, names: readonly NameRun[], slot: number, 
         const answer = alignment.toPassage[i] ?? -1;
         // The two names in question do not vouch for each other.
         if (answer < 0 || answer === at || within(names, slot, i) || within(names, name, i)) continue;
-        const before = i < place.first;
-        const near = before ? place.first - i : i - place.last + 1;
+        const near = i < place.first ? place.first - i : i - place.last + 1;
         const far = Math.abs(answer - at);
         const flipped = isPassive(claim.tokens, i) !== isPassive(alignment.passage.tokens, answer);
-        const side = answer < at === before ? !flipped : flipped;
-        value += ((alignment.quality[i] ?? 0) * (side ? 1 : OTHER_SIDE)) / ((1 + near / HALF) * (1 + far / HALF));
+        const own = sideOf(claim.tokens, place.first, place.last, i);
+        const other = sideOf(alignment.passage.tokens, at, at + 1, answer);
+        // A title or an apposition belongs to its name on whichever side it stands.
+        const agrees = own === 'title' || other === 'title' || (own === other) !== flipped;
+        value += ((alignment.quality[i] ?? 0) * (agrees ? 1 : OTHER_SIDE)) / ((1 + near / HALF) * (1 + far / HALF));
       }
       if (value > best.value) best = { value, alignment, at };
     }
@@ -154,12 +181,99 @@ function prepositionBefore(tokens: readonly Token[], at: number): string | undef
 }
 
 const BE = new Set('is are was were be been being'.split(' '));
+const ARTICLES = new Set(['the', 'a', 'an', 'its', 'his', 'her', 'their', 'former', 'who', 'which']);
 
-/** "was sued", "been sharply criticised": a participle after a form of "be", with "by" to follow. */
+/**
+ * On which side of a name a word stands, as far as sense goes: "the lawyer of Smith" and "Smith's lawyer" have it on the same
+ * side, and "chairman Smith" and "Smith, the chairman," hold a title, which has no side.
+ */
+function sideOf(tokens: readonly Token[], first: number, last: number, word: number): 'before' | 'after' | 'title' {
+  if (word < first) {
+    let i = first - 1;
+    while (i > word && ARTICLES.has(tokens[i]?.text ?? '')) i--;
+    if (tokens[i]?.text === 'of' && i - 1 === word) return 'after';
+    // Directly before the name and no verb form: a title. Other titles may stand between.
+    const between = tokens.slice(word + 1, first);
+    if (!isVerbal(tokens[word]) && between.every((t) => t.content && t.capital)) return 'title';
+    return 'before';
+  }
+  const between = tokens.slice(last, word);
+  const comma = between[0]?.text === ',' && between.slice(1).every((t) => ARTICLES.has(t.text));
+  return comma && !isVerbal(tokens[word]) ? 'title' : 'after';
+}
+
+function isVerbal(token: Token | undefined): boolean {
+  return (
+    token === undefined ||
+    token.capital ||
+    /(?:ed|ing)$/.test(token.text) ||
+    (token.text !== token.stem && !/(?:er|or|an|nt|ist|ief|ead|ry|yer|air|ess)s?$/.test(token.text))
+  );
+}
+
+/** "was sued by", "been sharply criticised by", "led by": a participle with "by" to follow, and mostly a form of "be" before. */
 function isPassive(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word' || token.capital) return false;
   if (!/(?:ed|en|wn|ne|lt|pt|ut|ld|nt|it|ght|ung|uck|old|ain)$/.test(token.text)) return false;
+  if (tokens[at + 1]?.text === 'by') return true;
   const be = [1, 2, 3].some((d) => BE.has(tokens[at - d]?.text ?? ''));
-  return be && [1, 2, 3, 4].some((d) => tokens[at + d]?.text === 'by');
+  return be && [2, 3, 4].some((d) => tokens[at + d]?.text === 'by');
+}
+
+/** How far from the word between them its two sides may stand. */
+const ARGUMENT = 5;
+const INVERTED = 0.75;
+
+/** "Banks have sued Parmalat" against "Parmalat has sued banks": two words on exchanged sides of a third, at least one of them a name. */
+function inverted(comparison: Comparison): Suspicion[] {
+  const { claim, alignments } = comparison;
+  const found: Suspicion[] = [];
+  for (let word = 1; word < claim.tokens.length - 1; word++) {
+    const token = claim.tokens[word];
+    if (token?.kind !== 'word' || !token.content || token.capital || !isVerbal(token)) continue;
+    const left = argument(comparison, word, -1);
+    const right = argument(comparison, word, 1);
+    if (left < 0 || right < 0 || !(claim.tokens[left]?.capital || claim.tokens[right]?.capital)) continue;
+    let agree = false;
+    let against: { alignment: Alignment; at: number; rest: number } | undefined;
+    for (const alignment of alignments) {
+      const [l, w, r] = [alignment.toPassage[left] ?? -1, alignment.toPassage[word] ?? -1, alignment.toPassage[right] ?? -1];
+      if (l < 0 || w < 0 || r < 0) continue;
+      const flipped = isPassive(claim.tokens, word) !== isPassive(alignment.passage.tokens, w);
+      const close = Math.abs(l - w) <= ARGUMENT && Math.abs(r - w) <= ARGUMENT;
+      const reversed = r < w && w < l;
+      const straight = l < w && w < r;
+      if (flipped ? reversed : straight) agree = true;
+      else if (close && (flipped ? straight : reversed) && plain(alignment.passage.tokens, w))
+        against ??= { alignment, at: w, rest: restCarried(comparison, alignment, word) };
+    }
+    if (agree || against === undefined) continue;
+    found.push({
+      kind: 'roles',
+      claimSpan: { start: spanAt(claim, left).start, end: spanAt(claim, right).end },
+      passageIndex: against.alignment.index,
+      passageSpan: spanAt(against.alignment.passage, against.at),
+      detail: `“${wordsAt(claim, left)}” and “${wordsAt(claim, right)}” have changed sides around “${wordsAt(claim, word)}”`,
+      confidence: INVERTED * against.rest,
+    });
+  }
+  return found;
+}
+
+/** The nearest answered content word on one side, or -1; what a mark or a preposition cuts off is no argument. */
+function argument(comparison: Comparison, word: number, step: -1 | 1): number {
+  const { tokens } = comparison.claim;
+  for (let i = word + step; i >= 0 && i < tokens.length && Math.abs(i - word) <= ARGUMENT; i += step) {
+    const token = tokens[i];
+    if (!token || token.kind === 'mark' || PREPOSITIONS.has(token.text)) return -1;
+    if (token.content && comparison.alignments.some((a) => (a.toPassage[i] ?? -1) >= 0)) return i;
+  }
+  return -1;
+}
+
+/** True when no preposition right after the word makes its order free ("support of the EU for the plan"). */
+function plain(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return next !== undefined && !PREPOSITIONS.has(next.text) && next.kind !== 'mark';
 }
