@@ -1,15 +1,14 @@
 /**
- * Builds `dist`: the extension, the worker, the command line, the preview script and the generated data.
+ * Builds `dist`: the extension, the worker, the command line and the generated data.
  *
  *   node esbuild.mjs [--production] [--watch] [--sizes]
  *
  * --production  minified, no source maps, with the licences of what is bundled
  * --watch       builds again whenever a source changes
- * --sizes       tells what the bundles consist of
+ * --sizes       tells what the desktop bundle consists of
  *
  * The build fails when the desktop bundle outgrows its budget (build/budget.ts).
  */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context, build as esbuild, transform } from 'esbuild';
@@ -29,79 +28,41 @@ if (unknown.length > 0) {
 const production = options.has('--production');
 const hour = 3_600_000;
 
-/** @type {import('esbuild').BuildOptions} */
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  metafile: true,
-  write: false,
-  outdir: 'dist',
-  charset: 'utf8',
-  legalComments: 'none',
-  logLevel: 'warning',
-  define: { ...withoutNetworkGlobals },
-  plugins: [withoutFetchers],
-  // ES modules first also for Node: UMD modules hide what they require from the bundler.
-  mainFields: ['module', 'main'],
-  sourcemap: production ? false : 'linked',
-  minify: production,
-};
-
 /** Dependencies in CommonJS call `require` for Node's modules, which an ES module does not have. */
 const requireBanner = "import { createRequire as attestRequire } from 'node:module'; const require = attestRequire(import.meta.url);";
 
-/** @type {readonly import('esbuild').BuildOptions[]} */
-const bundles = [
-  {
-    ...common,
-    // One build with splitting: extension, worker and command line share their chunks, and what is imported on first use gets its own.
-    // (VS Code loads extensions that are ES modules since 1.100.)
-    entryPoints: entries({ extension: 'src/extension.ts', cli: 'src/cli/main.ts', worker: 'src/worker/server.ts' }),
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    external: ['vscode'],
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: requireBanner },
-  },
-  {
-    ...common,
-    entryPoints: entries({ preview: 'src/preview/preview.ts' }),
-    format: 'iife',
-    platform: 'browser',
-    mainFields: ['browser', 'module', 'main'],
-    target: 'es2022',
-  },
-];
+/** @satisfies {import('esbuild').BuildOptions} */
+const bundle = {
+  absWorkingDir: root,
+  // One build with splitting: extension, worker and command line share their chunks, and what is imported on first use gets its own.
+  // (VS Code loads extensions that are ES modules since 1.100.)
+  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/server.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['vscode'],
+  // ES modules first: UMD modules hide what they require from the bundler.
+  mainFields: ['module', 'main'],
+  define: { ...withoutNetworkGlobals },
+  plugins: [withoutFetchers],
+  banner: { js: requireBanner },
+  charset: 'utf8',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+};
 
-/** Drops entries whose file does not exist yet, and says so. */
-function entries(/** @type {Record<string, string>} */ files) {
-  return Object.fromEntries(
-    Object.entries(files).filter(([, file]) => {
-      const exists = existsSync(join(root, file));
-      if (!exists) console.log(`skipped: ${file} does not exist yet`);
-      return exists;
-    }),
-  );
-}
-
-const present = bundles.filter(({ entryPoints }) => Object.keys(entryPoints ?? {}).length > 0);
-
-/** @returns {import('esbuild').Metafile} */
-function merge(/** @type {readonly import('esbuild').BuildResult[]} */ results) {
-  const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.inputs));
-  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
-  return { inputs, outputs };
-}
-
-async function write(/** @type {readonly import('esbuild').BuildResult[]} */ results) {
-  const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
-  for (const file of files) await writeChanged(file.path, file.contents);
-  await removeStale(join(root, 'dist/chunks'), new Set(files.map(({ path }) => path)), production ? 0 : hour);
-  const meta = merge(results);
-  await writeChanged(join(root, 'dist/meta.json'), JSON.stringify(meta));
-  return meta;
+async function write(/** @type {import('esbuild').BuildResult<typeof bundle>} */ { outputFiles, metafile }) {
+  for (const file of outputFiles) await writeChanged(file.path, file.contents);
+  await removeStale(join(root, 'dist/chunks'), new Set(outputFiles.map(({ path }) => path)), production ? 0 : hour);
+  await writeChanged(join(root, 'dist/meta.json'), JSON.stringify(metafile));
 }
 
 /**
@@ -111,20 +72,22 @@ async function write(/** @type {readonly import('esbuild').BuildResult[]} */ res
  * @returns {Promise<ReadonlyMap<string, number>>}
  */
 async function desktopSizes(/** @type {import('esbuild').Metafile} */ meta) {
-  const sizes = await Promise.all(
-    desktopFiles(meta).map(async (path) => {
+  const files = desktopFiles(meta);
+  const bytes = await Promise.all(
+    files.map(async (path) => {
       if (production) return meta.outputs[path]?.bytes ?? 0;
       const code = await readFile(join(root, path), 'utf8');
       return Buffer.byteLength((await transform(code, { minify: true, charset: 'utf8', legalComments: 'none' })).code);
     }),
   );
-  return new Map(desktopFiles(meta).map((path, index) => [path, sizes[index] ?? 0]));
+  return new Map(files.map((path, index) => [path, bytes[index] ?? 0]));
 }
 
 async function buildOnce() {
   const started = performance.now();
-  const [results, data] = await Promise.all([Promise.all(present.map((bundle) => esbuild(bundle))), buildData(root)]);
-  const meta = await write(results);
+  const [result, data] = await Promise.all([esbuild(bundle), buildData(root)]);
+  await write(result);
+  const meta = result.metafile;
   if (production) await writeChanged(join(root, 'dist/licences.txt'), await notices(root, meta));
   if (production || options.has('--sizes')) {
     console.log(sizes(meta));
@@ -138,26 +101,20 @@ async function buildOnce() {
 
 async function watch() {
   await buildData(root);
-  for (const bundle of present) {
-    const name = Object.keys(bundle.entryPoints ?? {}).join(', ');
-    const watched = await context({
-      ...bundle,
-      plugins: [
-        ...(bundle.plugins ?? []),
-        {
-          name: 'write',
-          setup(build) {
-            build.onEnd(async (result) => {
-              for (const file of result.outputFiles ?? []) await writeChanged(file.path, file.contents);
-              const { errors } = result;
-              console.log(`${new Date().toTimeString().slice(0, 8)} ${name}: ${errors.length === 0 ? 'built' : `${errors.length} errors`}`);
-            });
-          },
-        },
-      ],
-    });
-    await watched.watch();
-  }
+  /** @type {import('esbuild').Plugin} */
+  const writing = {
+    name: 'write',
+    setup({ onEnd }) {
+      onEnd(async (result) => {
+        const time = new Date().toTimeString().slice(0, 8);
+        if (result.errors.length > 0) return console.log(`${time} ${result.errors.length} errors`);
+        // The options above ask for both.
+        await write(/** @type {import('esbuild').BuildResult<typeof bundle>} */ (result));
+        console.log(`${time} built`);
+      });
+    },
+  };
+  await (await context({ ...bundle, plugins: [...bundle.plugins, writing] })).watch();
 }
 
 try {

@@ -1,4 +1,4 @@
-/** The generated data that ships in `dist/data`: the gazetteer is built from packages, the name model is copied. */
+/** The data that ships in `dist/data`: the gazetteer is built from packages; the outlines of countries and the name model are copied. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
@@ -16,11 +16,9 @@ const modelFolder = 'src/core/names/model';
 export async function buildData(root: string): Promise<readonly DataFile[]> {
   const files: DataFile[] = [];
   const target = join(root, 'dist/data');
-  if (existsSync(join(root, gazetteerScript))) {
-    const { bytes, fresh } = await gazetteer(root);
-    await writeChanged(join(target, 'gazetteer.bin'), bytes);
-    files.push({ path: 'dist/data/gazetteer.bin', bytes: bytes.length, from: fresh ? 'built' : 'cached' });
-  } else console.log(`skipped: ${gazetteerScript} does not exist yet`);
+  const { bytes, fresh } = await gazetteer(root);
+  await writeChanged(join(target, 'gazetteer.bin'), bytes);
+  files.push({ path: 'dist/data/gazetteer.bin', bytes: bytes.length, from: fresh ? 'built' : 'cached' });
   const outlines = await readFile(join(root, worldOutlines));
   await writeChanged(join(target, 'countries.json'), outlines);
   files.push({ path: 'dist/data/countries.json', bytes: outlines.length, from: 'copied' });
@@ -40,7 +38,6 @@ export interface DataFile {
 
 /** Data only: code that lies beside the model is bundled, not copied. */
 async function modelFiles(root: string): Promise<readonly string[]> {
-  if (!existsSync(join(root, modelFolder))) return [];
   return (await readdir(join(root, modelFolder))).filter((name) => !name.endsWith('.ts')).sort();
 }
 
@@ -57,7 +54,7 @@ export async function gazetteer(root: string): Promise<{ readonly bytes: Uint8Ar
   return { bytes, fresh: true };
 }
 
-/** Of the script with all project files it imports (as esbuild sees them) and of the installed packages' versions (the lock file). */
+/** Of the script with all project files it imports (those it reads by itself are not seen) and of the packages' versions (the lock file). */
 async function digest(root: string, script: string): Promise<string> {
   const bundled = await build({ entryPoints: [script], bundle: true, write: false, platform: 'node', format: 'esm', packages: 'external' });
   const hash = createHash('sha256');
