@@ -10,7 +10,7 @@ import { checkArchive } from './zip.ts';
  * template's title as often as the author. @throws UnreadableError
  */
 export async function readDocx(bytes: Uint8Array): Promise<Extraction> {
-  checkArchive(bytes);
+  await checkArchive(bytes);
   let html: string;
   try {
     const arrayBuffer = bytes.slice().buffer;

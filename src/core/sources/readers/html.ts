@@ -8,8 +8,9 @@ import { decodeText } from './text.ts';
 
 /** Bytes in which a page declares its encoding, as the HTML standard bounds the search. */
 const DECLARED_WITHIN = 1024;
-/** Above these, Readability's scoring would take seconds: the page is read whole. */
-const MOST_ELEMENTS = 60_000;
+/** Above these, finding the article by its shape takes seconds (its time grows with the cube of the depth): the page is read whole. Pages of newspapers have some 3,000 elements, 40 deep. */
+const MOST_ELEMENTS = 20_000;
+const DEEPEST_ARTICLE = 150;
 /** Elements around an article, where no article was found by its shape. */
 const NAVIGATION = new Set(['nav', 'header', 'footer', 'aside', 'form', 'dialog']);
 /** A tree deeper than this comes from broken or hostile markup, and the parsers recurse. */
@@ -21,10 +22,13 @@ const DEEPEST = 1500;
  */
 export function readHtml(bytes: Uint8Array): Extraction {
   const { text: html, notes } = decodeText(bytes, declaredEncoding(bytes));
-  if (tooDeep(html)) throw new UnreadableError('nests its tags too deeply to be read. Save the page again, or save its text.');
-  const document = parse(html);
+  const depth = depthOf(html);
+  if (depth > DEEPEST) throw new UnreadableError('nests its tags too deeply to be read. Save the page again, or save its text.');
+  let document = parse(html);
   const metadata = htmlMetadata(document);
-  const article = mainContent(html);
+  const article = depth > DEEPEST_ARTICLE ? undefined : mainContent(document);
+  // Readability takes its document apart: where it finds no article, the page is parsed once more.
+  if (!article && depth <= DEEPEST_ARTICLE) document = parse(html);
   const flow = new FlowBuilder();
   const title = metadata.title;
   if (title !== undefined) flow.add(title, 'title');
@@ -49,10 +53,9 @@ function parse(html: string): DomDocument {
   return (parseHTML(whole) as unknown as { document: DomDocument }).document;
 }
 
-/** Readability works on a copy: it takes its document apart, and where it finds no article the page is needed whole. */
-function mainContent(html: string): DomNode | undefined {
+function mainContent(document: DomDocument): DomNode | undefined {
   try {
-    const parsed = new Readability<DomNode>(parse(html) as never, {
+    const parsed = new Readability<DomNode>(document as never, {
       maxElemsToParse: MOST_ELEMENTS,
       // The element itself instead of its HTML: nothing has to be parsed again.
       serializer: (node) => node as unknown as DomNode,
@@ -72,14 +75,16 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
   return label;
 }
 
-/** Counts opening against closing tags, roughly but in linear time, before any recursive parser sees the page. */
-function tooDeep(html: string): boolean {
+/** How deep the tags nest: opening against closing ones, roughly but in linear time, before any recursive parser sees the page. */
+function depthOf(html: string): number {
   let depth = 0;
+  let deepest = 0;
   for (const m of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
     if (m[1] === '/') depth = Math.max(0, depth - 1);
-    else if (!VOID.has((m[2] ?? '').toLowerCase()) && ++depth > DEEPEST) return true;
+    else if (!VOID.has((m[2] ?? '').toLowerCase()) && ++depth > deepest) deepest = depth;
+    if (deepest > DEEPEST) break;
   }
-  return false;
+  return deepest;
 }
 
 /** Elements without an end tag, or whose end tag authors leave out. */
