@@ -27,9 +27,7 @@ export interface Comparison {
 }
 
 /** A mismatch with how sure the check is of it, 0…1. */
-export interface Suspicion extends Mismatch {
-  readonly confidence: number;
-}
+export type Suspicion = Mismatch;
 
 export function compare(claim: PreparedClaim, passages: PreparedPassages, ranked: readonly RankedPassage[]): Comparison {
   const coverage = coverageOf(claim, passages);

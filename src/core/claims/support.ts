@@ -42,6 +42,6 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
     support,
     reasons: missing.length === 0 ? ['all words found'] : ['words missing'],
     explanation,
-    mismatches: suspicions.map(({ confidence, ...m }) => ({ ...m, detail: `${m.detail} (${confidence.toFixed(2)})` })),
+    mismatches: suspicions,
   };
 }

@@ -73,6 +73,8 @@ export interface Mismatch {
   readonly passageSpan?: Span;
   /** For a person: what the claim says and what the passage says instead. */
   readonly detail: string;
+  /** 0…1: how sure it is that this is a departure. */
+  readonly confidence: number;
 }
 
 export type Verdict = 'supported' | 'partial' | 'unsupported' | 'contradicted';

@@ -12,6 +12,9 @@ import type { Library } from './state.ts';
 /** How many passages of the library are kept for a statement that has no source. */
 const EVIDENCE = 5;
 
+/** A word that is less likely a name than not is not said to be missing. */
+const SURE = 0.5;
+
 /** One paragraph of a briefing, as far as facts depend on it. Spans are in its prose. */
 export interface BlockInput {
   readonly kind: BlockKind;
@@ -99,7 +102,7 @@ async function citedSource(
   const support = judgeSupport(claim, view.prepared, ranked);
   const [first] = ranked;
   const [best] = first && first.score > 0 ? await showEvidence(library, [{ view, ranked: first }], cancel) : [];
-  return { card, support, ...(best ? { best } : {}) };
+  return { card, support, ...(best && first ? { best, bestIndex: first.index } : {}) };
 }
 
 /** The first of the sources that supports the claim. */
@@ -115,7 +118,7 @@ async function carrier(library: Library, claim: PreparedClaim, paths: readonly s
 function namedFacts(library: Library, register: Register, mention: Mention, prose: string): NamedFacts {
   const text = prose.slice(mention.start, mention.end);
   const ids = mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity];
-  const absent = ids.every((id) => register.keysOf(id).length === 0) && !library.catalogue.isLabel(text);
+  const absent = mention.confidence >= SURE && ids.every((id) => register.keysOf(id).length === 0) && !library.catalogue.isLabel(text);
   return { mention, text, absent, entities: entitiesOf(register, mention, text) };
 }
 

@@ -95,6 +95,7 @@ async function lookUp(library: Library, input: BlockInput, quoted: Quoted, conte
       ? {
           speaker: {
             name: (speaker.entity === undefined ? undefined : register.entity(speaker.entity)?.name) ?? speakerName,
+            span: { start: speaker.start, end: speaker.end },
             ...(speaker.entity === undefined ? {} : { entity: speaker.entity }),
           },
         }

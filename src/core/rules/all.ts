@@ -4,6 +4,8 @@ import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
 import { ambiguousName } from './ambiguous-name.ts';
 import { ruleInfo } from './catalogue.ts';
+import { contradictedClaim } from './contradicted-claim.ts';
+import { figureMismatch } from './figure-mismatch.ts';
 import { ignoreFix } from './fixes.ts';
 import { misattributedQuotation } from './misattributed-quotation.ts';
 import { misquotation } from './misquotation.ts';
@@ -11,9 +13,20 @@ import type { Draft, Rule, RuleContext } from './rule.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownSource } from './unknown-source.ts';
 import { unsourcedClaim } from './unsourced-claim.ts';
+import { unsupportedClaim } from './unsupported-claim.ts';
 
 /** Every rule that runs. The order decides between findings on the same words. */
-export const rules: readonly Rule[] = [unknownSource, misquotation, misattributedQuotation, unsourcedClaim, ambiguousName, unknownName];
+export const rules: readonly Rule[] = [
+  unknownSource,
+  misquotation,
+  misattributedQuotation,
+  figureMismatch,
+  contradictedClaim,
+  unsupportedClaim,
+  unsourcedClaim,
+  ambiguousName,
+  unknownName,
+];
 
 /** A rule's severity under the settings. */
 export function severityOf(code: FindingCode, settings: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>): Severity | 'off' {

@@ -14,6 +14,8 @@ export interface CitedSource {
   readonly support?: SupportJudgement;
   /** The passage of the source that carries the statement best. */
   readonly best?: Evidence;
+  /** Index of that passage in the source. */
+  readonly bestIndex?: number;
 }
 
 /** A name in a statement. The span is in the block's prose. */
@@ -42,7 +44,7 @@ export interface QuotationFacts {
   /** A passage of a source that is not cited, and that has the words exactly, when the cited ones do not. */
   readonly elsewhere?: PassageRef;
   /** Who speaks, as the briefing has it and as the source has it. */
-  readonly speaker?: { readonly name: string; readonly entity?: EntityId };
+  readonly speaker?: { readonly name: string; readonly span: Span; readonly entity?: EntityId };
   readonly sourceSpeaker?: { readonly name: string; readonly entity?: EntityId; readonly anonymous: boolean };
 }
 

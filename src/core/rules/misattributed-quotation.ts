@@ -1,5 +1,7 @@
+import { escapeMarkdown } from '../markdown/insert.ts';
+import type { Fix } from '../model.ts';
 import type { QuotationFacts } from './facts.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, Rule, StatementContext } from './rule.ts';
 
 /** Quoted words that the source gives to somebody else. Speakers are compared as entities, people with people. */
 export const misattributedQuotation: Rule = {
@@ -16,6 +18,7 @@ export const misattributedQuotation: Rule = {
             reason: `said by ${other}`,
             evidence: quotation.passage ? [{ passage: quotation.passage, score: 1, agreeing: [], missing: [] }] : [],
             words: quotation.words,
+            fixes: named(quotation, statement),
           },
         ];
       }),
@@ -27,4 +30,11 @@ function otherSpeaker({ location, speaker, sourceSpeaker }: QuotationFacts): str
     return undefined;
   if (sourceSpeaker.entity === undefined) return sourceSpeaker.anonymous ? `“${sourceSpeaker.name}”` : undefined;
   return sourceSpeaker.entity.startsWith('person/') && sourceSpeaker.entity !== speaker.entity ? sourceSpeaker.name : undefined;
+}
+
+/** Names the source's speaker in place of the briefing's. */
+function named({ speaker, sourceSpeaker }: QuotationFacts, { place }: StatementContext): Fix[] {
+  if (!speaker || sourceSpeaker?.entity === undefined) return [];
+  const { name } = sourceSpeaker;
+  return [{ title: `Write “${name}”`, edits: [{ ...place(speaker.span), newText: escapeMarkdown(name) }] }];
 }

@@ -30,3 +30,9 @@ export function around(text: string, limit: number): string {
   const start = from === 0 ? 0 : text.indexOf(' ', from) + 1;
   return `${start > 0 ? '… ' : ''}${excerpt(text.slice(start), limit)}`;
 }
+
+/** Words as a sentence: with a capital and a full stop. */
+export function sentence(words: string): string {
+  const ended = /[.!?…][”’"')]*$/.test(words) ? words : `${words}.`;
+  return ended.charAt(0).toUpperCase() + ended.slice(1);
+}

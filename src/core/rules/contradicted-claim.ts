@@ -1,0 +1,28 @@
+import { excerpt } from '../reports/printable.ts';
+import { departureOf } from './carried.ts';
+import type { Draft, Rule } from './rule.ts';
+import { passagePlace, quoted, sentence } from './say.ts';
+
+const EXCERPT = 120;
+
+/** The closest passage says the opposite: a negation, an opposite word. */
+export const contradictedClaim: Rule = {
+  code: 'contradicted-claim',
+  check: ({ statements }) =>
+    statements.flatMap((statement): Draft[] => {
+      const departure = departureOf(statement.facts);
+      const [first] = departure?.mismatches ?? [];
+      if (departure?.kind !== 'opposite' || !first) return [];
+      const { best } = departure.cited;
+      const where = best ? ` ${quoted(excerpt(best.passage.text, EXCERPT))} ${passagePlace(best.passage)}.` : '';
+      return [
+        {
+          ...statement.span,
+          message: `The source says otherwise. ${sentence(first.detail)}${where}`,
+          reason: first.kind,
+          evidence: best ? [best] : [],
+          words: statement.facts.text,
+        },
+      ];
+    }),
+};
