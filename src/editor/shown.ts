@@ -62,7 +62,7 @@ export function shown(report: Pick<BriefingReport, 'findings' | 'statements'>, {
   });
 }
 
-/** True when the offset lies in the span or at one of its ends. */
+/** True when somebody who types at the offset types in the span: inside it or at its end. At its start, what comes before it is typed. */
 export function touches({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end;
+  return start < offset && offset <= end;
 }

@@ -82,12 +82,14 @@ async function nextUnsourced({ sessions }: Attest): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const open = editor && (await sessions.ready(editor.document));
   if (editor === undefined || open === undefined) throw new Error('Open a briefing first: a Markdown document in a folder with sources.');
-  const { statements } = await open.briefing.report();
+  const { findings, coverage } = await open.briefing.report();
   const caret = editor.document.offsetAt(editor.selection.active);
-  const unsourced = statements.filter((s) => (s.kind === 'claim' || s.kind === 'quotation') && !s.sourced);
+  const unsourced = findings.filter((finding) => finding.code === 'unsourced-claim');
   const next = unsourced.find((s) => s.start > caret) ?? unsourced[0];
   if (next === undefined) {
-    void vscode.window.showInformationMessage('Attest: every claim in this briefing is sourced.');
+    void vscode.window.showInformationMessage(
+      `Attest: no claim in this briefing is reported as unsourced (${describeCoverage(coverage)}).`,
+    );
     return;
   }
   const range = rangeOf(editor.document, next);

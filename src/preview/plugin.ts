@@ -52,17 +52,20 @@ export function attestPreview(md: MarkdownIt, dataOf: DataOf): MarkdownIt {
     notes.set(env, known);
     return known;
   };
-  md.renderer.rules[TYPE] = (tokens, index, _options, env: unknown) => {
+  const renderInline = md.renderer.renderInline.bind(md.renderer);
+  md.renderer.rules[TYPE] = (tokens, index, options, env) => {
     const token = tokens[index];
     if (token === undefined) return '';
     const data = dataOf(env);
-    if (data === undefined || !isObject(env)) return md.renderInline(token.content, { ...(isObject(env) ? env : {}), [OFF]: true });
+    if (data === undefined || !isObject(env)) {
+      const plain = md.parseInline(token.content, { [OFF]: true }).flatMap((inline) => inline.children ?? []);
+      return renderInline(plain, options, env);
+    }
     return findCitations(token.content)
       .map((item) => renderItem(item, data.source(item.key), notesOf(env)))
       .join('');
   };
 
-  const renderInline = md.renderer.renderInline.bind(md.renderer);
   md.renderer.renderInline = (tokens, options, env) => {
     const unsourced = dataOf(env)?.unsourced ?? [];
     return renderInline(unsourced.length === 0 ? tokens : markUnsourced(tokens, unsourced), options, env);

@@ -101,6 +101,7 @@ describe('findings that are shown', () => {
   it('all of them, when nobody is typing', () => assert.deepEqual(starts({}), [0, 14, 4, 28]));
   it('not those of the statement that is being typed', () => assert.deepEqual(starts({ caret: 5 }), [14, 28]));
   it('not those of a statement at whose end the caret stands', () => assert.deepEqual(starts({ caret: 27 }), [0, 4, 28]));
+  it('those of a statement before which the caret stands', () => assert.deepEqual(starts({ caret: 14 }), [0, 14, 4, 28]));
   it('not one in which the caret stands outside of any statement', () => assert.deepEqual(starts({ caret: 30 }), [0, 14, 4]));
   it('only known ones while the writer has not paused', () => {
     assert.deepEqual(starts({ known: new Set(['unsourced-claim 14', 'unknown-source 0']) }), [14]);
