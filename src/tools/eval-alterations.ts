@@ -65,6 +65,28 @@ function judge(claim: string, passages: PreparedPassages): SupportJudgement {
   return judgeSupport(prepared, passages, rankPassages(prepared, passages));
 }
 
+interface Row {
+  readonly positives: number[];
+  readonly negatives: number[];
+  wins: number;
+  called: number;
+  named: number;
+}
+
+const pooled = new Map<Alteration, Row>();
+const HEADER = 'kind               n   AUROC  paired  caught at 2 %  contradicted  mismatch named';
+
+function printRow(kind: string, { positives, negatives, wins, called, named }: Row): void {
+  const scored = [...positives.map((score) => ({ score, positive: true })), ...negatives.map((score) => ({ score, positive: false }))];
+  const threshold = positives.toSorted((a, b) => a - b)[Math.floor(FALSE_ALARMS * positives.length)] ?? 0;
+  const caught = negatives.filter((s) => s < threshold).length;
+  const n = Math.max(1, negatives.length);
+  const percent = (x: number): string => `${((100 * x) / n).toFixed(0)} %`;
+  console.log(
+    `${kind.padEnd(17)}${String(negatives.length).padStart(4)}   ${auroc(scored).toFixed(3)}  ${(wins / n).toFixed(3)}   ${percent(caught).padStart(6)}         ${percent(called).padStart(6)}        ${percent(named).padStart(6)}`,
+  );
+}
+
 function measure(title: string, claims: readonly TrueClaim[], random: Random): void {
   const originals = claims.map((c) => judge(c.claim, c.passages));
   const verdicts = new Map<string, number>();
@@ -73,13 +95,9 @@ function measure(title: string, claims: readonly TrueClaim[], random: Random): v
   const contradicted = originals.filter((o) => o.verdict === 'contradicted').length;
   console.log(`true claims called contradicted: ${((100 * contradicted) / claims.length).toFixed(1)} %`);
   const foreign = claims.map((c) => names(c.claim).map((n) => n.text));
-  console.log('kind               n   AUROC  paired  caught at 2 %  contradicted  mismatch named');
+  console.log(HEADER);
   for (const kind of KINDS) {
-    const positives: number[] = [];
-    const negatives: number[] = [];
-    let wins = 0;
-    let called = 0;
-    let named = 0;
+    const row: Row = { positives: [], negatives: [], wins: 0, called: 0, named: 0 };
     const shown: string[] = [];
     claims.forEach((c, i) => {
       const others = foreign.filter((_, j) => j !== i).flat();
@@ -93,31 +111,32 @@ function measure(title: string, claims: readonly TrueClaim[], random: Random): v
       const original = originals[i];
       if (original === undefined) return;
       const judged = judge(altered, c.passages);
-      positives.push(original.support);
-      negatives.push(judged.support);
-      wins += original.support > judged.support ? 1 : original.support === judged.support ? 0.5 : 0;
-      if (judged.verdict === 'contradicted') called++;
-      if (judged.mismatches.some((m) => NAMED[kind].includes(m.kind))) named++;
+      row.positives.push(original.support);
+      row.negatives.push(judged.support);
+      row.wins += original.support > judged.support ? 1 : original.support === judged.support ? 0.5 : 0;
+      if (judged.verdict === 'contradicted') row.called++;
+      if (judged.mismatches.some((m) => NAMED[kind].includes(m.kind))) row.named++;
       if (values.show === kind)
         shown.push(
-          `${judged.support.toFixed(3)} (true ${original.support.toFixed(3)}) ${judged.verdict}: ${altered}\n      was ${c.claim}\n      ${judged.explanation} ${judged.mismatches.map((m) => `[${m.kind}: ${m.detail}]`).join(' ')}`,
+          `${judged.support.toFixed(3)} (true ${original.support.toFixed(3)}) ${judged.verdict}: ${altered}\n      was ${c.claim}\n      ${judged.explanation} ${judged.mismatches.map((m) => `[${m.kind} ${m.confidence.toFixed(2)}: ${m.detail}]`).join(' ')}`,
         );
     });
-    const scored = [...positives.map((score) => ({ score, positive: true })), ...negatives.map((score) => ({ score, positive: false }))];
-    const threshold = positives.toSorted((a, b) => a - b)[Math.floor(FALSE_ALARMS * positives.length)] ?? 0;
-    const caught = negatives.filter((s) => s < threshold).length;
-    const n = Math.max(1, negatives.length);
-    const percent = (x: number): string => `${((100 * x) / n).toFixed(0)} %`;
-    console.log(
-      `${kind.padEnd(17)}${String(negatives.length).padStart(4)}   ${auroc(scored).toFixed(3)}  ${(wins / n).toFixed(3)}   ${percent(caught).padStart(6)}         ${percent(called).padStart(6)}        ${percent(named).padStart(6)}`,
-    );
+    printRow(kind, row);
+    const all = pooled.get(kind);
+    if (all) {
+      all.positives.push(...row.positives);
+      all.negatives.push(...row.negatives);
+      all.wins += row.wins;
+      all.called += row.called;
+      all.named += row.named;
+    } else pooled.set(kind, { ...row, positives: [...row.positives], negatives: [...row.negatives] });
     for (const line of shown.sort().reverse().slice(0, Number(values.limit))) console.log(`   ${line}`);
   }
   if (values.show === 'true')
     for (const [i, o] of originals.entries())
       if (o.mismatches.length > 0)
         console.log(
-          `${o.support.toFixed(3)} ${o.verdict}: ${claims[i]?.claim}\n   ${o.mismatches.map((m) => `[${m.kind}: ${m.detail}]`).join(' ')}`,
+          `${o.support.toFixed(3)} ${o.verdict}: ${claims[i]?.claim}\n   ${o.mismatches.map((m) => `[${m.kind} ${m.confidence.toFixed(2)}: ${m.detail}]`).join(' ')}`,
         );
 }
 
@@ -137,3 +156,7 @@ const NAMED: Readonly<Record<Alteration, readonly string[]>> = {
 const seed = Number(values.seed);
 if (values.wice !== undefined) measure('WiCE, supported', wiceClaims(values.wice), seeded(seed));
 if (values.corpus !== undefined) measure('News', corpusClaims(values.corpus, Number(values.sentences), seeded(seed)), seeded(seed + 1));
+if (values.wice !== undefined && values.corpus !== undefined) {
+  console.log(`\nBoth together\n${HEADER}`);
+  for (const [kind, row] of pooled) printRow(kind, row);
+}

@@ -1,47 +1,79 @@
-import { compare, type Suspicion, wordsAt } from './comparison.ts';
+import { compare, wordsAt } from './comparison.ts';
 import { dateSuspicions } from './mismatch/dates.ts';
 import { figureSuspicions } from './mismatch/figures.ts';
 import { nameSuspicions } from './mismatch/names.ts';
 import { negationSuspicions } from './mismatch/negation.ts';
 import { oppositeSuspicions } from './mismatch/opposites.ts';
 import { roleSuspicions } from './mismatch/roles.ts';
+import { attributionSuspicions, modalitySuspicions } from './mismatch/stance.ts';
 import { unsupportedChances } from './termModel.ts';
-import type { PreparedClaim, PreparedPassages, RankedPassage, SupportJudgement } from './types.ts';
+import type { Mismatch, MismatchKind, PreparedClaim, PreparedPassages, RankedPassage, SupportJudgement, Verdict } from './types.ts';
 
 /** Longer claims have more words to lack: between the mean (1) and the sum (0) of the terms' log-chances. */
 const LENGTH_POWER = 0.75;
+/** From this confidence on a mismatch is told as such. */
+const TOLD = 0.6;
+/** Fainter ones keep a claim from counting as supported. */
+const DOUBTED = 0.3;
+/** Support from which on a claim counts as carried, and below which nothing carries it. */
+const CARRIED = 0.45;
+const UNCARRIED = 0.08;
+/** Words that an explanation lists at most. */
+const LISTED = 6;
 
-/** Judges whether the best passages carry the claim. */
+const CHECKS = [
+  negationSuspicions,
+  oppositeSuspicions,
+  figureSuspicions,
+  dateSuspicions,
+  nameSuspicions,
+  roleSuspicions,
+  modalitySuspicions,
+  attributionSuspicions,
+];
+/** Mismatches by which a passage says something else than the claim, not merely less. */
+const CONTRADICTING: ReadonlySet<MismatchKind> = new Set(['figure', 'date', 'unit', 'negation', 'antonym', 'roles']);
+
+/**
+ * Judges whether the article carries the claim. `support` is the chance, by a model of the claim's words, that the best
+ * passages hold them, lowered for each mismatch by its confidence; it is comparable between claims. The verdict:
+ * `contradicted` where a passage says otherwise, `unsupported` where a name is unknown to the article or too little is
+ * carried, `supported` where nothing is in doubt, else `partial`.
+ */
 export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, ranked: readonly RankedPassage[]): SupportJudgement {
   const comparison = compare(claim, passages, ranked);
   const chances = unsupportedChances(comparison);
   let log = 0;
   for (const p of chances) log += Math.log(1 - p);
   const base = chances.length === 0 ? 0 : Math.exp(log / chances.length ** LENGTH_POWER);
-  const suspicions: Suspicion[] = [
-    negationSuspicions,
-    oppositeSuspicions,
-    figureSuspicions,
-    dateSuspicions,
-    nameSuspicions,
-    roleSuspicions,
-  ].flatMap((find) => find(comparison));
-  const support = suspicions.reduce((s, m) => s * (1 - m.confidence), base);
+  const mismatches = CHECKS.flatMap((check) => check(comparison)).sort((a, b) => b.confidence - a.confidence);
+  const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
   const missing = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0).map((term) => wordsAt(claim, term.first, term.last));
-  const verdict = suspicions.some((s) => s.confidence >= 0.6)
-    ? 'contradicted'
-    : support > 0.75
-      ? 'supported'
-      : support > 0.4
-        ? 'partial'
-        : 'unsupported';
-  const explanation =
-    missing.length === 0 ? 'The passages hold every word of it.' : `Not in the passages: ${missing.slice(0, 6).join(', ')}.`;
-  return {
-    verdict,
-    support,
-    reasons: missing.length === 0 ? ['all words found'] : ['words missing'],
-    explanation,
-    mismatches: suspicions,
-  };
+  const told = mismatches.filter((m) => m.confidence >= TOLD);
+  const verdict = verdictOf(support, told, mismatches);
+  return { verdict, support, reasons: reasonsOf(told, missing), explanation: explain(verdict, told, missing), mismatches };
+}
+
+function verdictOf(support: number, told: readonly Mismatch[], all: readonly Mismatch[]): Verdict {
+  if (told.some((m) => CONTRADICTING.has(m.kind) && m.passageSpan)) return 'contradicted';
+  if (told.length > 0 || support < UNCARRIED) return 'unsupported';
+  return support >= CARRIED && all.every((m) => m.confidence < DOUBTED) ? 'supported' : 'partial';
+}
+
+function reasonsOf(told: readonly Mismatch[], missing: readonly string[]): string[] {
+  const kinds = [...new Set(told.map((m) => m.kind))];
+  return [...kinds, missing.length === 0 ? 'all words found' : 'words missing'];
+}
+
+function explain(verdict: Verdict, told: readonly Mismatch[], missing: readonly string[]): string {
+  const [first] = told;
+  if (first) return sentence(first.detail);
+  if (missing.length === 0)
+    return verdict === 'supported' ? 'The source holds every word of it.' : 'The source holds its words, but not together.';
+  const more = missing.length > LISTED ? ` and ${missing.length - LISTED} more` : '';
+  return `Not in the source: ${missing.slice(0, LISTED).join(', ')}${more}.`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
