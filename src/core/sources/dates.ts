@@ -2,59 +2,7 @@
  * Dates as EDTF (ISO 8601-2 / Library of Congress, level 1): "2026-02-01", "2026-02", "2026", and "XXXX-02-01" where a
  * day is stated without its year. What a text does not state is never filled in.
  */
-
-/** Languages whose month and weekday names are known, in the forms that the Unicode CLDR gives (through Intl). */
-const LANGUAGES = ['en', 'ru', 'uk', 'be', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'nl', 'cs', 'sv', 'nb', 'da', 'fi', 'tr', 'ro', 'bg'];
-/** Abbreviations that style guides use (AP, Chicago) and CLDR does not list. */
-const MORE_MONTHS: readonly (readonly [string, number])[] = [
-  ['sept', 9],
-  ['febr', 2],
-  ['janv', 1],
-  ['juil', 7],
-  ['déc', 12],
-  ['lutego', 2],
-];
-
-interface Names {
-  readonly months: ReadonlyMap<string, number>;
-  readonly weekdays: ReadonlySet<string>;
-}
-
-let names: Names | undefined;
-
-function calendarNames(): Names {
-  if (names) return names;
-  const months = new Map<string, number>(MORE_MONTHS);
-  const weekdays = new Set<string>();
-  for (const language of LANGUAGES) {
-    for (const month of ['long', 'short'] as const) {
-      const formats = [
-        new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' }),
-        new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' }),
-      ];
-      for (const format of formats) {
-        for (let m = 0; m < 12; m++) {
-          const name = part(format, new Date(Date.UTC(2024, m, 15)), 'month');
-          if (name !== undefined && /\p{L}/u.test(name) && !months.has(name)) months.set(name, m + 1);
-        }
-      }
-    }
-    for (const weekday of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
-      for (let d = 1; d <= 7; d++) {
-        const name = part(format, new Date(Date.UTC(2024, 0, d)), 'weekday');
-        if (name !== undefined) weekdays.add(name);
-      }
-    }
-  }
-  names = { months, weekdays };
-  return names;
-}
-
-function part(format: Intl.DateTimeFormat, date: Date, type: 'month' | 'weekday'): string | undefined {
-  const value = format.formatToParts(date).find((p) => p.type === type)?.value;
-  return value?.toLowerCase().replace(/\.$/, '');
-}
+import { MONTH_NAMES, WEEKDAY_NAMES } from './calendar-names.ts';
 
 /** Words that stand beside a date on a date line and change nothing of it. */
 const LABELS = new Set(
@@ -67,11 +15,6 @@ const LABELS = new Set(
   publicado actualizado el de del a las horas h`.split(/\s+/),
 );
 
-/** A date found in a string, with the place it takes. */
-export interface FoundDate {
-  readonly edtf: string;
-}
-
 /** Longest string that is looked at as a date line. */
 const LONGEST_DATE_LINE = 120;
 
@@ -83,7 +26,6 @@ export function dateOfLine(line: string): string | undefined {
   if (line.length > LONGEST_DATE_LINE || !/\d/.test(line)) return undefined;
   const tokens = tokenise(line);
   if (tokens.length === 0 || tokens.length > 24) return undefined;
-  const { months, weekdays } = calendarNames();
   let date: string | undefined;
   for (let i = 0; i < tokens.length; ) {
     const read = readDate(tokens, i);
@@ -95,8 +37,8 @@ export function dateOfLine(line: string): string | undefined {
     }
     const token = tokens[i] ?? '';
     const word = token.toLowerCase().replace(/\.$/, '');
-    if (!LABELS.has(word) && !weekdays.has(word) && !isTime(word) && !/^[^\p{L}\p{N}]+$/u.test(token)) return undefined;
-    if (months.has(word) && !LABELS.has(word)) return undefined;
+    if (!LABELS.has(word) && !WEEKDAY_NAMES.has(word) && !isTime(word) && !/^[^\p{L}\p{N}]+$/u.test(token)) return undefined;
+    if (MONTH_NAMES.has(word) && !LABELS.has(word)) return undefined;
     i++;
   }
   return date;
@@ -211,7 +153,7 @@ function found(edtf: string | undefined, next: number): ReadDate | undefined {
 
 function monthOf(token: string | undefined): number | undefined {
   if (token === undefined || !/^\p{L}/u.test(token)) return undefined;
-  return calendarNames().months.get(token.toLowerCase().replace(/\.$/, ''));
+  return MONTH_NAMES.get(token.toLowerCase().replace(/\.$/, ''));
 }
 
 function dayOf(token: string): number | undefined {

@@ -18,9 +18,9 @@ interface TextItem {
  * first use. @throws UnreadableError for encrypted and broken files and for scans without text.
  */
 export async function readPdf(bytes: Uint8Array): Promise<Extraction> {
-  // pdf.js takes the buffer for itself, hence the copy; no fonts, scripts or images are needed for the words.
+  // pdf.js takes the buffer for itself and refuses Node's `Buffer`, hence the copy into a plain array; no fonts, scripts or images are needed for the words.
   const task = getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,

@@ -1,7 +1,7 @@
 import { UnreadableError } from '../extraction.ts';
 
 /** How much a document may unpack to: a 20 MB .docx of text and images stays far below, a decompression bomb does not. */
-const MOST_UNPACKED = 200_000_000;
+const MOST_UNPACKED = 100_000_000;
 const MOST_ENTRIES = 20_000;
 
 const END_OF_DIRECTORY = 0x06054b50;
