@@ -344,11 +344,15 @@ function seatsByState(gazetteer: Gazetteer | undefined): ReadonlyMap<EntityId, r
   return out;
 }
 
-/** A place goes by the name that the sources use where they never use the gazetteer's: Donbas, not Donets Basin. */
+/** Places and bodies go by the name that the sources use where they never use the gazetteer's: Donbas, not Donets Basin. Acronyms stay aliases. */
 function asSourcesSay(entity: Entity, forms: readonly string[]): Entity {
   const [name] = forms;
-  if (entity.kind !== 'place' || name === undefined || forms.some((f) => entity.name.startsWith(f))) return withForms(entity, forms);
-  return withForms({ ...entity, name, aliases: [name, ...entity.aliases] }, forms);
+  const own = entity.kind === 'state' || name === undefined || isAcronym(name) || forms.some((f) => entity.name.startsWith(f));
+  return own ? withForms(entity, forms) : withForms({ ...entity, name, aliases: [name, ...entity.aliases] }, forms);
+}
+
+function isAcronym(name: string): boolean {
+  return /^(?:\p{Lu}\.?){2,}$/u.test(name);
 }
 
 /** An entity with the spellings that sources use behind its own. */

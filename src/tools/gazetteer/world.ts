@@ -82,22 +82,25 @@ function place(draft: Draft, synset: Synset, names: readonly string[], nouns: Re
   const former = /^(?:a |the )?former\b/.test(synset.gloss);
   // The state of Georgia is a country, the one in America is none; New Jersey only goes by the name of the island. What is
   // no more is nobody's other name.
-  const country = isA(synset, nouns, COUNTRY);
-  const state = former ? undefined : stateOf(draft, country ? synset.words : isA(synset, nouns, ISLAND) ? synset.words.slice(0, 1) : []);
+  const sovereign = isA(synset, nouns, COUNTRY);
+  const state = former ? undefined : stateOf(draft, sovereign ? synset.words : isA(synset, nouns, ISLAND) ? synset.words.slice(0, 1) : []);
   if (state !== undefined) {
     add(draft, names, state);
     return state;
   }
   const free = former || isA(synset, nouns, PROVINCE) ? names.filter((n, i) => i === 0 || stateOf(draft, [n]) === undefined) : names;
-  const code = countryOf(draft, synset, nouns);
-  const known = placeKnown(draft, free, code, isA(synset, nouns, CITY), isA(synset, nouns, CAPITAL));
+  const stated = countryOf(draft, synset, nouns);
+  const city = isA(synset, nouns, CITY);
+  const known = placeKnown(draft, free, stated, city, isA(synset, nouns, CAPITAL)) ?? (city ? undefined : onlyRegion(draft, free[0] ?? ''));
   const entry = known === undefined ? undefined : draft.entities[known];
   if (known !== undefined && entry) {
     entry.weight = Math.max(entry.weight, WEIGHT);
     add(draft, free, known);
     return known;
   }
-  const entity = draft.entity({ kind: 'place', name: free[0] ?? '', country: code, weight: WEIGHT, flags: EntityFlag.region });
+  // Whose a region is may be disputed, and WordNet is from 2011: only cities are given the state it names.
+  const country = city ? stated : '';
+  const entity = draft.entity({ kind: 'place', name: free[0] ?? '', country, weight: WEIGHT, flags: city ? 0 : EntityFlag.region });
   add(draft, free, entity);
   return entity;
 }
@@ -119,6 +122,14 @@ function placeKnown(draft: Draft, names: readonly string[], country: string, cit
     .find((e) => ((draft.entities[e]?.flags ?? 0) & EntityFlag.region) === (city ? 0 : EntityFlag.region));
 }
 
+/** The one region that GeoNames knows by the name, in whatever state it sees it. */
+function onlyRegion(draft: Draft, name: string): number | undefined {
+  const regions = draft
+    .named(name)
+    .filter((e) => draft.entities[e]?.kind === 'place' && ((draft.entities[e]?.flags ?? 0) & EntityFlag.region) !== 0);
+  return regions.length === 1 ? regions[0] : undefined;
+}
+
 function body(
   draft: Draft,
   synset: Synset,
@@ -128,18 +139,18 @@ function body(
 ): number {
   // "Europe" for the European Union, "Washington" for its government: a place of that name stays the place.
   const names = all.filter((n) => isAcronym(n) || draft.named(n).every((e) => draft.entities[e]?.kind === 'organisation'));
-  // One word may name several bodies ("Labor"); several words, or what CLDR calls a union, name one.
+  // A body is known when the table's own name for it is among these; a byname ("Islamic Jihad") may be somebody else's.
+  const keys = new Set(names.map(keyOf));
   const known = names
-    .filter((n) => n.includes(' '))
     .flatMap((n) => draft.named(n))
-    .find((e) => draft.entities[e]?.kind === 'organisation');
+    .find((e) => draft.entities[e]?.kind === 'organisation' && keys.has(keyOf(draft.entities[e]?.name ?? '')));
   const longest = names.find((n) => !isAcronym(n)) ?? names[0] ?? '';
   const entity =
     known ?? draft.entity({ kind: 'organisation', name: longest, country: countryOf(draft, synset, nouns), weight: WEIGHT, flags: 0 });
   const union = (draft.entities[entity]?.weight ?? 0) > WEIGHT;
   add(
     draft,
-    names.filter((n, i) => i === 0 || !isByname(n, frequent, union)),
+    names.filter((n, i) => !isByname(n, frequent, union) || (i === 0 && !isAcronym(n))),
     entity,
   );
   return entity;

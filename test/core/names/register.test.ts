@@ -205,7 +205,7 @@ describe('Register', () => {
     const kyiv = register.entity('place/kyiv-ua');
     assert.equal(kyiv?.country, 'UA');
     assert.ok(Math.abs((kyiv?.coordinates?.latitude ?? 0) - 50.45) < 0.02);
-    assert.equal(register.entity('place/donets-basin-ua')?.name, 'Donbas');
+    assert.equal(register.entity('place/donets-basin')?.name, 'Donbas');
     assert.deepEqual(register.entity('person/vera-roe')?.aliases, ['Vera Roe', 'Roe', 'V. Roe']);
     assert.equal(register.entity('person/nobody'), undefined);
   });
