@@ -1,7 +1,9 @@
 /** What the .vsix would hold: all that the extension needs and nothing else. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Metafile } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -17,9 +19,18 @@ describe('the package', () => {
       assert.ok(files.includes(file), `${file} is missing\n${stderr}`);
   });
 
+  it('holds all that was built', () => {
+    const meta: Metafile = JSON.parse(readFileSync(join(root, 'dist/meta.json'), 'utf8'));
+    const built = [...Object.keys(meta.outputs).filter((path) => !path.endsWith('.map')), 'dist/data/gazetteer.bin', 'dist/data/names.bin'];
+    assert.deepEqual(
+      built.filter((path) => !files.includes(path)),
+      [],
+    );
+  });
+
   it('holds neither sources, tests, maps nor settings of the project', () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(licences\.txt|[^/]+\.js|chunks\/[^/]+\.js|data\/.+)|(media|syntaxes)\/.+)$/i;
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(licences\.txt|(extension|worker|cli)\.js|chunks\/[^/]+\.js|data\/.+)|(media|syntaxes)\/.+)$/i;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file) || file.endsWith('.map')),
       [],

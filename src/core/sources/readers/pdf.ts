@@ -18,7 +18,8 @@ interface TextItem {
  * first use. @throws UnreadableError for encrypted and broken files and for scans without text.
  */
 export async function readPdf(bytes: Uint8Array): Promise<Extraction> {
-  // pdf.js takes the buffer for itself and refuses Node's `Buffer`, hence the copy into a plain array; no fonts, scripts or images are needed for the words.
+  // pdf.js takes the buffer for itself and refuses Node's `Buffer`, hence the copy into a plain array.
+  // No fonts, scripts or images are needed for the words.
   const task = getDocument({
     data: new Uint8Array(bytes),
     isEvalSupported: false,
