@@ -12,6 +12,8 @@ const TELLING = 4;
 /** Of a whole quotation that a citation follows, already two words are somebody's. */
 const TELLING_DIRECT = 2;
 const EXCERPT = 160;
+/** Share of a title's longer words that begin with a capital (Chicago Manual of Style, headline style, allows for a few). */
+const TITLE_CASE = 0.8;
 
 const REASONS: Readonly<Record<AlterationReason, string>> = {
   words: 'the words differ',
@@ -74,8 +76,16 @@ export const misquotation: Rule = {
 };
 
 function tells({ type, words: quotedWords, cited }: QuotationFacts): boolean {
-  const count = words(quotedWords).length;
-  return count >= (type === 'direct' && cited.length > 0 ? TELLING_DIRECT : TELLING);
+  const all = words(quotedWords);
+  if (type !== 'block' && isTitle(all.map((word) => word.text))) return false;
+  return all.length >= (type === 'direct' && cited.length > 0 ? TELLING_DIRECT : TELLING);
+}
+
+/** Words in title case are the title of a film, a song, a book: nobody's words. Small words of a title may be small. */
+function isTitle(all: readonly string[]): boolean {
+  const long = all.filter((word) => word.length > 3);
+  const capital = long.filter((word) => /^[\p{Lu}\p{N}]/u.test(word));
+  return long.length >= 2 && capital.length >= long.length * TITLE_CASE;
 }
 
 function placed({ passage }: QuotationFacts): string {

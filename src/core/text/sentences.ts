@@ -93,7 +93,8 @@ export function stopBelongsTo(word: string, next: string | undefined): boolean {
   // An initial: "J. Smith", "George W. Bush"; but "Plan B." may end, when a starter follows.
   if (/^\p{Lu}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
   if (MAY_END.has(folded) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
-  if (folded === 'no') return next !== undefined && /^\p{N}/u.test(next);
+  // "No. 5", "c. 1491": an abbreviation before a figure, a word before anything else.
+  if (folded === 'no' || word === 'c') return next !== undefined && /^\p{N}/u.test(next);
   if (ALSO_WORDS.has(folded))
     return next !== undefined && (/^\p{N}/u.test(next) || !STARTERS.has(next.toLowerCase())) && /^\p{Lu}/u.test(word);
   return BEFORE_NAME.has(folded);

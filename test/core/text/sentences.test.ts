@@ -18,6 +18,7 @@ const table: readonly string[] = [
   'He asked “Is it so?” and went on.',
   'The rate was 3.5 per cent.| In No. 10 they knew.| He said no.| They agreed.',
   'George W. Bush spoke.| It was Plan B.| The end.',
+  'It dates from c. 1491–1510 or so.| Vitamin c.| The end.',
   'First block has no full stop\n\n|Second block.',
   'A line\nbreak inside a sentence.| And one\nmore.',
   'Он приехал в Киев.| Она осталась.',
