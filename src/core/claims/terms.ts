@@ -7,8 +7,8 @@ import type { Term } from './types.ts';
 /** A sentence has some dozen distinct content words: of a claim beyond all measure only the first count, so that the work stays linear. */
 const MOST_TERMS = 300;
 /** How much of a word its synonym carries, its initials, another form of its entity. Set by hand. */
-const SYNONYM = 0.5;
-const INITIALS = 0.9;
+const SYNONYM = 0.4;
+const INITIALS = 0.7;
 const ENTITY = 1;
 /** More synonyms than this belong to words that mean anything ("get", "make"). */
 const MOST_SYNONYMS = 24;
