@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { contentStems } from './content.ts';
 import { foldedWords } from './quoted.ts';
 
 /** A passage that names an entity, or holds its words. */
@@ -29,38 +30,6 @@ export interface ChooseOptions<C extends Candidate> {
 
 /** Below this score a passage does not carry the sentence: nothing is "the one that the sentence needs". */
 const NEEDED = 0.2;
-
-/** Words that carry no content of their own (function words of English; Quirk et al., A Comprehensive Grammar, § 2.34 ff.). */
-const EMPTY = new Set(
-  `a an the and or but nor so yet for of in on at to from by with about as into over under after before between among during without within
-   is are was were be been being am has have had having do does did will would shall should can could may might must not no
-   he she it they we i you him her them us me his its their our your my this that these those there here who which what whose whom when where
-   why how if than then also just only very more most much many some any all both each other such own same too up down out off again further once
-   s t said says say mr mrs ms`.split(/\s+/),
-);
-
-/**
- * A crude stem, so that "surrenders", "surrendered" and "surrender" meet: the endings of inflection are cut where enough of
- * the word is left (the first step of Porter, An algorithm for suffix stripping, 1980, simplified).
- */
-export function stem(word: string): string {
-  let w = word.replace(/'s$|'$/, '');
-  if (w.length > 4) w = w.replace(/(?:ies|ied)$/, 'y').replace(/(?:sses)$/, 'ss');
-  if (w.length > 5) w = w.replace(/(?:ing|edly|ed)$/, '');
-  if (w.length > 4)
-    w = w
-      .replace(/([^s])s$/, '$1')
-      .replace(/e$/, '')
-      .replace(/([bdgklmnprt])\1$/, '$1');
-  return w;
-}
-
-/** The stems of a text's content words, folded; figures are kept whole. */
-export function contentStems(text: string): Set<string> {
-  const out = new Set<string>();
-  for (const w of foldedWords(text)) if (!EMPTY.has(w.key) && (w.key.length > 1 || /\p{N}/u.test(w.key))) out.add(stem(w.key));
-  return out;
-}
 
 /**
  * How well each passage carries the sentence, 0…1: the share of the sentence's content stems that it has, each weighed by

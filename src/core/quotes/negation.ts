@@ -48,7 +48,7 @@ export function dropsNegation(text: string, words: readonly QuotedWord[], from: 
 }
 
 /** True when what stands between two words ends a sentence. */
-function endsSentence(text: string, between: Span): boolean {
+export function endsSentence(text: string, between: Span): boolean {
   const marks = text.slice(between.start, Math.min(between.end, between.start + 40));
   return /[.!?…](?:["'”’»)\]]*\s|$)|\n\s*\n/.test(marks);
 }

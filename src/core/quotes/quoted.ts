@@ -24,8 +24,8 @@ export interface Quoted {
   readonly words: readonly QuotedWord[];
 }
 
-/** Letters and digits of any script with inner apostrophes; signs that carry a figure's meaning count as words. */
-const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[$€£¥%₴₽]/gu;
+/** Figures, and letters and digits of any script with inner apostrophes; signs that carry a figure's meaning count as words. */
+const WORD = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[$€£¥%₴₽]/gu;
 /** On folded text: ellipses of any spelling, with or without brackets, and brackets around anything short. */
 const BREAK = /\[\s?\.(?:\s?\.){2,3}\s?\]|\(\s?\.(?:\s?\.){2,3}\s?\)|\.(?:\s?\.){2,}|\[[^[\]]{0,200}\]/g;
 
