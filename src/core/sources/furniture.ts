@@ -35,7 +35,7 @@ const NOTICES: readonly RegExp[] = [
   // Cookies and consent.
   /^(?:we|this (?:web)?site|our (?:web)?site|this page|by (?:continuing|using|clicking|browsing)|мы используем|этот сайт использует|ми використовуємо|цей сайт використовує|wir verwenden|diese (?:web)?seite verwendet|nous utilisons|ce site utilise|utilizamos|este sitio (?:web )?utiliza)[^"]{0,160}[^"\p{L}](?:cookies?|куки|cookie-файл\p{L}*|файл\p{L}* cookie)/u,
   // Rights.
-  /^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))/u,
+  /^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,160}$/u,
   /^(?:all rights reserved|все права защищены|(?:усі|всі) права захищен|alle rechte vorbehalten|tous droits reserves|todos los derechos reservados)/u,
   // Newsletters and channels.
   /^(?:sign up|subscribe|register) (?:(?:here|now|today|free) )?(?:to|for|on) (?:our|the|your|my) [^".]{0,80}(?:newsletter|newsletters|channel|updates|alerts|podcast|briefing|youtube|telegram|inbox)/u,

@@ -84,7 +84,9 @@ export function people(value: unknown): string | undefined {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const names: string[] = [];
   for (const one of list.slice(0, 50)) {
-    const name = plain(one) ?? (typeof one === 'object' && one !== null ? structured(one as Readonly<Record<string, unknown>>) : undefined);
+    const name =
+      plain(one)?.replace(/^(?:by|von|par|por) (?=\p{Lu})/iu, '') ??
+      (typeof one === 'object' && one !== null ? structured(one as Readonly<Record<string, unknown>>) : undefined);
     if (name !== undefined && !names.includes(name)) names.push(name);
   }
   return names.length === 0 ? undefined : names.join(', ');

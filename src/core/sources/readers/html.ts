@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { foldKey } from '../../text/fold.ts';
+import { bylineOf } from '../bylines.ts';
 import { type Extraction, type Note, UnreadableError } from '../extraction.ts';
 import { type DomDocument, type DomNode, FlowBuilder, walk } from './dom.ts';
 import { htmlMetadata } from './html-metadata.ts';
@@ -26,7 +27,9 @@ export function readHtml(bytes: Uint8Array): Extraction {
   if (depth > DEEPEST) throw new UnreadableError('nests its tags too deeply to be read. Save the page again, or save its text.');
   let document = parse(html);
   const metadata = htmlMetadata(document);
-  const article = depth > DEEPEST_ARTICLE ? undefined : mainContent(document);
+  const found = depth > DEEPEST_ARTICLE ? undefined : mainContent(document);
+  const article = found?.content;
+  const author = metadata.author ?? authorOf(found?.byline);
   // Readability takes its document apart: where it finds no article, the page is parsed once more.
   if (!article && depth <= DEEPEST_ARTICLE) document = parse(html);
   const flow = new FlowBuilder();
@@ -44,7 +47,7 @@ export function readHtml(bytes: Uint8Array): Extraction {
     if (i < 3 && title !== undefined && foldKey(words) === foldKey(title)) continue;
     flow.add(words, block.role, block.item);
   }
-  return { ...flow.build(), metadata, notes: problems };
+  return { ...flow.build(), metadata: author === undefined ? metadata : { ...metadata, author }, notes: problems };
 }
 
 function parse(html: string): DomDocument {
@@ -53,7 +56,7 @@ function parse(html: string): DomDocument {
   return (parseHTML(whole) as unknown as { document: DomDocument }).document;
 }
 
-function mainContent(document: DomDocument): DomNode | undefined {
+function mainContent(document: DomDocument): { readonly content: DomNode; readonly byline: string | undefined } | undefined {
   try {
     const parsed = new Readability<DomNode>(document as never, {
       maxElemsToParse: MOST_ELEMENTS,
@@ -61,10 +64,15 @@ function mainContent(document: DomDocument): DomNode | undefined {
       serializer: (node) => node as unknown as DomNode,
       disableJSONLD: true,
     }).parse();
-    return parsed?.content ?? undefined;
+    return parsed?.content ? { content: parsed.content, byline: parsed.byline ?? undefined } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The byline that Readability sets aside, where it names people and nothing else. */
+function authorOf(byline: string | undefined): string | undefined {
+  return byline === undefined ? undefined : bylineOf(byline.replace(/\s+/g, ' ').trim())?.author;
 }
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {
