@@ -73,7 +73,12 @@ export class BriefingMemory {
       this.#facts.clear();
       this.#last = undefined;
     }
-    if (this.#last?.text === text && this.#last.path === path) {
+    // A bibliography outside the sources may have changed without anybody telling.
+    if (
+      this.#last?.text === text &&
+      this.#last.path === path &&
+      !('bibliography' in (this.#last.analysis.parsed.frontMatter?.data ?? {}))
+    ) {
       const { analysis } = this.#last;
       return { ...analysis, report: { ...analysis.report, version } };
     }
@@ -82,7 +87,9 @@ export class BriefingMemory {
     const inProse = await resolveNames(library, parsed, names);
     throwIfCancelled(cancel);
     const mentions = inProse.flatMap((list, i) => placed(list, parsed.blocks[i]));
-    const { citations, index } = resolveCitations(library, parsed, path);
+    const stated = await library.stated.keysOf(library, parsed, path, cancel);
+    throwIfCancelled(cancel);
+    const { citations, index } = resolveCitations(library, parsed, path, stated);
     const drafts = classifyStatements(parsed, mentions, checkWorthiness, classify);
     const facts = await this.#factsOf(library, parsed, inProse, drafts, citations, index, cancel);
     throwIfCancelled(cancel);
@@ -229,6 +236,7 @@ function report(
     parsed,
     statements: contexts,
     citations,
+    spelling: library.project.spelling,
     sources: library.catalogue.size,
     nearestKeys: (key) => library.catalogue.nearestKeys(key, 3),
   };

@@ -10,14 +10,16 @@ export interface Resolved {
   readonly index: readonly (number | undefined)[];
 }
 
-/** Finds the source of every citation. A link that leads neither to a source nor into the sources' folders is no citation. */
-export function resolveCitations(library: Library, parsed: ParsedBriefing, path: string): Resolved {
+/**
+ * Finds the source of every citation; `stated` are the keys of the briefing's own bibliographies, which go first. A link that leads neither to a source nor into the sources' folders is no citation.
+ */
+export function resolveCitations(library: Library, parsed: ParsedBriefing, path: string, stated: ReadonlyMap<string, string>): Resolved {
   const inSources = picomatch([...library.settings.sources]);
   const citations: Citation[] = [];
   const index = parsed.citations.map((citation) => {
     const linked = linkedPath(path, citation.target);
     // A footnote's mark carries what its note cites: a key or a link.
-    const byKey = citation.form === 'link' ? undefined : library.catalogue.pathOf(citation.target);
+    const byKey = citation.form === 'link' ? undefined : (stated.get(citation.target) ?? library.catalogue.pathOf(citation.target));
     const byPath = citation.form === 'pandoc' || linked === undefined || !library.catalogue.has(linked) ? undefined : linked;
     const source = byKey ?? byPath;
     if (source === undefined && citation.form === 'link' && (linked === undefined || !inSources(linked))) return undefined;

@@ -10,6 +10,7 @@ import { MemoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { Recent } from './cache.ts';
 import { Catalogue } from './catalogue.ts';
+import { StatedBibliographies } from './stated.ts';
 import { loadTables } from './tables.ts';
 import { ArticleView } from './view.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,7 @@ export class Library {
   /** Counts up with every change that may change an answer. */
   generation = 0;
   indexing = false;
+  readonly stated = new StatedBibliographies();
   readonly #bibliographies = new Map<string, ParsedBibliography>();
   #bibliographyProblems: readonly SourceProblem[] = [];
   #tables: Promise<RecogniseContext> | undefined;

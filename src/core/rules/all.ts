@@ -9,6 +9,7 @@ import { figureMismatch } from './figure-mismatch.ts';
 import { ignoreFix } from './fixes.ts';
 import { misattributedQuotation } from './misattributed-quotation.ts';
 import { misquotation } from './misquotation.ts';
+import { nameVariant } from './name-variant.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownSource } from './unknown-source.ts';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   unsourcedClaim,
   ambiguousName,
   unknownName,
+  nameVariant,
 ];
 
 /** A rule's severity under the settings. */

@@ -20,6 +20,8 @@ export interface RuleContext {
   readonly statements: readonly StatementContext[];
   /** All that the briefing cites, in order. */
   readonly citations: readonly Citation[];
+  /** The project file's house spelling: variant → preferred. */
+  readonly spelling: ReadonlyMap<string, string>;
   /** Number of sources in the library. */
   readonly sources: number;
   /** Keys that resemble one that resolves to nothing, nearest first. */

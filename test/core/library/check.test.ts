@@ -266,6 +266,48 @@ describe('library: check', () => {
   });
 });
 
+describe('library: names in briefings', () => {
+  const articles = [
+    source(
+      'sources/a.txt',
+      'Quarrel at the harbour\n\nJohn Smith told reporters that Anna Smith had left the company. John Smith owns the harbour.\n',
+    ),
+  ];
+
+  it('offers both where a surname fits two', async () => {
+    const service = await library(articles);
+    const text = 'We think Smith is right.';
+    const { findings } = await service.check(briefing(text), neverCancelled);
+    assert.deepEqual(
+      findings.map((f) => [f.code, text.slice(f.start, f.end), f.message, f.fixes.map((x) => x.title)]),
+      [
+        [
+          'ambiguous-name',
+          'Smith',
+          '“Smith” may be Anna Smith or John Smith.',
+          ['Write “Anna Smith”', 'Write “John Smith”', 'Ignore here, with a reason …'],
+        ],
+      ],
+    );
+    const told = 'We think John Smith is right. We think Smith is wrong.';
+    assert.deepEqual((await service.check(briefing(told), neverCancelled)).findings, []);
+  });
+
+  it('holds the project file’s spelling against the sources’', async () => {
+    const service = await library(seeds());
+    await service.setProject('{"spelling": {"Kiev": "Kyiv", "Zelenskyy": "Zelensky"}}', neverCancelled);
+    const text = 'We think Kiev and President Zelenskyy agree. We think Zelensky is right.';
+    const { findings } = await service.check(briefing(text), neverCancelled);
+    assert.deepEqual(
+      findings.map((f) => [f.code, text.slice(f.start, f.end), f.message]),
+      [
+        ['name-variant', 'Kiev', 'The house style is “Kyiv”.'],
+        ['name-variant', 'Zelenskyy', 'The house style is “Zelensky”.'],
+      ],
+    );
+  });
+});
+
 describe('library: sources', () => {
   it('is the same however it was filled', async () => {
     const [a, b] = seeds();
@@ -363,6 +405,32 @@ describe('library: sources', () => {
     await service.update([], ['sources/refs.bib'], neverCancelled);
     assert.equal((await service.sources())[0]?.key, A);
     assert.equal((await service.check(briefing(text), neverCancelled)).findings[0]?.code, 'unknown-source');
+  });
+
+  it('takes keys from the bibliography that the front matter names, and reads it again when it changed', async () => {
+    let bib = `@article{dmitriev, title={The talks}, file={../sources/${A}.txt}}`;
+    let now = 0;
+    const reads: string[] = [];
+    const service = await library(seeds(), {
+      clock: { now: () => now },
+      files: {
+        list: async () => [],
+        read: async (file) => {
+          reads.push(file);
+          if (file !== 'desk/refs.bib') throw new Error('no such file');
+          return new TextEncoder().encode(bib);
+        },
+      },
+    });
+    const text = '---\nbibliography: [refs.bib, gone.bib]\n---\nKirill Dmitriev flew to Miami [@dmitriev].';
+    const codes = async (version: number): Promise<string[]> =>
+      (await service.check(briefing(`${text}${' '.repeat(version)}`, version, 'desk/b.md'), neverCancelled)).findings.map((f) => f.code);
+    assert.deepEqual(await codes(1), []);
+    assert.deepEqual(reads, ['desk/refs.bib', 'desk/gone.bib']);
+    bib = bib.replace('dmitriev', 'other');
+    assert.deepEqual(await codes(2), []);
+    now = 10_000;
+    assert.deepEqual(await codes(3), ['unknown-source']);
   });
 
   it('reports what is wrong with the project file on that file', async () => {

@@ -38,6 +38,8 @@ const lines: readonly [text: string, ...faults: string[]][] = [
     `The talks were moved to Istanbul after an attack on the embassy of Brazil killed three guards [${B}].`,
     'unsupported-claim does not carry this',
   ],
+  [`President Zelenskyy urged his partners to apply more pressure on Moscow [${B}].`],
+  [`President Zelensky urged his partners to apply more pressure on Moscow [${B}].`, 'name-variant The sources write “Zelenskyy”'],
   [`The Europeans were not invited to Miami, one EU diplomat told Bloomberg [${A}].`],
   ['Kirill Dmitriev flew to Miami on the eve of the talks.', 'unsourced-claim Best passage: “On the eve of the talks in Abu Dhabi'],
   ['## Assessment'],
