@@ -42,13 +42,7 @@ export async function buildGazetteer(): Promise<Uint8Array> {
   const names = personalNames(words);
   const aliases = [...draft.aliases.values()];
   for (const alias of aliases) rate(alias, draft, frequent, names);
-  return encode(
-    draft,
-    aliases,
-    frequent,
-    new Set([...words, ...[...classes].filter((c) => !names.has(c.toLowerCase())).map((c) => `${CLASS_MARK} ${c}`)]),
-    names,
-  );
+  return encode(draft, aliases, frequent, new Set([...words, ...[...classes].map((c) => `${CLASS_MARK} ${c}`)]), names);
 }
 
 /** Regions that share their name with another place of their state: only they need telling apart. */
@@ -88,11 +82,13 @@ function englishWords(): { words: Set<string>; frequent: Set<string>; classes: S
   const words = new Set<string>(FUNCTION_WORDS);
   const frequent = new Set<string>(FUNCTION_WORDS);
   const classes = new Set<string>();
+  const listed = new Set(Object.keys(require('humannames') as Readonly<Record<string, number>>).map((name) => name.toLowerCase()));
   const seen = counts();
   for (const part of ['noun', 'verb', 'adj', 'adv'] as const)
     for (const synset of synsets(part).values())
       for (const word of synset.words) {
-        if (/^(?:\p{Lu}{2,}|\p{Lu}\p{L}{2,})$/u.test(word) && isClass(synset)) for (const form of [word, `${word}s`]) classes.add(form);
+        if (/^(?:\p{Lu}{2,}|\p{Lu}\p{L}{2,})$/u.test(word) && isClass(synset) && (namesPeople(synset) || !listed.has(word.toLowerCase())))
+          for (const form of [word, `${word}s`]) classes.add(form);
         if (!/^[a-z]{2,}$/.test(word)) continue;
         words.add(word);
         if ((seen.get(word) ?? 0) >= FREQUENT) frequent.add(word);
@@ -105,6 +101,12 @@ function isClass(synset: Synset): boolean {
   if (synset.pointers.some((p) => p.type === '@i')) return false;
   return !PROPER_FILES.has(synset.file) || !synset.id.startsWith('n');
 }
+
+/** Adjectives and kinds of persons ("Muslim", "Buddhist"): of others, a word that is also a person's name ("Wu", a dialect) is left to persons. */
+function namesPeople(synset: Synset): boolean {
+  return !synset.id.startsWith('n') || synset.file === 18;
+}
+
 /** Lexicographer files of animals, groups, locations, objects and plants: capitals there are names, or Latin. */
 const PROPER_FILES = new Set([5, 14, 15, 17, 20]);
 

@@ -98,7 +98,7 @@ function sameSpan(tag: NameSpan, rule: NameSpan): NameSpan {
 /** Two persons joined by "and" are two persons. */
 function apart(text: string, span: NameSpan): readonly NameSpan[] {
   if (span.kind !== 'person') return [span];
-  const joint = /\s+and\s+/.exec(text.slice(span.start, span.end));
+  const joint = /(?<=\S)\s+and\s+(?=\S)/.exec(text.slice(span.start, span.end));
   if (!joint) return [span];
   const end = span.start + joint.index;
   return [

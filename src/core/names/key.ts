@@ -22,7 +22,7 @@ function foldOne(code: number): number {
   // Letters that NFKD leaves whole though English writes them with a plain letter.
   const plain = { ß: 's', ł: 'l', ø: 'o', đ: 'd', ð: 'd', æ: 'a', œ: 'o', ı: 'i', þ: 't', ə: 'e', ħ: 'h' }[lower];
   if (plain !== undefined) return plain.charCodeAt(0);
-  if (code >= 0x400) return lower === 'ё' ? 'е'.charCodeAt(0) : lower.charCodeAt(0);
+  if (isCyrillic(code)) return lower === 'ё' ? 'е'.charCodeAt(0) : lower.charCodeAt(0);
   return lower.normalize('NFKD').charCodeAt(0);
 }
 

@@ -298,7 +298,7 @@ function endsLine(tokens: Tokens, k: number): boolean {
   const end = tokens.end[k - 1] ?? 0;
   const from = Math.max(0, end - WRAPPED_TO - 1);
   for (let i = end - 1; i >= from; i--) if (tokens.text.charCodeAt(i) === 10) return end - i - 1 < WRAPPED_FROM;
-  return true;
+  return from > 0 || end < WRAPPED_FROM;
 }
 
 function signOf(text: string, at: number, code: number): number {
