@@ -129,6 +129,11 @@ describe('reading HTML', () => {
     assert.equal(article?.metadata.title, 'Talks resume');
   });
 
+  it('leaves the marks of notes out', async () => {
+    const { article } = await read('a.html', page('', `<p>It rained.<sup><a href="#n1">[1]</a></sup> It was 5 km<sup>2</sup> wide.</p>`));
+    assert.equal(article?.text, 'It rained. It was 5 km2 wide.');
+  });
+
   it('reads a bare fragment and a declared encoding', async () => {
     const koi = Uint8Array.of(0xf0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4, 0x2e);
     const bytes = Uint8Array.from([...utf8('<meta charset="koi8-r"><p>'), ...koi, ...utf8('</p>')]);

@@ -96,7 +96,8 @@ export function walk(root: DomNode, flow: FlowBuilder, without?: ReadonlySet<str
     breaks = 0;
   };
   const enter = (node: DomNode, name: string): boolean => {
-    if (SKIPPED.has(name) || without?.has(name) === true || isHidden(node as DomElement)) return false;
+    if (SKIPPED.has(name) || without?.has(name) === true || isHidden(node as DomElement) || isNoteMark(node as DomElement, name))
+      return false;
     if (name === 'br') {
       breaks++;
       if (breaks > 1) flush();
@@ -141,6 +142,12 @@ export function walk(root: DomNode, flow: FlowBuilder, without?: ReadonlySet<str
     node = node === root ? null : (node?.nextSibling ?? null);
   }
   flush();
+}
+
+/** "[1]" raised beside a sentence, or the way back from a note: no words of the article. */
+function isNoteMark(element: DomElement, name: string): boolean {
+  if (name === 'a') return /^#(?:footnote|endnote|comment)-/.test(element.getAttribute('href') ?? '');
+  return name === 'sup' && /^\s*\[?[\d*†‡]{1,4}\]?\s*$/.test(element.textContent) && element.querySelector('a') !== null;
 }
 
 function isHidden(element: DomElement): boolean {
