@@ -35,6 +35,9 @@ export const DEMONYM_KIND = kindIndex('demonym');
 export const MASKED = -1;
 
 const THE = hashWord('the');
+const DIRECTIONS: ReadonlySet<number> = new Set(
+  'north south east west northern southern eastern western central'.split(' ').map((w) => hashWord(w)),
+);
 const COMPASS: ReadonlySet<number> = new Set(['north', 'south', 'east', 'west'].map((w) => hashWord(w)));
 
 /**
@@ -171,7 +174,7 @@ export class Cleaner {
     } else if (this.#allDemonyms(from, to)) kind = DEMONYM_KIND;
     else if (kind === PLACE_KIND && to - from > 1 && ORGANISATION_HEADS.has(i32(tokens.word, to - 1)) && (listed & (REGION | CITY)) === 0)
       kind = ORGANISATION_KIND;
-    else if (u8(tokens.form, from) < INITIAL && to - from === 1 && set === 'gmb') return undefined;
+    else if (to - from === 1 && (u8(tokens.form, from) < INITIAL || DIRECTIONS.has(i32(tokens.word, from)))) return undefined;
     return { from, to, kind };
   }
 
@@ -183,6 +186,8 @@ export class Cleaner {
   }
 
   #allDemonyms(from: number, to: number): boolean {
+    // "Sri Lankan", "Costa Rican"
+    if (to - from === 2 && this.#isDemonym(to - 1) && (this.#flags(from) & STARTS_PHRASE) !== 0) return true;
     for (let i = from; i < to; i++)
       if (!this.#isDemonym(i) && !(i === from && to - from > 1 && COMPASS.has(i32(this.#tokens.word, i)))) return false;
     return true;
@@ -264,13 +269,16 @@ export function vote(
     const listed = cleaner.listed(key);
     const share = LIST_VOTE * total;
     const place = (listed & (COUNTRY | CITY | REGION)) !== 0;
-    const organisation = (listed & ORGANISATION) !== 0;
+
     const person = (listed & PERSON) !== 0;
+    // Islam is listed as a group of nations, too.
+    const other = (listed & OTHER_NAME) !== 0 && !place && !person && ((listed & ORGANISATION) === 0 || !/^[A-Z.]+$/.test(key));
+    const organisation = (listed & ORGANISATION) !== 0 && !other;
     const several = Number(place) + Number(organisation) + Number(person);
     if (place) row[PLACE_KIND] = (row[PLACE_KIND] ?? 0) + share / several;
     if (organisation) row[ORGANISATION_KIND] = (row[ORGANISATION_KIND] ?? 0) + share / several;
     if (person) row[PERSON_KIND] = (row[PERSON_KIND] ?? 0) + share / several;
-    if (several === 0 && (listed & OTHER_NAME) !== 0) row[DEMONYM_KIND] = (row[DEMONYM_KIND] ?? 0) + share;
+    if (other) row[DEMONYM_KIND] = (row[DEMONYM_KIND] ?? 0) + share;
     const sum = row.reduce((a, b) => a + b, 0);
     const best = row.indexOf(Math.max(...row));
     if (sum >= ENOUGH && (row[best] ?? 0) >= MAJORITY * sum) decided.set(key, best);

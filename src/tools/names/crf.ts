@@ -39,10 +39,11 @@ export function trainCrf(data: Dataset, ids: Int32Array, featureCount: number, o
   const chosen: number[] = [];
   for (let k = 0; k + 1 < data.islands.length; k++) if ((data.weights[k] ?? 0) > 0 && (options.use?.(k) ?? true)) chosen.push(k);
   const order = Int32Array.from(chosen);
+  const mean = new Float32Array(rows.length);
+  let averaged = 0;
   const lattice = new Lattice();
   const keep = 1 - options.dropout;
   const threshold = Math.floor(keep * 4294967296);
-  // Mean of the weights after each epoch but the first: smoother than the last.
   let active = new Int32Array(1024);
   const activeEnd = new Int32Array(4096);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -99,9 +100,14 @@ export function trainCrf(data: Dataset, ids: Int32Array, featureCount: number, o
         transitions[p] = f32(transitions, p) - (rate * g) / Math.sqrt(s);
       }
     }
+    // The mean of the later epochs is steadier than the last.
+    if (epoch >= options.epochs / 2) {
+      averaged++;
+      for (let w = 0; w < rows.length; w++) mean[w] = f32(mean, w) + (f32(rows, w) - f32(mean, w)) / averaged;
+    }
     options.log?.(`epoch ${epoch + 1}: loss ${(loss / Math.max(1, order.length)).toFixed(4)} an island`);
   }
-  return { rows, transitions };
+  return { rows: mean, transitions };
 }
 
 /** Forward–backward over one island, in scaled probabilities. */

@@ -121,11 +121,14 @@ function wordNet(packages: Packages, word: Take, phrase: Take): string[] {
   return peoples;
 }
 
+/** CLDR's territories that are unions of states: EU, eurozone, UN. */
+const UNIONS: ReadonlySet<string> = new Set(['EU', 'EZ', 'UN']);
+
 function territories(packages: Packages, phrase: Take): void {
   const english = record(packages.json('cldr-localenames-full', 'main/en/territories.json'));
   const names = ['main', 'en', 'localeDisplayNames', 'territories'].reduce((at, key) => record(at[key]), english);
   for (const [code, value] of Object.entries(names)) {
-    const kind = /^[A-Z]{2}/.test(code) ? COUNTRY : REGION;
+    const kind = UNIONS.has(code.slice(0, 2)) ? ORGANISATION : /^[A-Z]{2}/.test(code) ? COUNTRY : REGION;
     const name = text(value);
     if (name === 'world' || code.startsWith('Z')) continue;
     phrase(name, kind);

@@ -12,6 +12,8 @@ const BRIDGES: ReadonlySet<number> = new Set(
 const COMMA = hashWord(',');
 /** At most so many bridges in a row. */
 const LONGEST_BRIDGE = 3;
+/** Longer islands are cut: no name is as long, and memory stays small on a text of capitals. */
+const LONGEST_ISLAND = 256;
 
 /** Stretches of tokens in which names may stand: from one capital to the last that bridges reach, within a sentence. */
 export class Islands {
@@ -34,7 +36,12 @@ export class Islands {
       if (this.count > 0 && start < i32(this.end, this.count - 1)) start = i32(this.end, this.count - 1);
       let end = i + 1;
       let next = end;
-      while (next < tokens.count && next - end <= LONGEST_BRIDGE && (u8(tokens.flags, next) & FIRST_OF_SENTENCE) === 0) {
+      while (
+        next < tokens.count &&
+        next - end <= LONGEST_BRIDGE &&
+        next - start < LONGEST_ISLAND &&
+        (u8(tokens.flags, next) & FIRST_OF_SENTENCE) === 0
+      ) {
         if (u8(tokens.form, next) >= INITIAL) {
           end = next + 1;
           next = end;
@@ -42,7 +49,8 @@ export class Islands {
         else break;
       }
       // A figure or a glued small word may end a name: "Channel 4", "Al-hakim".
-      while (end < tokens.count && (u8(tokens.flags, end) & FIRST_OF_SENTENCE) === 0 && trails(tokens, end)) end++;
+      while (end < tokens.count && end - start < LONGEST_ISLAND && (u8(tokens.flags, end) & FIRST_OF_SENTENCE) === 0 && trails(tokens, end))
+        end++;
       this.#push(start, end);
       i = end;
     }

@@ -1,10 +1,10 @@
 import { i32, u8 } from './columns.ts';
 import { KINDS } from './labels.ts';
-import { COUNTRY, type Lexicon, PHRASE_SEED, phraseStep } from './lexicon.ts';
+import { COMMON, COUNTRY, flagsOf, type Lexicon, NAME, PHRASE_SEED, phraseStep } from './lexicon.ts';
 import type { TaggedName } from './names.ts';
 import { AFTER_FIRST_NAME, type Reading } from './reading.ts';
-import { GLUED, hashWord, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
-import { ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
+import { GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
+import { GENERIC, ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
 
 const PERSON = KINDS.indexOf('person');
 const ORGANISATION = KINDS.indexOf('organisation');
@@ -12,6 +12,8 @@ const PLACE = KINDS.indexOf('place');
 const THE = hashWord('the');
 const AND = hashWord('and');
 const OF = hashWord('of');
+/** Official names are put together up to so many tokens. */
+const LONGEST_NAME = 14;
 const JOINERS: ReadonlySet<number> = new Set(['of', 'for', 'on'].map((word) => hashWord(word)));
 const HYPHEN = hashWord('-');
 const CLOSE = hashWord(')');
@@ -39,12 +41,25 @@ function join(names: readonly TaggedName[], tokens: Tokens): TaggedName[] {
     const last = out.at(-1);
     if (last?.kind === ORGANISATION && (name.kind === ORGANISATION || name.kind === PLACE) && continues(last, name, tokens))
       out[out.length - 1] = { from: last.from, to: name.to, kind: ORGANISATION, margin: Math.min(last.margin, name.margin) };
+    else if (last?.kind === PERSON && name.kind === PERSON && hyphenated(last, name, tokens))
+      out[out.length - 1] = { from: last.from, to: name.to, kind: PERSON, margin: Math.min(last.margin, name.margin) };
     else out.push(name);
   }
   return out;
 }
 
+/** "Kerri" + "Ann Currie", joined by a hyphen without blanks. */
+function hyphenated(left: TaggedName, right: TaggedName, tokens: Tokens): boolean {
+  return (
+    right.from === left.to + 1 &&
+    i32(tokens.word, left.to) === HYPHEN &&
+    (u8(tokens.flags, left.to) & GLUED) !== 0 &&
+    (u8(tokens.flags, right.from) & GLUED) !== 0
+  );
+}
+
 function continues(left: TaggedName, right: TaggedName, tokens: Tokens): boolean {
+  if (right.to - left.from > LONGEST_NAME) return false;
   const gap = right.from - left.to;
   if (gap < 1 || gap > 2 || !JOINERS.has(i32(tokens.word, left.to))) return false;
   if (gap === 2 && i32(tokens.word, left.to + 1) !== THE) return false;
@@ -75,10 +90,11 @@ function listed(name: TaggedName, tokens: Tokens, lexicon: Lexicon): boolean {
 
 function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
   const { tokens } = reading;
-  let { from, to } = name;
+  let { from, to, kind } = name;
   while (from < to && (u8(tokens.form, from) === MARK || i32(tokens.word, from) === THE)) from++;
   while (to > from && trails(name, tokens, from, to)) to--;
-  if (name.kind === PERSON) {
+  if (kind === ORGANISATION && titled(from, to, reading)) kind = PERSON;
+  if (kind === PERSON) {
     let start = from;
     for (let i = from; i < to; i++) {
       const word = i32(tokens.word, i);
@@ -95,7 +111,23 @@ function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
     if (to - from === 1 && TITLE_PARTS.has(i32(tokens.word, from))) return undefined;
   }
   if (from >= to) return undefined;
-  return from === name.from && to === name.to ? name : { ...name, from, to };
+  if (kind === ORGANISATION && to - from === 1 && GENERIC.has(i32(tokens.word, from))) return undefined;
+  return from === name.from && to === name.to ? name : { ...name, from, to, kind };
+}
+
+/** "Justice Masud Rumy", read as an organisation: titles, then nothing but names. */
+function titled(from: number, to: number, reading: Reading): boolean {
+  const { tokens } = reading;
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const word = i32(tokens.word, i);
+    if (TITLES.has(word)) start = i + 1;
+    else if (!TITLE_PARTS.has(word)) break;
+  }
+  if (start === from || start === to) return false;
+  for (let i = start; i < to; i++)
+    if (u8(tokens.form, i) < INITIAL || (flagsOf(i32(reading.entries, i)) & (COMMON | NAME)) === COMMON) return false;
+  return true;
 }
 
 function trails(name: TaggedName, tokens: Tokens, from: number, to: number): boolean {

@@ -1,8 +1,9 @@
 import type { NameSpan } from '../../model.ts';
-import { f32, i32 } from './columns.ts';
+import { i32 } from './columns.ts';
 import { harmonise } from './document.ts';
 import { BEGIN, INSIDE, KINDS, kindOf, LABELS, LAST, OUTSIDE, placeOf, UNIT } from './labels.ts';
 import type { Lexicon } from './lexicon.ts';
+import { places } from './listed.ts';
 import { decodeModel, type Model } from './model.ts';
 import type { TaggedName } from './names.ts';
 import { Reading } from './reading.ts';
@@ -34,7 +35,7 @@ class SequenceTagger implements Tagger {
   readonly #viterbi: Viterbi;
   readonly #unit: number;
   readonly #lexicon: Lexicon;
-  #scores = new Float32Array(64 * LABELS);
+  #scores = new Int32Array(64 * LABELS);
   #labels = new Int32Array(64);
 
   constructor(model: Model) {
@@ -42,7 +43,7 @@ class SequenceTagger implements Tagger {
     this.#scorer = new Scorer(model);
     this.#unit = model.unit;
     this.#lexicon = model.lexicon;
-    this.#viterbi = new Viterbi(model.transitions.map((w) => w / model.unit));
+    this.#viterbi = new Viterbi(Int32Array.from(model.transitions, (w) => Math.round(w / model.unit)));
   }
 
   tag(text: string): NameSpan[] {
@@ -52,7 +53,7 @@ class SequenceTagger implements Tagger {
     const names: TaggedName[] = [];
     const { islands } = this.#reading;
     for (let k = 0; k < islands.count; k++) this.#island(text, i32(islands.start, k), i32(islands.end, k), names);
-    const settled = harmonise(tidy(names, this.#reading, this.#lexicon), this.#reading);
+    const settled = harmonise(places(tidy(names, this.#reading, this.#lexicon), this.#reading), this.#reading);
     return settled.map((name) => ({
       start: i32(tokens.start, name.from),
       end: i32(tokens.end, name.to - 1),
@@ -65,7 +66,7 @@ class SequenceTagger implements Tagger {
   #island(text: string, start: number, end: number, out: TaggedName[]): void {
     const n = end - start;
     if (n * LABELS > this.#scores.length) {
-      this.#scores = new Float32Array(n * LABELS * 2);
+      this.#scores = new Int32Array(n * LABELS * 2);
       this.#labels = new Int32Array(n * 2);
     }
     for (let t = 0; t < n; t++) this.#scorer.score(text, this.#reading, start + t, this.#scores, t);
@@ -89,8 +90,8 @@ class SequenceTagger implements Tagger {
       const label = i32(this.#labels, t);
       const kind = kindOf(label);
       let rival = -Infinity;
-      for (let y = 0; y < LABELS; y++) if (kindOf(y) !== kind) rival = Math.max(rival, f32(this.#scores, t * LABELS + y));
-      least = Math.min(least, f32(this.#scores, t * LABELS + label) - rival);
+      for (let y = 0; y < LABELS; y++) if (kindOf(y) !== kind) rival = Math.max(rival, i32(this.#scores, t * LABELS + y));
+      least = Math.min(least, i32(this.#scores, t * LABELS + label) - rival);
     }
     return least * this.#unit;
   }

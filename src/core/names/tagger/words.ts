@@ -46,3 +46,9 @@ export const PLACE_HEADS =
   hashes(`river lake mountain mountains mount island islands sea ocean bay gulf strait street road avenue square park valley
   desert peninsula province state district county region city town village airport port bridge hills hill heights coast beach
   canal highway boulevard gate palace tower stadium prison camp zone strip corridor republic kingdom emirates states`);
+
+/** Words for kinds of bodies and offices that, alone, name none of them. */
+export const GENERIC = hashes(`party ministry council committee commission department office agency authority board university college
+  institute school group company association federation union league club front movement organisation organization
+  foundation fund center centre court government administration directorate tribunal service programme program project
+  campaign city church hospital team republic state justice ngo ngos mp mps ceo police army bureau province district`);
