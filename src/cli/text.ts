@@ -2,12 +2,11 @@
 import { checkWorthiness } from '../core/claims/checkworthy.ts';
 import { classifyStatements } from '../core/claims/statements.ts';
 import { joinNames } from '../core/library/join.ts';
-import { speakerMentions } from '../core/library/speakers.ts';
+import { spokenQuotations } from '../core/library/speakers.ts';
 import type { ParsedBriefing } from '../core/markdown/prose.ts';
 import type { Mention } from '../core/model.ts';
 import { type RecogniseContext, recognise } from '../core/names/recognise.ts';
 import { Register } from '../core/names/register.ts';
-import { quotations } from '../core/quotes/extract.ts';
 
 /** The names of one text with the entities that the text itself makes known. */
 export interface NamedText {
@@ -37,11 +36,9 @@ export function nameItem(text: string, mention: Mention, nameOf: NamedText['name
 
 /** The quotations of a text as the command line writes them; scare quotes, titles and terms are nobody's words. */
 export function quoteItems(text: string, { mentions, nameOf }: NamedText): unknown[] {
-  const found = quotations(text, { mentions });
-  const speakers = speakerMentions(text, mentions, found);
-  return found.flatMap(({ start, end, type, speaker, cue }, i) => {
+  return spokenQuotations(text, mentions).flatMap(({ quotation: { start, end, type, speaker, cue }, speaker: spokenBy }) => {
     if (type === 'scare') return [];
-    const named = mentions[speakers[i] ?? -1];
+    const named = mentions[spokenBy ?? -1];
     return {
       start,
       end,

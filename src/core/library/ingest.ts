@@ -3,16 +3,15 @@ import type { Article, NameSpan, SourceProblem } from '../model.ts';
 import { type RecogniseContext, recognise } from '../names/recognise.ts';
 import type { Register } from '../names/register.ts';
 import { type Cancel, neverCancelled, throwIfCancelled } from '../ports.ts';
-import { quotations } from '../quotes/extract.ts';
 import type { SourceChange } from '../service.ts';
 import { bibliographyKind, parseBibliography } from '../sources/bibliography.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
 import { readSource } from '../sources/read.ts';
 import { signaturesOf, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
-import { digest } from '../text/digest.ts';
+import { digestBytes } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
-import { firstEndingAfter, speakerMentions } from './speakers.ts';
+import { firstEndingAfter, spokenQuotations } from './speakers.ts';
 import type { Library } from './state.ts';
 
 /** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */
@@ -132,7 +131,7 @@ async function read(
   }
   const bytes = size > maxFileSize ? new Uint8Array() : await bytesOf(library, change, cancel);
   if (bytes === undefined) return 'unreadable';
-  const fileDigest = `${size}-${digestOfBytes(bytes)}`;
+  const fileDigest = `${size}-${digestBytes(bytes)}`;
   if (fileDigest === knownDigest && library.catalogue.has(path)) return 'unchanged';
   const { article, problems } = await readSource({ path, bytes, size }, { maxFileSize });
   throwIfCancelled(cancel);
@@ -203,16 +202,13 @@ function analyse({ article, file, problems, spans }: Taken, register: Register):
     const passage = at(span);
     return { ...span, key: keys[i] ?? '', ...(passage === undefined ? {} : { passage }) };
   });
-  const found = quotations(article.text, { mentions: spans });
-  const speakers = speakerMentions(article.text, spans, found);
   return {
     article,
     ...file,
     problems,
     mentions,
-    quotations: found.map((quotation, i): StoredQuotation => {
+    quotations: spokenQuotations(article.text, spans).map(({ quotation, speaker }): StoredQuotation => {
       const passage = at(quotation.content);
-      const speaker = speakers[i];
       return {
         ...quotation,
         ...(speaker === undefined ? {} : { speakerMention: speaker, speakerKey: keys[speaker] ?? '' }),
@@ -237,12 +233,4 @@ function passageFinder({ passages }: Article): (span: Span) => number | undefine
     const passage = passages[i];
     return passage && passage.start <= span.start ? i : undefined;
   };
-}
-
-/** Digest of a file's bytes, read as code units: tells an unchanged file. */
-function digestOfBytes(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  const size = 8192;
-  for (let i = 0; i < bytes.length; i += size) parts.push(String.fromCharCode(...bytes.subarray(i, i + size)));
-  return digest(parts.join(''));
 }

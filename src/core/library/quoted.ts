@@ -3,7 +3,6 @@
 import { prepareClaim } from '../claims/evidence.ts';
 import type { Mention, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import { quotations } from '../quotes/extract.ts';
 import { type Location, locateQuotation, type QuotedPlace } from '../quotes/locate.ts';
 import type { QuotationFacts } from '../rules/facts.ts';
 import { overlaps, type Span } from '../text/span.ts';
@@ -11,7 +10,7 @@ import { words } from '../text/words.ts';
 import type { BlockInput } from './facts.ts';
 import { searchTerms } from './search.ts';
 import { quotationIn, showPassage, speakerEntity } from './show.ts';
-import { speakerMentions } from './speakers.ts';
+import { spokenQuotations } from './speakers.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
@@ -40,14 +39,13 @@ export async function quotationFacts(library: Library, input: BlockInput, cancel
 }
 
 function quotationsOf(input: BlockInput): Quoted[] {
-  const marked = quotations(input.prose, { mentions: input.mentions });
-  const direct = marked.filter((q) => q.type === 'direct' || q.type === 'partial');
+  const spoken = spokenQuotations(input.prose, input.mentions);
+  const direct = spoken.filter(({ quotation: { type } }) => type === 'direct' || type === 'partial');
   // A block quotation is one, marks or no marks; marks inside are the source's own.
   if (input.kind === 'quote' && direct.length === 0) return [{ content: trimmed(input.prose), type: 'block' }];
-  const speakers = speakerMentions(input.prose, input.mentions, direct);
-  return direct.map((q, i) => {
-    const named = input.mentions[speakers[i] ?? -1];
-    return { content: q.content, type: q.type === 'direct' ? 'direct' : 'partial', ...(named ? { speaker: named } : {}) };
+  return direct.map(({ quotation: { content, type }, speaker }) => {
+    const named = input.mentions[speaker ?? -1];
+    return { content, type: type === 'direct' ? 'direct' : 'partial', ...(named ? { speaker: named } : {}) };
   });
 }
 

@@ -1,14 +1,24 @@
 import type { NameSpan, Quotation } from '../model.ts';
+import { quotations } from '../quotes/extract.ts';
+import { type Frame, readFrame } from '../quotes/frame.ts';
 import { resolvePronouns } from '../quotes/pronouns.ts';
 import { overlaps, type Span } from '../text/span.ts';
+
+/** The quotations of a text, each with the name that speaks it: the text is read once for both. */
+export function spokenQuotations(text: string, names: readonly NameSpan[]): { quotation: Quotation; speaker: number | undefined }[] {
+  const frame = readFrame(text, names);
+  const found = quotations(text, { mentions: names, frame });
+  const speakers = speakerMentions(text, names, found, frame);
+  return found.map((quotation, i) => ({ quotation, speaker: speakers[i] }));
+}
 
 /**
  * For each quotation of a text the index of the name that speaks it: the name within the speaker's words, else the one that
  * a pronoun or a role ("he", "the senator") stands for. Undefined where nobody is named.
  */
-export function speakerMentions(text: string, names: readonly NameSpan[], found: readonly Quotation[]): (number | undefined)[] {
+function speakerMentions(text: string, names: readonly NameSpan[], found: readonly Quotation[], frame: Frame): (number | undefined)[] {
   const speakers = found.map(({ speaker }) => (speaker ? nameWithin(names, speaker) : undefined));
-  for (const { quotation, mention } of resolvePronouns(text, names, found)) speakers[quotation] ??= mention;
+  for (const { quotation, mention } of resolvePronouns(text, names, found, frame)) speakers[quotation] ??= mention;
   return speakers;
 }
 

@@ -1,6 +1,6 @@
 import type { NameSpan, Quotation } from '../model.ts';
 import { attribute } from './attribute.ts';
-import { readFrame } from './frame.ts';
+import { type Frame, readFrame } from './frame.ts';
 import { kindOf } from './kinds.ts';
 import { reportedSpeech } from './reported.ts';
 import { spoken } from './speaker.ts';
@@ -8,10 +8,12 @@ import { spoken } from './speaker.ts';
 /**
  * The quotations of a text in order of their start: quoted stretches, each with who speaks it where the text says so, and
  * reported speech. A quotation that runs over paragraphs is given paragraph by paragraph. Offsets are UTF-16 into `text`. `mentions` are the names found in it; they may be incomplete or empty.
- * Linear in the text; never throws.
+ * `frame` spares reading the text again where it was read. Linear in the text; never throws.
  */
-export function quotations(text: string, { mentions }: { readonly mentions: readonly NameSpan[] }): Quotation[] {
-  const frame = readFrame(text, mentions);
+export function quotations(
+  text: string,
+  { mentions, frame = readFrame(text, mentions) }: { readonly mentions: readonly NameSpan[]; readonly frame?: Frame },
+): Quotation[] {
   const attributions = attribute(frame);
   const singles = frame.quotes.filter((q) => q.single).length;
   const singleStyle = singles > (frame.quotes.length - singles) * 2;

@@ -1,5 +1,5 @@
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import { Postings } from './postings.ts';
+import { Postings, placeOf, slotOf } from './postings.ts';
 import type { ArticleRecord, MentionHit, PassageHit, QuotationHit, Store, StoreCounts, StoredFile } from './store.ts';
 import { rarity } from './store.ts';
 
@@ -69,23 +69,29 @@ export class MemoryStore implements Store {
 
   async search(terms: readonly string[], limit: number, cancel: Cancel): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
-    const scores = new Map<number, Map<number, number>>();
-    // Summed in sorted order, so that equal questions give equal floating-point sums.
-    for (const term of [...new Set(terms)].sort()) {
-      const weight = rarity(this.#passages, this.#terms.count(term));
-      this.#terms.each(term, (slot, place) => {
-        let passages = scores.get(slot);
-        if (passages === undefined) {
-          passages = new Map();
-          scores.set(slot, passages);
-        }
-        passages.set(place, (passages.get(place) ?? 0) + weight);
-      });
+    const wanted = [...new Set(terms)]
+      .map((term) => ({ term, entries: this.#terms.entries(term) }))
+      .filter(({ entries }) => entries.length > 0)
+      .map(({ term, entries }) => ({ term, entries, weight: rarity(this.#passages, entries.length) }))
+      // The rarest first; equal questions are summed in one order, and so give equal floating-point sums.
+      .sort((x, y) => y.weight - x.weight || compare(x.term, y.term));
+    let left = wanted.reduce((sum, { weight }) => sum + weight, 0);
+    const scores = new Map<number, number>();
+    for (const { entries, weight } of wanted) {
+      // A passage that holds none of the terms so far cannot come up to the best any more.
+      const closed = scores.size >= limit && left + ROUNDING < atRank(scores, limit);
+      for (const packed of entries) {
+        const known = scores.get(packed);
+        if (known !== undefined) scores.set(packed, known + weight);
+        else if (!closed) scores.set(packed, weight);
+      }
+      left -= weight;
     }
+    const least = scores.size > limit ? atRank(scores, limit) : 0;
     const hits: PassageHit[] = [];
-    for (const [slot, passages] of scores) {
-      const path = this.#slots[slot]?.record.article.path;
-      if (path !== undefined) for (const [passage, score] of passages) hits.push({ path, passage, score });
+    for (const [packed, score] of scores) {
+      const path = score < least ? undefined : this.#slots[slotOf(packed)]?.record.article.path;
+      if (path !== undefined) hits.push({ path, passage: placeOf(packed), score });
     }
     hits.sort((a, b) => b.score - a.score || compare(a.path, b.path) || a.passage - b.passage);
     return hits.slice(0, Math.max(limit, 0));
@@ -180,6 +186,15 @@ export class MemoryStore implements Store {
       });
     return found.sort((a, b) => compare(a.record.article.path, b.record.article.path) || a.place - b.place);
   }
+}
+
+/** More than floating-point sums of a few hundred weights can be off. */
+const ROUNDING = 1e-6;
+
+/** The score at a rank (from 1) among all; the least when there are fewer. */
+function atRank(scores: ReadonlyMap<number, number>, rank: number): number {
+  const sorted = Float64Array.from(scores.values()).sort();
+  return sorted[Math.max(0, sorted.length - Math.max(rank, 1))] ?? 0;
 }
 
 function compare(a: string, b: string): number {

@@ -3,6 +3,14 @@
 /** Room for places within one article; slots and places pack into one safe integer. */
 const PLACES = 2 ** 24;
 
+export function slotOf(packed: number): number {
+  return Math.floor(packed / PLACES);
+}
+
+export function placeOf(packed: number): number {
+  return packed % PLACES;
+}
+
 /**
  * Articles have slots. A dead slot's entries stay in the lists until more than half of all entries are dead, and are
  * passed over until then, so that removing costs the article alone and growth stays linear.
@@ -26,16 +34,20 @@ export class Postings {
   /** Visits the live entries of a key. */
   each(key: string, visit: (slot: number, place: number) => void): void {
     for (const packed of this.#lists.get(key) ?? []) {
-      const slot = Math.floor(packed / PLACES);
-      if (!this.#dead(slot)) visit(slot, packed % PLACES);
+      const slot = slotOf(packed);
+      if (!this.#dead(slot)) visit(slot, placeOf(packed));
     }
+  }
+
+  /** The live entries of a key as numbers that `slotOf` and `placeOf` take apart. */
+  entries(key: string): number[] {
+    const list = this.#lists.get(key) ?? [];
+    return list.some((packed) => this.#dead(slotOf(packed))) ? list.filter((packed) => !this.#dead(slotOf(packed))) : list;
   }
 
   count(key: string): number {
     let n = 0;
-    this.each(key, () => {
-      n++;
-    });
+    for (const packed of this.#lists.get(key) ?? []) if (!this.#dead(slotOf(packed))) n++;
     return n;
   }
 
@@ -43,7 +55,7 @@ export class Postings {
   compact(): void {
     const kept = new Map<string, number[]>();
     for (const [key, list] of this.#lists) {
-      const live = list.filter((packed) => !this.#dead(Math.floor(packed / PLACES)));
+      const live = list.filter((packed) => !this.#dead(slotOf(packed)));
       if (live.length > 0) kept.set(key, live);
     }
     this.#lists = kept;
