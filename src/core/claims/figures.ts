@@ -17,6 +17,8 @@ export interface Figure extends Span {
   /** Indices of the tokens, half-open: the figure with its scale, without unit. */
   readonly first: number;
   readonly last: number;
+  /** Index behind the last token of its unit. */
+  readonly unitLast: number;
   /** How many decimal digits are significant, for rounding: 2 in "1.2 million", 1 in "30,000". */
   readonly digits: number;
   /** A bare whole number that may well be a year. */
@@ -254,6 +256,7 @@ function finish(tokens: readonly Token[], first: number, last: number, value: nu
     ...(noun !== undefined && { noun }),
     first,
     last,
+    unitLast: to,
     digits: Math.max(1, kind.digits),
     year,
     vague: kind.vague ?? false,

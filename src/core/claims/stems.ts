@@ -5,7 +5,7 @@ import { stemmer } from 'stemmer';
  * other forms. Regular derivations are left to the stemmer.
  */
 const IRREGULAR = `
-arise arose arisen|awake awoke awoken|be is are was were been being am|bear bore borne|beat beaten|become became|begin began begun|bend bent
+arise arose arisen|awake awoke awoken|be is are was were been being am|beat beaten|become became|begin began begun|bend bent
 bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built|burn burnt|buy bought|catch caught
 choose chose chosen|cling clung|come came|creep crept|deal dealt|dig dug|do did done does|draw drew drawn|dream dreamt|drink drank drunk
 drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden
@@ -20,13 +20,20 @@ sweep swept|swell swollen|swim swam swum|swing swung|take took taken|teach taugh
 undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke woken|wear wore worn|weave wove woven|weep wept
 win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood|write wrote written
 child children|foot feet|goose geese|man men|mouse mice|tooth teeth|woman women|wife wives|life lives|knife knives|half halves|leaf leaves|thief thieves
-crisis crises|analysis analyses|basis bases|criterion criteria|phenomenon phenomena|medium media|datum data|person people
-die dying died dies death dead|belief believe|proof prove|loss lose|sale sell|flight fly|thought think|growth grow|choice choose|speech speak|song sing
-gift give|birth bear born|marriage marry married|strength strong strengthen|length long|width wide|depth deep|height high|heat hot|hatred hate
-success succeed successful|advice advise|defence defend defense|offence offend offense|pretence pretend|response respond|decision decide|division divide
-explosion explode|invasion invade|expansion expand|extension extend|suspension suspend|destruction destroy|description describe|reduction reduce|production produce
-permission permit|admission admit|omission omit|submission submit|conclusion conclude|collision collide|persuasion persuade|assumption assume|resumption resume
-receipt receive|reception receive|deception deceive|retention retain|detention detain|maintenance maintain|pronunciation pronounce|withdrawal withdraw|retaliation retaliate
+crisis crises|basis bases|criterion criteria|phenomenon phenomena|medium media|datum data|person people
+die dying died dies death deaths dead|believe belief beliefs|prove proof|lose loss losses|sell sale sales|fly flight flights|think thought thoughts|grow growth|choose choice choices
+speak speech speeches|sing song songs|give gift gifts|birth born|marry marriage marriages|strong strength strengthen strengthens strengthened strengthening|long length|wide width
+deep depth|high height|hot heat|hate hatred|succeed success successes successful successfully|advise advice|defend defence defences defense defenses|offend offence offences offense offenses
+pretend pretence|respond response responses|decide decision decisions|divide division|explode explosion explosions|invade invasion invasions|expand expansion|extend extension extensions
+suspend suspension|destroy destruction|describe description descriptions|reduce reduction reductions|produce production|permit permission|admit admission admissions|omit omission
+submit submission submissions|conclude conclusion conclusions|collide collision collisions|persuade persuasion|assume assumption assumptions|resume resumption|receive receipt receipts reception
+deceive deception|retain retention|detain detention detentions|maintain maintenance|pronounce pronunciation|withdraw withdrawal withdrawals|retaliate retaliation|intend intention intentions
+suspect suspicion suspicions|perceive perception|evade evasion|exclude exclusion|include inclusion|seize seizure seizures|fail failure failures|refuse refusal refusals|deny denial denials
+approve approval approvals|arrive arrival arrivals|survive survival|propose proposal proposals|remove removal|depart departure departures|expose exposure|please pleasure
+behave behaviour behavior|bear bore borne|apply application applications|explain explanation explanations|reveal revelation revelations|repeat repetition|compete competition competitions
+argue argument arguments|judge judgement judgment|acquit acquittal|dispose disposal|appoint appointment|ally alliance allies allied|poor poverty|free freedom|wise wisdom|young youth
+warm warmth|weigh weight|rob robbery|discover discovery|recover recovery|deliver delivery|injure injury injuries|flatter flattery|analyse analysis analyses analyze analysed analyzed analyst analysts
+cry cried cries|dry dried dries|spy spied spies|fly flies|try tried tries trial trials
 dr doctor|mr mister|vs versus v|us usa u.s u.s.a america|uk u.k britain|eu e.u|un u.n|uae u.a.e emirates|tv television|km kilometre kilometer|kg kilogram kilogramme
 per cent percent percentage|metre meter|centre center|theatre theater|programme program|judgement judgment|grey gray|cheque check|aluminium aluminum|ageing aging`;
 
@@ -57,12 +64,15 @@ const LITERAL: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const DOUBLED =
+  /^(?:travel|cancel|label|model|fuel|signal|level|counsel|marshal|total|channel|tunnel|quarrel|shovel|panel|pedal|dial|rival)l(?:ed|ing|er|ers)$/;
+
 /** Spellings that differ by country, made one before stemming: -ise/-ize, -our/-or, -tre/-ter, -lled/-led. */
 function oneSpelling(word: string): string {
   let w = word;
   if (w.length > 5) w = w.replace(/is(e|ed|es|ing|ation|ations|er|ers)$/, 'iz$1').replace(/yse(d|s|r)?$/, 'yze$1');
   if (w.length > 4) w = w.replace(/our(s|ed|ing|able|ite|ites|al|er|ers|hood|hoods)?$/, 'or$1').replace(/tre(s|d)?$/, 'ter$1');
-  return w.length > 6 ? w.replace(/ll(ed|ing|er|ers)$/, 'l$1') : w;
+  return DOUBLED.test(w) ? w.replace(/ll(ed|ing|er|ers)$/, 'l$1') : w;
 }
 
 /** Longer "words" are noise (encoded data, missing spaces): they stand for themselves. */

@@ -3,6 +3,7 @@ import type { Figure } from './figures.ts';
 import { synonymsOf } from './lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 import type { Term } from './types.ts';
+import { isCurrency } from './units.ts';
 
 /** A sentence has some dozen distinct content words: of a claim beyond all measure only the first count, so that the work stays linear. */
 const MOST_TERMS = 300;
@@ -48,7 +49,9 @@ export function termsOf(tokens: readonly Token[], figures: readonly Figure[], me
       // "one" is a pronoun as often as a figure, and carries nothing either way.
       if (figure.value !== 1 && !terms.has(key))
         terms.set(key, { key, kind: 'figure', first: figure.first, last: figure.last, variants: [] });
-      i = figure.last - 1;
+      // The unit is compared with the figure; only what is measured in time or space tells more.
+      const silent = figure.unit === 'percent' || (figure.unit !== undefined && isCurrency(figure.unit));
+      i = (silent ? figure.unitLast : figure.last) - 1;
       continue;
     }
     const token = tokens[i];

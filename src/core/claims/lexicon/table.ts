@@ -52,7 +52,6 @@ acidic amphoteric
 acidify alkalize
 acquaintance stranger
 acquit convict
-acquittal conviction
 acrocarp pleurocarp
 acropetal basipetal
 acroscopic basiscopic
@@ -437,7 +436,6 @@ coarse fine
 coastal inland
 cold hot
 coldhearted warmhearted
-coldness hotness
 collateral lineal
 collective distributive
 colonise decolonise
@@ -544,7 +542,6 @@ decrement increment
 dedifferentiate differentiate
 deductive inductive
 deep shallow
-deepness shallowness
 defeat victory
 defence offence
 defend prosecute
@@ -635,6 +632,7 @@ disparage flatter
 dissonance harmony
 dissuade persuade
 dissuasion persuasion
+dissuasive persuasive
 distal mesial
 distal proximal
 diurnal nocturnal
@@ -739,7 +737,7 @@ ever never
 evil good
 exaugural inaugural
 exclude include
-exclusion inclusion
+exclusive inclusive
 exculpatory inculpatory
 exhale inhale
 exon intron
@@ -773,7 +771,6 @@ facultative obligate
 fail manage
 fail pass
 fail succeed
-failure success
 faintheartedness stoutheartedness
 fair foul
 fall rise
@@ -936,7 +933,6 @@ heterozygous homozygous
 hide show
 high low
 highland lowland
-highness lowness
 hipless hipped
 hit miss
 hollow solid
@@ -1073,7 +1069,6 @@ loamless loamy
 local national
 location studio
 long short
-longness shortness
 loose tight
 loosen stiffen
 loosening tightening
@@ -1152,7 +1147,6 @@ naive sophisticated
 naivete sophistication
 narrow wide
 narrow widen
-narrowness wideness
 nasty nice
 natural sharp
 natural supernatural
@@ -1406,8 +1400,8 @@ yang yin`;
 
 /** Words that a negative prefix turns into their opposite, by prefix. */
 export const PREFIXED: Readonly<Record<string, string>> = {
-  un: `able abridged abused acceptable accommodating accompanied acknowledged acquisitive actable adaptable addicted addressed adjusted adoptable adorned adventurous affected affectedness affixed afraid aggressive agitated airworthy alarming alert alike alterable altered ambiguity ambitious amended analyzed angry animated apologetic appealable appealing appealingly appendaged appetizing appetizingness appreciatively approachable argumentative armed armored articulated ashamed ashamedly assertive assigned assisted attached attractive attributable authorized available avenged awakened aware awed balance balanced balconied banded baptized bar barreled becomingness belief believably believingly belt bend beneficed bind blemished blended block bodied bolt bordered born bound box braid brainwashed branded breakable bridgeable bridle broken buckle burden buried button camphorated carpeted carved castrated caulked censored ceremoniously certain certainty certified chain changeable changed characteristic charged charitable chartered chaste cheerfulness chivalrously christian civil civilly clasp classified clean cleanliness clear clip clog clothed clutter coated coil collected colored combed combined comfortable committed common communicative compartmented compassionate complaining complainingly complimentary compromising concealed concern conditional conditionally confined confirmed congenial connected connectedness conquerable conscientious conscious consciously constipated constitutional constitutionally constricted consummated contaminated contested controlled controversial conventional conventionally convinced convincingly cooperative cork corrected couple cousinly cover crannied crate creative critical cross crowded crowned crystallized cultivated cut damaged datable deceive deciphered declared dedicated defeated defined delineated demanding democratic demonstrative deniable dependable derived descriptive deservedly designed desirous detected determined developed differentiated dignified diluted dimmed diplomatic discerning discriminating diversified dock documented domestic drained dramatic dress drinkable due dynamic eager earned easy edifying educated emotional emotionally employed employment enclosed encumbered endowed enforced enlightened enlivened enterprising enthusiastic equal equipped equivocal erect established ethical even evenly eventful exchangeable excited excitingly exhausted expansive expected expectedness expendable expired exploited exportable extended faceted fair fairly faithful faithfully familiar fashionable fasten fastidious fathomable favorable favourableness feathered feelingly filled finished fit fixed flattering fledged focused fold forgettable forgiving forgivingly formed fortunate framed free freeze fretted friendly frozen fruitful fueled funded furnished furrowed gathered geared generous glazed godliness gracefully gracious graciously grammatical grateful gratefully gregarious groomed grudgingly guided gusseted happily happy harness headed healthful healthy helpful helpfully hitch holy hook hurried hurriedly hygienically identifiable imaginatively impaired important impressionable impressive improved inflected influential informed inhabited inhibited initiate injectable injured inquiring inspiring instructive insured intelligent intended intentionally interested interestingly interestingness intrusive inviting involved ironed just justifiably justly kind kindly knot knowable knowingly known labeled laced lamented lash laureled lawful lawfully leaded leavened lighted like likelihood likeliness limited lined listed livable liveried loaded lock loved lubricated luckily lucky made make malicious malleability malted manageable manfully manly manned marked married mask mated melodious melted memorably merited military mindful mindfully mined mitigated modified modulated motivated motorized moved mown musical muzzle myelinated natural necessarily necessary neighborliness neurotic noticeable noticed obligated obstructed obtrusively obvious occupied offending official oiled opposed organized oriented original orthodox orthodoxy ostentatious owned pack packaged paid paintable painted palatable pardonable parented patriotic patronized paved peaceful perceptive permissive perplexed persuasiveness pin planned planted playable playful pleasant pleasantly pleasingness plowed pointedness polished popular portable posed potted powered precedented precedentedly predictable prejudiced premeditated prepared presidential pretentious preventable priestly principled printable processed productive professional profitable pronounceable prophetic propitious protected proved provocative published punctual punished qualified questionable quiet quietly quotable ravel reactive ready real realistic reality reasonable reassuring receptive recognizably reconstructed recoverable refined reflected regenerate registered regretful regulated related relatedness reliable remarkably renewable rentable repeatable repentant repentantly reported reproducible requested resentful reserved respectable responsive restrained restraint restricted retentive reverberant revived rewarding rhetorical rhymed rhythmical rifled rigged righteous righteously romantically saddle salable sanitary saponified sarcastic satisfactorily satisfactory saturated savory scalable scheduled scholarly scientific scramble screw scripted scrupulous seal seamanlike seasoned seaworthy seductive seeded seemliness selected selfish selfishly sensational sent sentimentally serviceable servile settled sexy shaded shapely shared shaven sheared sheathe shelled shockable shod shrinkable shuttered signed silenced sinkable sized skilled skillfulness smilingly snarl sociable social sold solvability solved sound soured spaced specialized specified spell sportingly stable staged stained staple statesmanlike steadily steady stimulating stoppable strain strap stratified stressed string structured stuck studied stuff successful successfully suitably supervised supported sure surprised susceptible suspected swept sworn sympathetic systematic talented tangled tanned tapped tempered theatrical thematic thinkable thoughtfulness tidy tie tied timbered timeliness tipped touched traceable trained translatable traveled treated trimmed troubled trustiness trustworthy truthful truthfully tucked tune turned twine twist understood usual varied variedness veil ventilated voiced wanted warily wary waxed weaned wearable weave webbed welcome wellness wholesome wieldy willing willingly willingness wind wire witting wittingly womanly wooded worldly worthy woven wrap wrinkled written yoke`,
-  in: `ability accessible accuracy accurate action activate active adequacy adequate admissible advertently advisable aesthetic alienable animate applicability appositeness appropriate aptitude aptness articulate attention audible auspicious calculable capable capacity caution cautious cautiously civility clement cognizance coherent commensurate commodious commutable comparable compatible competent complete comprehension compressible conclusive congruent congruity congruous congruousness consequence consequentially considerate consistent consolable conspicuous constancy constant contestable continent convenient convertible coordination corporeal correct correctly corrigible corrupt credible credulous curable curious decency decent decision decorous decorum defeasible definite dehiscent dependent destructible determinate digestible direct directly discernible discipline discreet discreetly discriminate dispensable dispose distinct distinguishable divisible edible effective effectually efficacy efficient elastic elegant elegantly eligible eloquently equality equitable equity eradicable errancy essential evitable exact exactly excusable exhaustible expedient expensiveness experience experienced explicable explicitness expressible extinguishable extricable fallible feasibility felicitous felicity fertility fidelity finite flexible formal frequent glorious gratitude harmonious hospitable humane judiciously justice numerate offensive operable operative opportune organic salubriousness salubrity sane sanity satiate secure sensible sensitive sentience sentient separably significant significantly sincere soluble solvency solvent stability subordinate substantial sufficient surmountable tangible temperate testate tolerant tolerantly tractable transitive utility valid variable vertebrate violable visible voluntarily voluntary vulnerable`,
+  un: `able abridged abused acceptable accommodating accompanied acknowledged acquisitive actable adaptable addicted addressed adjusted adoptable adorned adventurous affected affectedness affixed afraid aggressive agitated airworthy alarming alert alike alterable altered ambiguity ambitious amended analyzed angry animated apologetic appealable appealing appealingly appendaged appetizing appetizingness appreciatively approachable argumentative armed armored articulated ashamed ashamedly assertive assigned assisted attached attractive attributable authorized available avenged awakened aware awed balance balanced balconied banded baptized bar barreled becomingness belief believably believingly belt bend beneficed bind blemished blended block bodied bolt bordered born bound box braid brainwashed branded breakable bridgeable bridle broken buckle burden buried button camphorated carpeted carved castrated caulked censored ceremoniously certain certainty certified chain changeable changed characteristic charged charitable chartered chaste cheerfulness chivalrously christian civil civilly clasp classified clean cleanliness clear clip clog clothed clutter coated coil collected colored combed combined comfortable committed common communicative compartmented compassionate complaining complainingly complimentary compromising concealed concern conditional conditionally confined confirmed congenial connected connectedness conquerable conscientious conscious consciously constipated constitutional constitutionally constricted consummated contaminated contested controlled controversial conventional conventionally convinced convincingly cooperative cork corrected couple cousinly cover crannied crate creative critical cross crowded crowned crystallized cultivated cut damaged datable deceive deciphered declared dedicated defeated defined delineated demanding democratic demonstrative deniable dependable derived descriptive deservedly designed desirous detected determined developed differentiated dignified diluted dimmed diplomatic discerning discriminating diversified dock documented domestic drained dramatic dress drinkable due dynamic eager earned easy edifying educated emotional emotionally employed employment enclosed encumbered endowed enforced enlightened enlivened enterprising enthusiastic equal equipped equivocal erect established ethical even evenly eventful exchangeable excited excitingly exhausted expansive expected expectedness expendable expired exploited exportable extended faceted fair fairly faithful faithfully familiar fashionable fasten fastidious fathomable favorable favourableness feathered feelingly filled finished fit fixed flattering fledged focused fold forgettable forgiving forgivingly formed fortunate framed free freeze fretted friendly frozen fruitful fueled funded furnished furrowed gathered geared generous glazed godliness gracefully gracious graciously grammatical grateful gratefully gregarious groomed grudgingly guided gusseted happily happy harness headed healthful healthy helpful helpfully hitch holy hook hurried hurriedly hygienically identifiable imaginatively impaired important impressionable impressive improved inflected influential informed inhabited inhibited initiate injectable injured inquiring inspiring instructive insured intelligent intended intentionally interested interestingly interestingness intrusive inviting involved ironed just justifiably justly kind kindly knot knowable knowingly known labeled laced lamented lash laureled lawful lawfully leaded leavened lighted like likelihood likeliness limited lined listed livable liveried loaded lock loved lubricated luckily lucky made make malicious malleability malted manageable manfully manly manned marked married mask mated melodious melted memorably merited military mindful mindfully mined mitigated modified modulated motivated motorized moved mown musical muzzle myelinated natural necessarily necessary neighborliness neurotic noticeable noticed obligated obstructed obtrusively obvious occupied offending official oiled opposed organized oriented original orthodox orthodoxy ostentatious owned pack packaged paid paintable painted palatable pardonable parented patriotic patronized paved peaceful perceptive permissive perplexed persuasiveness pin planned planted playable playful pleasant pleasantly pleasingness plowed pointedness polished popular portable posed potted powered precedented precedentedly predictable prejudiced premeditated prepared presidential pretentious preventable priestly principled printable processed productive professional profitable pronounceable prophetic propitious protected proved provocative published punctual punished qualified questionable quiet quietly quotable ravel reactive ready real realistic reality reasonable reassuring receptive recognizably reconstructed recoverable refined reflected regenerate registered regretful regulated related relatedness reliable remarkably renewable rentable repeatable repentant repentantly reported reproducible requested resentful reserved respectable responsive restrained restraint restricted retentive reverberant revived rewarding rhetorical rhymed rhythmical rifled rigged righteous righteously romantically saddle salable sanitary saponified sarcastic satisfactorily satisfactory saturated savory scalable scheduled scholarly scientific scramble screw scripted scrupulous seal seamanlike seasoned seaworthy seductive seeded seemliness selected selfish selfishly sensational sent sentimentally serviceable servile settled sexy shaded shapely shared shaven sheared sheathe shelled shockable shod shrinkable shuttered signed silenced sinkable sized skilled smilingly snarl sociable social sold solvability solved sound soured spaced specialized specified spell sportingly stable staged stained staple statesmanlike steadily steady stimulating stoppable strain strap stratified stressed string structured stuck studied stuff successful successfully suitably supervised supported sure surprised susceptible suspected swept sworn sympathetic systematic talented tangled tanned tapped tempered theatrical thematic thinkable thoughtfulness tidy tie tied timbered timeliness tipped touched traceable trained translatable traveled treated trimmed troubled trustiness trustworthy truthful truthfully tucked tune turned twine twist understood usual varied variedness veil ventilated voiced wanted warily wary waxed weaned wearable weave webbed welcome wellness wholesome wieldy willing willingly willingness wind wire witting wittingly womanly wooded worldly worthy woven wrap wrinkled written yoke`,
+  in: `ability accessible accuracy accurate action activate active adequacy adequate admissible advertently advisable aesthetic alienable animate applicability appositeness appropriate aptitude aptness articulate attention audible auspicious calculable capable capacity caution cautious cautiously civility clement cognizance coherent commensurate commodious commutable comparable compatible competent complete comprehension compressible conclusive congruent congruity congruous congruousness consequence consequentially considerate consistent consolable conspicuous constancy constant contestable continent convenient convertible coordination corporeal correct correctly corrigible corrupt credible credulous curable curious decency decent decision decisive decorous decorum defeasible definite dehiscent dependent destructible determinate digestible direct directly discernible discipline discreet discreetly discriminate dispensable dispose distinct distinguishable divisible edible effective effectually efficacy efficient elastic elegant elegantly eligible eloquently equality equitable equity eradicable errancy essential evitable exact exactly excusable exhaustible expedient expensiveness experience experienced explicable explicitness expressible extinguishable extricable fallible feasibility felicitous felicity fertility fidelity finite flexible formal frequent glorious gratitude harmonious hospitable humane judiciously justice numerate offensive operable operative opportune organic salubriousness salubrity sane sanity satiate secure sensible sensitive sentience sentient separably significant significantly sincere soluble solvency solvent stability subordinate substantial sufficient surmountable tangible temperate testate tolerant tolerantly tractable transitive utility valid variable vertebrate violable visible voluntarily voluntary vulnerable`,
   im: `balance material mature measurable mediacy mediate miscible mobile mobility moderate modest modestly modesty moral mortal motility movability mutable palpable partial passable patience patient penetrable penitent perceptible perfect perfectly perishable permanent permeable permissible personal pervious perviousness piety pious placable plausible polite ponderable possible potency potent practicability practical precise precision probable proper properly propriety provident prudence prudent pure purity`,
   il: `legal legible legitimacy legitimate liberality licit licitly literacy literate logical logicalness`,
   ir: `rational rationally reconcilable reducible regular regularly relevant relevantly religious remediable removable reparable replaceable resistible resolute responsible reverent reversible revocable`,
@@ -1526,7 +1520,7 @@ aid assistance
 aid assistance help
 ailing peaked
 ailment complaint
-aim intention purpose
+aim intent intention purpose
 aim objective
 aim propose
 air breeze
@@ -2287,7 +2281,7 @@ detonate explode
 develop evolve
 developing underdeveloped
 development evolution
-development growing growth
+development growing
 deviate divert
 device twist
 devil dickens
@@ -2942,7 +2936,6 @@ jumble welter
 just simply
 jutting sticking
 keep prevent
-kill killing
 kinda rather
 kingdom realm
 lab laboratory
@@ -3195,6 +3188,7 @@ problem trouble
 procedure process
 process treat
 procure secure
+product production
 project protrude
 project task
 promote push
@@ -3263,7 +3257,6 @@ remarkable singular
 remarkably unusually
 rend rip
 repeal rescind
-repeat repetition
 repel repulse
 replace substitute
 replace supersede supplant

@@ -95,7 +95,8 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
       const near = nearness(comparison, alignment, word, at, content ? REACH : FUNCTION_REACH);
       if (near === 0 && (rest < CARRIES || !content)) return;
       const value = opposed * ((near + rest) / 2);
-      // "not rejected" says what "accepted" says.
+      if (!same && content && kinIn(alignment, token, at)) agree = Math.max(agree, value);
+      // "not rejected" says what "accepted" says; so does another word that "rejected" is opposite to.
       if (same || (odd[at] ?? 0) !== own) agree = Math.max(agree, value);
       else if (value > conflict) {
         conflict = value;
@@ -113,6 +114,12 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
     detail: `the claim says “${wordsAt(claim, word)}”, the passage “${wordsAt(alignment.passage, at)}”`,
     confidence: SURE * conflict * (1 - (agree / conflict) ** 2 / 2),
   };
+}
+
+/** True when the passage also has a word, not far from the place, that the opposite word is opposite to: kin of the claim's word. */
+function kinIn(alignment: Alignment, opposite: Token, at: number): boolean {
+  const kin = oppositesOf(opposite.stem);
+  return alignment.passage.tokens.some((t, i) => i !== at && t.kind === 'word' && kin.has(t.stem) && (alignment.toClaim[i] ?? -1) < 0);
 }
 
 /** Share of the claim's nearest content words, on both sides, whose answers stand near the place, 0…1. */
