@@ -3,7 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { type Box, boxOf } from './locate.ts';
 import { until } from './until.ts';
 
-const oneLine = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
+/** One line, with plain spaces. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
 
 /** Milliseconds: far more than VS Code's delay (300) and a provider's answer. */
 const hoverPatience = 2_000;
@@ -50,7 +53,7 @@ export class EditorPane {
   /** Where words stand on the screen; waits until they do. `nth` counts visible occurrences from 0. */
   find(words: string, nth = 0): Promise<Box> {
     return until(`“${words}” in the editor`, () => boxOf(this.root, words, nth), {
-      seen: async () => (await this.root.locator('.view-line').allInnerTexts()).map(oneLine).join(' ⏎ '),
+      seen: async () => (await this.root.locator('.view-line').allInnerTexts()).map(plain).join(' ⏎ '),
     });
   }
 
@@ -141,7 +144,7 @@ export class EditorPane {
   }
 
   private async fixTitles(): Promise<readonly string[]> {
-    return (await this.actions.allInnerTexts()).map(oneLine);
+    return (await this.actions.allInnerTexts()).map(plain);
   }
 
   /** Chooses an open quick fix by the start of its title, by keyboard. */
@@ -149,12 +152,12 @@ export class EditorPane {
     const focused = this.page.locator('.action-widget .monaco-list-row.focused');
     const seen = new Set<string>();
     for (;;) {
-      const current = oneLine(await focused.innerText());
+      const current = plain(await focused.innerText());
       if (current.startsWith(title)) break;
       if (seen.has(current)) throw new Error(`no quick fix “${title}” among: ${[...seen].join(' | ')}`);
       seen.add(current);
       await this.page.keyboard.press('ArrowDown');
-      await until('the next quick fix', async () => oneLine(await focused.innerText()) !== current || seen.size === 1);
+      await until('the next quick fix', async () => plain(await focused.innerText()) !== current || seen.size === 1);
     }
     await this.page.keyboard.press('Enter');
     await until('the quick fixes to go', async () => (await this.actions.count()) === 0);
@@ -169,7 +172,7 @@ export class EditorPane {
   /** The titles of the open completion list, as soon as one fits. */
   async suggestions(shows: RegExp = /\S/): Promise<readonly string[]> {
     const rows = this.suggestBox.locator('.monaco-list-row');
-    const read = async (): Promise<readonly string[]> => (await rows.allInnerTexts()).map(oneLine);
+    const read = async (): Promise<readonly string[]> => (await rows.allInnerTexts()).map(plain);
     return until(
       `a completion that fits ${shows}`,
       async () => {

@@ -1,7 +1,7 @@
 /** A window of the served VS Code, as tests use it. Everything waits for what it needs to see; nothing waits for a time. */
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { EditorPane } from './editorPane.ts';
+import { EditorPane, plain } from './editorPane.ts';
 import { endLater } from './lifetime.ts';
 import type { OpenOptions, Served } from './serve.ts';
 import { until } from './until.ts';
@@ -60,11 +60,10 @@ export class Workbench {
     await this.editor.root.locator('.view-line').first().waitFor();
   }
 
-  /** Opens a file of the folder through Quick Open and waits until it is shown. */
+  /** Opens a file through Quick Open and waits until it is shown. The path is relative to the folder, with forward slashes. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
-    const wanted = relative('.', path).replaceAll('\\', '/');
-    await this.quickInput('ControlOrMeta+p', wanted, (row) => row.startsWith(name));
+    await this.quickInput('ControlOrMeta+p', path, (row) => row.startsWith(name));
     await this.shows(name);
   }
 
@@ -76,6 +75,10 @@ export class Workbench {
   /** Opens a quick input with a key, types, waits for a row that fits, and takes it. */
   private async quickInput(key: string, text: string, fits: (row: string) => boolean): Promise<void> {
     const input = this.page.locator(`${openInput} .quick-input-box input`);
+    await until('an older quick input to go', async () => {
+      if (await input.isVisible()) await this.page.keyboard.press('Escape');
+      return !(await input.isVisible());
+    });
     await until('the quick input', async () => {
       if (!(await input.isVisible())) await this.page.keyboard.press(key);
       return input.isVisible();
@@ -152,9 +155,4 @@ export class Workbench {
   async screenshot(path: string, part?: Locator): Promise<void> {
     await (part ?? this.page).screenshot({ path, animations: 'disabled', caret: 'hide' });
   }
-}
-
-/** One line, with plain spaces. */
-export function plain(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, ' ').trim();
 }
