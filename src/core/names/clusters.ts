@@ -1,6 +1,7 @@
 import type { EntityKind, NameSpan } from '../model.ts';
 import { EntityFlag, type Gazetteer, type Match } from './gazetteer.ts';
-import { ORG_HEADS } from './lexicon.ts';
+import { addWord, EMPTY_KEY } from './key.ts';
+import { LEGAL_FORMS, ORG_HEADS } from './lexicon.ts';
 import { Memo } from './memo.ts';
 import { regional } from './metonym.ts';
 import { describedPersons } from './roles.ts';
@@ -197,10 +198,10 @@ function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gaze
     const own = `${form.kind === 'organisation' ? 'o' : 'l'}:${form.words.map(sound).join(' ')}`;
     return { form, key: top === undefined ? own : `g:${top}`, entities };
   });
-  const settled = gazetteer ? named.map((n) => (n.entities.length > 1 ? byCountry(n, named, gazetteer) : n)) : named;
+  const settled = gazetteer ? named.map((n) => (n.entities.length > 0 ? placed(n, named, gazetteer) : n)) : named;
   const long = settled.filter((n) => n.form.kind === 'organisation' && n.form.words.length > 1);
   for (const n of settled) {
-    const target = n.entities.length === 0 && n.form.kind === 'organisation' ? expansion(n, long, pairs) : undefined;
+    const target = n.entities.length === 0 && n.form.kind === 'organisation' ? expansion(n, long, pairs, gazetteer) : undefined;
     const { key, entities } = target ?? n;
     gathered.put(n.form, key, entities);
   }
@@ -213,6 +214,7 @@ function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gaze
 function readings(form: Form, gazetteer: Gazetteer | undefined): readonly number[] {
   const all = gazetteerEntities(form.text, gazetteer, form.kind);
   const [top] = all;
+  if (gazetteer && top === undefined && form.kind === 'organisation' && form.words.length > 2) return ofState(form, gazetteer);
   if (!gazetteer || top === undefined || all.length < 2 || gazetteer.kindOf(top) !== 'place') return all;
   const isRegion = (e: number): boolean => (gazetteer.entityFlags(e) & EntityFlag.region) !== 0;
   const country = gazetteer.countryOf(top);
@@ -220,8 +222,18 @@ function readings(form: Form, gazetteer: Gazetteer | undefined): readonly number
   return [first, ...all.filter((e) => e !== first && gazetteer.countryOf(e) !== country)];
 }
 
-/** Of several places of one name, the one in a country that the text names; states stay in front. */
-function byCountry(named: Named, all: readonly Named[], gazetteer: Gazetteer): Named {
+/** "U.S. Department of Energy": a body of the gazetteer behind the state that it belongs to. */
+function ofState({ words }: Form, gazetteer: Gazetteer): readonly number[] {
+  const country = stateNamed(words[0] ?? '', gazetteer);
+  if (country === undefined) return NONE;
+  return gazetteerEntities(words.slice(1).join(' '), gazetteer, 'organisation').filter((e) => gazetteer.countryOf(e) === country);
+}
+
+/**
+ * Of several places of one name, the one in a state that the text names. A small place is linked only when the text names
+ * its state, or another place there: a Stamford in a text about Kenya is nobody's.
+ */
+function placed(named: Named, all: readonly Named[], gazetteer: Gazetteer): Named {
   const [top] = named.entities;
   if (top === undefined || gazetteer.kindOf(top) !== 'place' || (gazetteer.entityFlags(top) & EntityFlag.capital) !== 0) return named;
   const countries = new Map<string, number>();
@@ -234,11 +246,22 @@ function byCountry(named: Named, all: readonly Named[], gazetteer: Gazetteer): N
   const votes = (e: number): number => countries.get(gazetteer.countryOf(e)) ?? 0;
   if (votes(top) > 0) return named;
   const entities = [...named.entities].sort((a, b) => votes(b) - votes(a));
-  return { ...named, entities, key: `g:${entities[0] ?? top}` };
+  const [first = top] = entities;
+  if (votes(first) > 0) return { ...named, entities, key: `g:${first}` };
+  const known = gazetteer.weightOf(top) >= KNOWN && !gazetteer.isFrequent(addWord(EMPTY_KEY, named.form.text, 0, named.form.text.length));
+  return known ? named : { ...named, entities: NONE, key: `l:${named.form.words.map(sound).join(' ')}` };
 }
 
+/** A place of this weight (half a million inhabitants, or in an encyclopaedic lexicon) is meant without further evidence. */
+const KNOWN = 185;
+
 /** The one long name that a short one stands for: by its brackets, its initials, or because it begins with it. */
-function expansion(short: Named, long: readonly Named[], pairs: ReadonlyMap<string, string>): Named | undefined {
+function expansion(
+  short: Named,
+  long: readonly Named[],
+  pairs: ReadonlyMap<string, string>,
+  gazetteer: Gazetteer | undefined,
+): Named | undefined {
   const beside = pairs.get(short.form.text);
   const written = beside === undefined ? undefined : long.find((l) => l.form.text === beside);
   if (written) return written;
@@ -247,9 +270,33 @@ function expansion(short: Named, long: readonly Named[], pairs: ReadonlyMap<stri
   const fitting = long.filter(
     (l) =>
       l !== short &&
-      (acronym ? initials(l.form.words, false) === letters || initials(l.form.words, true) === letters : beginsWith(l.form, short.form)),
+      ((acronym && hasInitials(l.form, letters)) || beginsWith(l.form, short.form) || endsWith(l.form, short.form, gazetteer)),
   );
   return new Set(fitting.map((f) => f.key)).size === 1 ? fitting[0] : undefined;
+}
+
+/** "IBM" for "International Business Machines Corp": with or without small words, and without the legal form. */
+function hasInitials({ words }: Form, letters: string): boolean {
+  const plain = withoutLegalForm(words);
+  return [words, plain].some((w) => initials(w, false) === letters || initials(w, true) === letters);
+}
+
+function withoutLegalForm(words: readonly string[]): readonly string[] {
+  return LEGAL_FORMS.has((words.at(-1) ?? '').toLowerCase().replace(/[.,]/g, '')) ? words.slice(0, -1) : words;
+}
+
+/** "Synthetic Fuels Corp" for "U.S. Synthetic Fuels Corp": the state is understood. */
+function endsWith(long: Form, short: Form, gazetteer: Gazetteer | undefined): boolean {
+  if (long.words.length !== short.words.length + 1 || short.words.length < 2) return false;
+  return (
+    stateNamed(long.words[0] ?? '', gazetteer) !== undefined && short.words.every((w, i) => sound(w) === sound(long.words[i + 1] ?? ''))
+  );
+}
+
+/** ISO code of the state that a word names, by name or demonym. */
+function stateNamed(word: string, gazetteer: Gazetteer | undefined): string | undefined {
+  const [top] = gazetteerEntities(word, gazetteer, 'state');
+  return gazetteer && top !== undefined && gazetteer.kindOf(top) === 'state' ? gazetteer.countryOf(top) : undefined;
 }
 
 /** First letters of a name's words; with or without those in small letters ("of", "and", "the"). */

@@ -72,12 +72,20 @@ function choose(text: string, tagged: readonly NameSpan[], ruled: readonly NameS
   if (ruled.some((r) => isCyrillic(text.charCodeAt(r.start)))) return ruled;
   const [tag] = tagged;
   const [rule] = ruled;
+  if (tag && tagged.length === 1 && ruled.length === 2 && joins(text, tag, ruled)) return ruled;
   if (!tag || !rule || tagged.length > 1 || ruled.length > 1) return kinds(tagged, ruled);
   if (rule.start === tag.start && rule.end === tag.end) return [sameSpan(tag, rule)];
   const longer = rule.start <= tag.start && rule.end >= tag.end;
   if (longer && rule.kind === 'organisation' && rule.confidence >= SURE.longer && rule.form === 'name') return [rule];
   if (!longer && rule.kind === 'person' && tag.kind === 'person' && rule.end === tag.end && rule.confidence >= SURE.titled) return [rule];
   return [tag];
+}
+
+/** "World Bank and International Monetary Fund": two names that the rules are sure of, and nothing else but "and". */
+function joins(text: string, tag: NameSpan, [a, b]: readonly NameSpan[]): boolean {
+  if (!a || !b || a.start !== tag.start || b.end !== tag.end || a.confidence < SURE.organisation || b.confidence < SURE.organisation)
+    return false;
+  return /^\s+(?:and|&)\s+$/.test(text.slice(a.end, b.start));
 }
 
 /** The tagger's spans, with the rules' kinds where both have the same span. */

@@ -106,3 +106,8 @@ export const REPORTS = list('reports reported quoted');
 
 /** Prepositions of place. */
 export const LOCATIVE = list('in at near from to into around across through outside inside throughout via toward towards within');
+
+/** Legal forms at the end of companies' names. */
+export const LEGAL_FORMS = list(
+  'inc corp co ltd llc llp plc gmbh ag sa se nv bv spa srl oyj ab asa as kk pty corporation incorporated limited company',
+);

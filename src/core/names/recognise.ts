@@ -1,5 +1,6 @@
 import type { NameSpan } from '../model.ts';
 import { combine } from './combine.ts';
+import { asCompanies } from './companies.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { Recognition } from './recognition.ts';
 import { descriptions, spanned } from './roles.ts';
@@ -32,7 +33,7 @@ export function recognise(text: string, context: RecogniseContext): NameSpan[] {
   const recognition = new Recognition(tokens, context);
   const ruled = recognition.run();
   const tagged = context.tagger?.tag(text).filter((m) => !recognition.doubts(m));
-  const names = tagged ? combine(text, tagged, ruled) : ruled;
+  const names = asCompanies(text, tagged ? combine(text, tagged, ruled) : ruled, context.gazetteer);
   const found = withRoles(tokens, names, context.gazetteer);
   if (!context.declared) return found;
   const declared = context.declared.find(tokens);

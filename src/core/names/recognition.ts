@@ -135,6 +135,7 @@ export class Recognition {
     const tokens = this.#tokens;
     const low = tokens.lower(i);
     // "First Nations", "Some Like It Hot": inside a sentence a capital says that even such a word begins a name, articles aside.
+    if (tokens.shapeOf(i) === Shape.initial && (low === 'a' || low === 'i')) return true;
     if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low))
       return ARTICLES.has(low) || tokens.initial[i] === 1 || !tokens.isCapital(i + 1) || tokens.gapOf(i + 1) !== Gap.space;
     // "Secretary of State Marco Rubio": the title goes on in small letters.

@@ -1,4 +1,5 @@
 import { AliasFlag, EntityFlag } from '../../core/names/gazetteer.ts';
+import { ORG_HEADS, ORG_OF } from '../../core/names/lexicon.ts';
 import { sound } from '../../core/names/spelling.ts';
 import { type Draft, isAcronym, keyOf } from './draft.ts';
 import { isA, type Synset, synsets, wholes } from './wordnet.ts';
@@ -94,7 +95,8 @@ function place(draft: Draft, synset: Synset, names: readonly string[], nouns: Re
   const known = placeKnown(draft, free, stated, city, isA(synset, nouns, CAPITAL)) ?? (city ? undefined : onlyRegion(draft, free[0] ?? ''));
   const entry = known === undefined ? undefined : draft.entities[known];
   if (known !== undefined && entry) {
-    entry.weight = Math.max(entry.weight, WEIGHT);
+    // A city weighs what its people weigh; WordNet lists many that are better known as names of persons.
+    if (!city) entry.weight = Math.max(entry.weight, WEIGHT);
     add(draft, free, known);
     return known;
   }
@@ -167,7 +169,7 @@ function building(draft: Draft, synset: Synset, all: readonly string[], nouns: R
   const seat = /\b(?:government|president|parliament|prime minister|department of)\b/i.test(synset.gloss.split('; "')[0] ?? '');
   const names = all.filter((n, i) => draft.named(n).length === 0 && (i === 0 || n.includes(' ')));
   const entity = draft.entity({
-    kind: seat ? 'organisation' : 'place',
+    kind: seat || isBody(all[0] ?? '') ? 'organisation' : 'place',
     name: names[0] ?? all[0] ?? '',
     country: countryOf(draft, synset, nouns),
     weight: WEIGHT,
@@ -175,6 +177,12 @@ function building(draft: Draft, synset: Synset, all: readonly string[], nouns: R
   });
   add(draft, names, entity);
   return entity;
+}
+
+/** "New York Stock Exchange", "University of Chicago": named as a body, though WordNet files the building. */
+function isBody(name: string): boolean {
+  const words = name.toLowerCase().split(' ');
+  return words.length > 1 && (ORG_HEADS.has(words.at(-1) ?? '') || (words[1] === 'of' && ORG_OF.has(words[0] ?? '')));
 }
 
 /** Adjectives and names of inhabitants that belong to a place: European, Kurdish, Londoner, Briton. */
