@@ -71,6 +71,8 @@ function areNames(text: string): boolean {
 function isFullName(text: string): boolean {
   const parts = text.trim().split(/\s+/);
   if (parts.length < 2 || parts.length > 5) return false;
+  // In capitals every headline looks like a name.
+  if (parts.length > 3 && text === text.toUpperCase()) return false;
   let capitals = 0;
   for (const part of parts) {
     if (/^\p{Lu}[\p{L}\p{M}'’ʼ.-]*$/u.test(part) && !/\.\p{L}{3}/u.test(part)) capitals++;

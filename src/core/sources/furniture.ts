@@ -75,9 +75,15 @@ const OPENING = new Set(
 const CLOSING = /(?:images|reuters|afp|ap|epa|efe|tass|shutterstock|anadolu|photo)\W*$/i;
 
 function mayBeNotice(text: string): boolean {
-  const first = /^[^\p{L}\p{N}]*([\p{L}\p{M}]+|\p{N})/u.exec(text.slice(0, 60))?.[1]?.toLowerCase();
-  if (first === undefined || /^\p{N}/u.test(first) || /^[^\p{L}\p{N}\s"'“”«»„(]/u.test(text) || OPENING.has(first)) return true;
-  return CLOSING.test(text.slice(-24));
+  const first = text.charAt(0);
+  if ((first < 'A' || first > 'z') && /^[^\p{L}\s"'“”«»„(]/u.test(text)) return true;
+  let end = 0;
+  while (end < text.length && end < 30 && text.charCodeAt(end) > 32) end++;
+  const word = text
+    .slice(0, end)
+    .toLowerCase()
+    .replace(/^[^\p{L}]+|[^\p{L}]+.*$/gu, '');
+  return word === '' || OPENING.has(word) || CLOSING.test(text.slice(-16));
 }
 
 /** What kind of furniture the paragraph is, or undefined: it may be anything else. `ended` tells whether it ends like a sentence. */

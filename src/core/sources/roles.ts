@@ -75,7 +75,8 @@ export function assignRoles(text: string, blocks: readonly Block[]): { blocks: R
     }
     if (role === 'furniture') related = furnitureKind(c.words, c.ended) === 'lead' || (related && !c.prose);
     else if (c.prose) related = false;
-    if (zone === 'tail' && (role === 'furniture' || role === 'byline')) over = true;
+    // A row of dashes parts what follows from nothing.
+    if (zone === 'tail' && (role === 'furniture' || role === 'byline') && /\p{L}/u.test(c.words)) over = true;
     roles[i] = role;
   }
   return { blocks: all.map((c, i) => ({ start: c.start, end: c.end, role: roles[i] ?? 'body' })), metadata };
@@ -128,8 +129,8 @@ function isTitle(c: Candidate): boolean {
 function isKicker(all: readonly Candidate[], i: number): boolean {
   const words = all[i]?.words ?? '';
   const next = all[i + 1];
-  if (next === undefined || !isTitle(next) || !hasWords(next.words, 4)) return false;
-  return words.length <= 60 && (!hasWords(words, 2) || /^[\p{L} ]+(?:\s*[>»›/|]\s*[\p{L} ]+)+$/u.test(words));
+  if (next === undefined || next.prose || !isTitle(next) || !hasWords(next.words, 4)) return false;
+  return words.length <= 60 && (!hasWords(words, 2) || /^[\p{L} ]+(?:(?:\s*[>»›]\s*|\s+[/|]\s+)[\p{L} ]+)+$/u.test(words));
 }
 
 /** A short line without a full stop that stands before a paragraph; lines in a row are a list. */

@@ -65,6 +65,11 @@ const table: readonly (readonly [string, string])[] = [
     'Spanish',
     'title | Se reanudan las conversaciones\nbyline | Por Juana Pérez\ndateline | 1 de febrero de 2026 - 10:30 h\nbody | El ministerio anunció el martes que las conversaciones se reanudarán.\nfurniture | Te puede interesar: Otra historia\nbody | Las delegaciones no quisieron hacer comentarios.',
   ],
+  [
+    'separators',
+    `title | Talks resume\nbody | ${A}\nfurniture | - - - -\nbody | An item without a full stop\nfurniture | * * *\nbody | Another item of that kind`,
+  ],
+  ['a headline with strokes', `title | BANK/FUND TALKS RESUME NEXT WEEK\nbody | ${A}`],
   ['no sentence at all', 'body | apples\nbody | pears'],
 ];
 
