@@ -47,9 +47,9 @@ export const DEFAULTS: TrainOptions = {
   rounds: 2,
   doubt: 0.08,
   atLeast: 2,
-  keep: 74_000,
+  keep: 80_000,
   loud: 0.5,
-  models: 3,
+  models: 1,
   seed: 1,
   stride: 1,
 };
