@@ -279,7 +279,7 @@ describe('Register', () => {
         }
         assert.deepEqual(state(incremental), state(fresh));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
