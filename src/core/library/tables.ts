@@ -18,10 +18,18 @@ export async function loadTables(assets: Assets, log: Log): Promise<RecogniseCon
 async function load<T>(assets: Assets, log: Log, name: string, read: (bytes: Uint8Array) => T): Promise<T | undefined> {
   try {
     const bytes = await assets.load(name);
-    if (bytes) return read(bytes);
+    if (bytes) return shared(bytes, read);
     log.warn(`This build carries no ${name}: names are recognised without it.`);
   } catch (error) {
     log.error(`${name} could not be read (${error instanceof Error ? error.message : String(error)}): names are recognised without it.`);
   }
   return undefined;
+}
+
+/** Tables of the same bytes are made once: libraries of one thread share them. */
+const made = new WeakMap<Uint8Array, unknown>();
+
+function shared<T>(bytes: Uint8Array, read: (bytes: Uint8Array) => T): T {
+  if (!made.has(bytes)) made.set(bytes, read(bytes));
+  return made.get(bytes) as T;
 }

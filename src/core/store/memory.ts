@@ -77,9 +77,10 @@ export class MemoryStore implements Store {
       .sort((x, y) => y.weight - x.weight || compare(x.term, y.term));
     let left = wanted.reduce((sum, { weight }) => sum + weight, 0);
     const scores = new Map<number, number>();
+    let closed = false;
     for (const { entries, weight } of wanted) {
-      // A passage that holds none of the terms so far cannot come up to the best any more.
-      const closed = scores.size >= limit && left + ROUNDING < atRank(scores, limit);
+      // A passage that holds none of the terms so far cannot come up to the best any more: from here on that stays so.
+      closed ||= scores.size >= limit && entries.length > limit && left + ROUNDING < atRank(scores, limit);
       for (const packed of entries) {
         const known = scores.get(packed);
         if (known !== undefined) scores.set(packed, known + weight);
@@ -191,10 +192,29 @@ export class MemoryStore implements Store {
 /** More than floating-point sums of a few hundred weights can be off. */
 const ROUNDING = 1e-6;
 
-/** The score at a rank (from 1) among all; the least when there are fewer. */
+/** The score at a rank (from 1) among all; the least when there are fewer. Expected linear: Hoare's selection (1961). */
 function atRank(scores: ReadonlyMap<number, number>, rank: number): number {
-  const sorted = Float64Array.from(scores.values()).sort();
-  return sorted[Math.max(0, sorted.length - Math.max(rank, 1))] ?? 0;
+  const values = Float64Array.from(scores.values());
+  const wanted = Math.max(0, values.length - Math.max(rank, 1));
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((values[i] ?? 0) < pivot) i++;
+      while ((values[j] ?? 0) > pivot) j--;
+      if (i > j) break;
+      const held = values[i] ?? 0;
+      values[i++] = values[j] ?? 0;
+      values[j--] = held;
+    }
+    if (wanted <= j) high = j;
+    else if (wanted >= i) low = i;
+    else break;
+  }
+  return values[wanted] ?? 0;
 }
 
 function compare(a: string, b: string): number {

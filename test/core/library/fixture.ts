@@ -11,6 +11,7 @@ import type { BriefingText, SourceChange } from '../../../src/core/service.ts';
 const sample = path.resolve(import.meta.dirname, '../../../media/sample/sources');
 const model = path.resolve(import.meta.dirname, '../../../src/core/names/model/names.bin');
 const encoder = new TextEncoder();
+let tagger: Uint8Array | undefined;
 let table: Promise<Uint8Array> | undefined;
 
 /** The gazetteer's bytes as the build makes them: built once, then kept by the build. */
@@ -22,7 +23,9 @@ export function gazetteerBytes(): Promise<Uint8Array> {
 /** The tables as they ship, by name. */
 export async function load(name: string): Promise<Uint8Array | undefined> {
   if (name === 'gazetteer.bin') return gazetteerBytes();
-  return name === 'names.bin' ? readFileSync(model) : undefined;
+  if (name !== 'names.bin') return undefined;
+  tagger ??= readFileSync(model);
+  return tagger;
 }
 
 /** A world without files, with the gazetteer of the build. */

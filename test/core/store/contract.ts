@@ -182,6 +182,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(await store.search([], 5, neverCancelled), []);
     });
 
+    it('gives with a limit the head of what it gives without one', async () => {
+      const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta', 'the', 'of');
+      const sentence = fc.array(word, { minLength: 1, maxLength: 4 }).map((w) => w.join(' '));
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.array(sentence, { maxLength: 6 }), { maxLength: 12 }), fc.nat({ max: 6 }), async (articles, limit) => {
+          const some = await open();
+          const records = articles.map((sentences, i) => record(`${i}`, sentences));
+          await some.apply(records, [], neverCancelled);
+          const terms = ['alpha', 'beta', 'the', 'of', 'nowhere'];
+          const all = await some.search(terms, 1000, neverCancelled);
+          assert.deepEqual(await some.search(terms, limit, neverCancelled), all.slice(0, limit));
+          await some.close();
+        }),
+        { numRuns: 200 },
+      );
+    });
+
     it('takes keys and terms that look like code', async () => {
       const odd = ['__proto__', 'constructor', '"; DROP TABLE x; --', 'NEAR', 'a* OR b', ''];
       const r = record('a', ['x']);
