@@ -45,7 +45,7 @@ const APART = `police policing policed|policy policies|international internation
 majority majorities|minority minorities|authority authorities|secretary secretaries|army armies|arms|communist communists communism|community communities|united|unit units|unity
 opera operas|important importantly importance|numerous|internet|experience experienced experiences|experiment experiments experimental|general generally|generous generously
 executive executives|official officials officially|relative relatives relatively|personnel|physics|physical physically|station stations|mission missions|earl earls|goods|means|customs
-author authors|late later latest|early earlier earliest|accident accidents accidental accidentally|incident incidents incidentally`;
+author authors|late later latest|early earlier earliest|accident accidents accidental accidentally|incident incidents incidentally|willing willingly willingness|unwilling unwillingly unwillingness`;
 
 const BASE: ReadonlyMap<string, string> = new Map(
   IRREGULAR.trim()

@@ -18,6 +18,8 @@ const DOUBTED = 0.3;
 /** Support from which on a claim counts as carried, and below which nothing carries it. */
 const CARRIED = 0.45;
 const UNCARRIED = 0.08;
+/** Mismatches beyond these are of a text that is no sentence. */
+const MOST = 20;
 /** Words that an explanation lists at most. */
 const LISTED = 6;
 
@@ -46,7 +48,9 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
   let log = 0;
   for (const p of chances) log += Math.log(1 - p);
   const base = chances.length === 0 ? 0 : Math.exp(log / chances.length ** LENGTH_POWER);
-  const mismatches = CHECKS.flatMap((check) => check(comparison)).sort((a, b) => b.confidence - a.confidence);
+  const mismatches = CHECKS.flatMap((check) => check(comparison))
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, MOST);
   const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
   const missing = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0).map((term) => wordsAt(claim, term.first, term.last));
   const told = mismatches.filter((m) => m.confidence >= TOLD);

@@ -28,7 +28,11 @@ survive | die perish
 alive | dead
 include | exclude omit
 pass approve adopt | fail reject defeat
-impose tighten | lift ease loosen remove
+impose tighten | lift ease loosen relax remove
+eager keen willing | reluctant unwilling
+shortage scarcity | glut surplus abundance
+accelerate quicken | slow
+easy | tough
 escalate intensify | ease subside
 build construct create establish found | destroy demolish dismantle abolish dissolve
 surplus profit gain | deficit loss

@@ -18,6 +18,8 @@ const MOST_FOUND = 10;
 const BESIDE = 2;
 const REACH = 8;
 const FUNCTION_REACH = 3;
+/** The share of neighbours and rest that agree is an underestimate in paraphrase: it is raised by this much, up to the bound. */
+const RAISED = 1.1;
 const SURE = 0.9;
 /** What the word itself is worth where none of its neighbours is answered. */
 const ALONE = 0.15;
@@ -92,7 +94,7 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
       const same = !content && token.text === claim.tokens[word]?.text;
       const opposed = same ? 1 : opposition(token);
       if (opposed === 0) return;
-      const near = nearness(comparison, alignment, word, at, content ? REACH : FUNCTION_REACH);
+      const near = nearness(comparison, alignment, word, at, content || opposed < 1 ? REACH : FUNCTION_REACH);
       if (near === 0 && (rest < CARRIES || !content)) return;
       const value = opposed * ((near + rest) / 2);
       if (!same && content && kinIn(alignment, token, at)) agree = Math.max(agree, value);
@@ -112,7 +114,7 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
     passageIndex: alignment.index,
     passageSpan: spanAt(alignment.passage, at),
     detail: `the claim says “${wordsAt(claim, word)}”, the passage “${wordsAt(alignment.passage, at)}”`,
-    confidence: SURE * conflict * (1 - (agree / conflict) ** 2 / 2),
+    confidence: Math.min(SURE, RAISED * conflict * (1 - (agree / conflict) ** 2 / 2)),
   };
 }
 
