@@ -12,6 +12,7 @@ import { quotations } from '../../src/core/quotes/extract.ts';
 import { readSource } from '../../src/core/sources/read.ts';
 import { sentences } from '../../src/core/text/sentences.ts';
 import type { Case } from './harness.ts';
+import { quoteCases } from './quotes.ts';
 import { articles } from './texts.ts';
 
 const data = join(import.meta.dirname, '../../dist/data');
@@ -77,6 +78,7 @@ export function cases(pool: readonly string[], quick: boolean): Case[] {
         return { units: megabytes(texts.map((t) => t.text)), runs: [{ who: 'attest', run }] };
       },
     },
+    ...quoteCases(pool, quick),
     {
       name: 'reading plain-text sources',
       unit: 'MB',

@@ -6,13 +6,14 @@ import { type AlterationReason, type DiffRun, type Location, oneLine, type Quota
 import { anyNegation, endsSentence, negates } from './negation.ts';
 import type { Quoted, QuotedWord } from './quoted.ts';
 
-/** Fewer words than this are never looked for but word by word: a short string fits everywhere. */
+/** Fewer words than this, or fewer different ones, are never looked for but word by word: a short string fits everywhere. */
 export const MIN_FUZZY_WORDS = 4;
 /** The places that resemble a quotation whose words stand nowhere as they are, with the comparison and the repair. */
 export function approximate(content: string, quoted: Quoted, quoteIds: Int32Array, read: readonly ReadArticle[]): Location {
   const absent: Location = { state: 'absent', places: [] };
   if (quoted.words.length < MIN_FUZZY_WORDS) return absent;
   const keys = quoted.words.map((w) => w.key);
+  if (new Set(keys).size < MIN_FUZZY_WORDS) return absent;
   const found: Resemblance[] = [];
   for (const { article, words, ids } of read) {
     for (const place of anchors(quoted.words, quoteIds, words, ids)) {
@@ -28,7 +29,7 @@ export function approximate(content: string, quoted: Quoted, quoteIds: Int32Arra
   const best = found.filter((f) => f.share >= top.share - SAME_SHARE);
   const places = best.map((f) => ({ path: f.article.path, span: { start: f.source[0]?.start ?? 0, end: f.source.at(-1)?.end ?? 0 } }));
   const text = (f: Resemblance): string => f.source.map((w) => w.key).join(' ');
-  if (best.slice(0, 8).some((f) => text(f) !== text(top))) return { state: 'several', places };
+  if (best.slice(0, 8).some((f) => text(f) !== text(top))) return { state: 'several', places, reason: 'words' };
   const { diff, repaired, reason } = repair(content, quoted, top.article.text, top.source, top.runs);
   return { state: 'altered', places, reason, diff, repaired };
 }

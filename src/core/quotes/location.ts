@@ -42,6 +42,7 @@ export interface Location {
   /** By order of the articles and offset. More than one for the same words in several places, and for `several`. */
   readonly places: readonly QuotedPlace[];
   /** For `altered`; for `several` only where no place has the very words. */
+  /** For `altered`, and for `several` places that only resemble the quotation. */
   readonly reason?: AlterationReason;
   /** For `altered`: the comparison with the first place. */
   readonly diff?: readonly DiffRun[];

@@ -41,6 +41,9 @@ const CLITIC_HOSTS = new Set('it that there he she who what let here where how'.
 const NAME = /^\p{Lu}[\p{L}\p{N}.&'’-]*(?: (?:of |the |and )*\p{Lu}[\p{L}\p{N}.&'’-]*){0,5}$/u;
 const LONGEST_NAME = 60;
 
+/** Tokens of the longest sentence that is looked at as a whole. */
+const LONGEST_SENTENCE = 400;
+
 const SPACE = 0;
 const MARK = 1;
 const LOWER = 2;
@@ -139,6 +142,8 @@ export class Tokeniser {
   }
 
   #add(token: Token): void {
+    // What is longer is no sentence: cut, so that work within a sentence stays bounded.
+    if (this.#out.length >= LONGEST_SENTENCE) this.#flush();
     if (this.#out.length === 0) this.#headline = undefined;
     this.#out.push(token);
   }
