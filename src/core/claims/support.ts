@@ -7,7 +7,16 @@ import { oppositeSuspicions } from './mismatch/opposites.ts';
 import { roleSuspicions } from './mismatch/roles.ts';
 import { attributionSuspicions, modalitySuspicions } from './mismatch/stance.ts';
 import { unsupportedChances } from './termModel.ts';
-import type { Mismatch, MismatchKind, PreparedClaim, PreparedPassages, RankedPassage, SupportJudgement, Verdict } from './types.ts';
+import type {
+  Mismatch,
+  MismatchKind,
+  Prepared,
+  PreparedClaim,
+  PreparedPassages,
+  RankedPassage,
+  SupportJudgement,
+  Verdict,
+} from './types.ts';
 
 /** Longer claims have more words to lack: between the mean (1) and the sum (0) of the terms' log-chances. */
 const LENGTH_POWER = 0.75;
@@ -48,14 +57,21 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
   let log = 0;
   for (const p of chances) log += Math.log(1 - p);
   const base = chances.length === 0 ? 0 : Math.exp(log / chances.length ** LENGTH_POWER);
-  const mismatches = CHECKS.flatMap((check) => check(comparison))
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, MOST);
+  // What is written word for word contradicts nothing, however odd it reads to the checks.
+  const found = comparison.alignments.some((a) => sameWords(claim, a.passage)) ? [] : CHECKS.flatMap((check) => check(comparison));
+  const mismatches = found.sort((a, b) => b.confidence - a.confidence).slice(0, MOST);
   const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
   const missing = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0).map((term) => wordsAt(claim, term.first, term.last));
   const told = mismatches.filter((m) => m.confidence >= TOLD);
   const verdict = verdictOf(support, told, mismatches);
   return { verdict, support, reasons: reasonsOf(told, missing), explanation: explain(verdict, told, missing), mismatches };
+}
+
+/** True when both have the same words and figures in the same order; marks aside. */
+function sameWords(a: Prepared, b: Prepared): boolean {
+  const words = (p: Prepared): string[] => p.tokens.flatMap((t) => (t.kind === 'mark' && !/^[%$€£¥]$/.test(t.text) ? [] : [t.text]));
+  const [own, other] = [words(a), words(b)];
+  return own.length === other.length && own.every((w, i) => w === other[i]);
 }
 
 function verdictOf(support: number, told: readonly Mismatch[], all: readonly Mismatch[]): Verdict {

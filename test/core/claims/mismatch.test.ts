@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import {
+  judgeSupport,
+  type MismatchKind,
+  prepareClaim,
+  preparePassages,
+  rankPassages,
+  type SupportJudgement,
+} from '../../../src/core/claims/evidence.ts';
+
+/** From this confidence on a mismatch counts as seen. */
+const SEEN = 0.3;
+
+interface Options {
+  readonly articleDate?: string;
+}
+
+function judge(article: string, claim: string, options: Options = {}): SupportJudgement {
+  const passages = preparePassages(article.split(' | '), options);
+  const prepared = prepareClaim(claim);
+  return judgeSupport(prepared, passages, rankPassages(prepared, passages));
+}
+
+/** Sentences of one small article; every table below is held against it. */
+const ARTICLE = [
+  'Harbour strike enters second week',
+  'Dock workers in Porto Alva have not returned to work since Monday, January 12, 2015.',
+  'The port authority rejected a pay rise of 7 per cent on Wednesday, union leader Marta Quill said.',
+  'About 30,000 containers are waiting, and the delay has cost traders $45 million.',
+  'Transport minister Edgar Voss may ask the army to unload food.',
+  'Norwind sued Calder Lines over two late ships in Oslo.',
+  'The strike began after talks between the union and the port authority collapsed.',
+  'Exports through Porto Alva fell by 12 per cent in 2014, while imports rose.',
+  'Quill claims that the authority hides its profits.',
+  'The union accepted an offer of mediation from the city of Lund.',
+].join(' | ');
+
+const faults: readonly (readonly [MismatchKind, string])[] = [
+  ['negation', 'Dock workers in Porto Alva have returned to work.'],
+  ['negation', 'The port authority did not reject a pay rise of 7 per cent.'],
+  ['negation', 'The union never accepted an offer of mediation from Lund.'],
+  ['antonym', 'The port authority accepted a pay rise of 7 per cent on Wednesday.'],
+  ['antonym', 'Exports through Porto Alva rose by 12 per cent in 2014.'],
+  ['antonym', 'The union refused an offer of mediation from the city of Lund.'],
+  ['antonym', 'The strike began before talks between the union and the port authority collapsed.'],
+  ['figure', 'About 60,000 containers are waiting.'],
+  ['figure', 'Exports through Porto Alva fell by 17 per cent in 2014.'],
+  ['figure', 'Norwind sued Calder Lines over nine late ships in Oslo.'],
+  ['unit', 'The delay has cost traders €45 million.'],
+  ['figure', 'The delay has cost traders $45 billion.'],
+  ['date', 'Dock workers have not returned to work since January 21, 2015.'],
+  ['date', 'Exports through Porto Alva fell by 12 per cent in 2011.'],
+  ['name', 'Dock workers in Porto Alva were joined by Henrik Blom.'],
+  ['name', 'Norwind sued Calder Lines over two late ships in Hamburg.'],
+  ['roles', 'Calder Lines sued Norwind over two late ships in Oslo.'],
+  ['modality', 'Edgar Voss will ask the army to unload food.'],
+  ['attribution', 'The authority hides its profits.'],
+];
+
+const truths: readonly string[] = [
+  'Dock workers in Porto Alva have not gone back to work since 12 January 2015.',
+  'The authority turned down a pay rise of seven percent.',
+  'Marta Quill, the leader of the union, said that the port authority had rejected a 7% pay rise.',
+  'Some thirty thousand containers are waiting.',
+  'Around 30k containers are waiting.',
+  'The delay has cost traders 45 million dollars.',
+  'Calder Lines was sued by Norwind over two late ships in Oslo.',
+  'Exports through Porto Alva dropped by 12% in 2014.',
+  'The union did not reject an offer of mediation from Lund.',
+  'The union has taken up an offer of mediation.',
+  'Edgar Voss, the transport minister, may ask the army to unload food.',
+  'Quill claims that the authority hides its profits.',
+  'The strike began after the talks had collapsed.',
+];
+
+describe('mismatches', () => {
+  for (const [kind, claim] of faults)
+    it(`${kind}: ${claim}`, () => {
+      const judged = judge(ARTICLE, claim);
+      const kinds = judged.mismatches
+        .filter((m) => m.confidence >= (kind === 'attribution' || kind === 'modality' ? 0.2 : SEEN))
+        .map((m) => m.kind);
+      assert.ok(kinds.includes(kind), `saw ${JSON.stringify(judged)}`);
+      assert.notEqual(judged.verdict, kind === 'attribution' ? 'contradicted' : 'supported');
+    });
+
+  for (const claim of truths)
+    it(`carried: ${claim}`, () => {
+      const { verdict, mismatches } = judge(ARTICLE, claim);
+      assert.ok(verdict === 'supported' || verdict === 'partial', `${verdict}: ${JSON.stringify(mismatches)}`);
+    });
+
+  it('prefers every true sentence to each of its altered copies', () => {
+    for (const sentence of ARTICLE.split(' | ').slice(1)) {
+      const { verdict, support } = judge(ARTICLE, sentence);
+      assert.equal(verdict, 'supported', sentence);
+      for (const [, fault] of faults) assert.ok(judge(ARTICLE, fault).support <= support + 1e-9, `${fault} above ${sentence}`);
+    }
+  });
+
+  it('reads a weekday by the article’s date', () => {
+    const at = (claim: string): string => judge(ARTICLE, claim, { articleDate: '2015-01-16' }).verdict;
+    assert.notEqual(at('The port authority rejected a pay rise of 7 per cent on January 14, 2015.'), 'contradicted');
+    assert.equal(at('The port authority rejected a pay rise of 7 per cent on January 9, 2015.'), 'contradicted');
+  });
+
+  it('places a mismatch on the words of claim and passage', () => {
+    const claim = 'The delay has cost traders €45 million.';
+    const [first] = judge(ARTICLE, claim).mismatches;
+    assert.equal(claim.slice(first?.claimSpan?.start, first?.claimSpan?.end), '€45 million');
+    const passage = ARTICLE.split(' | ')[first?.passageIndex ?? -1] ?? '';
+    assert.equal(passage.slice(first?.passageSpan?.start, first?.passageSpan?.end), '$45 million');
+  });
+
+  it('compares names as entities when they are known', () => {
+    const texts = ['Edgar Voss spoke in Lund.', 'The minister resigned on Friday.'];
+    const mention = { start: 0, end: 12, kind: 'person', form: 'role', confidence: 1, entity: 'person:edgar-voss' } as const;
+    const passages = preparePassages(texts, { mentions: [[{ ...mention, end: 10, form: 'name' }], [mention]] });
+    const text = 'Voss resigned on Friday.';
+    const claim = prepareClaim(text, { mentions: [{ ...mention, end: 4, form: 'name' }] });
+    const [best] = rankPassages(claim, passages);
+    assert.equal(best?.index, 1);
+    assert.ok(!best?.missing.includes('Voss'));
+  });
+});
