@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import JSZip from 'jszip';
 import type { ReadResult } from '../../../src/core/sources/read.ts';
+import { checkArchive } from '../../../src/core/sources/readers/zip.ts';
 import { digest } from '../../../src/core/text/digest.ts';
 import { makeDocx, makePdf, read, utf8 } from './fixtures.ts';
 
@@ -148,14 +149,14 @@ describe('hostile input', () => {
   const large: readonly (readonly [string, string, string])[] = [
     ['no spaces', 'a.txt', 'x'.repeat(5e6)],
     ['spaces only, then a word', 'a.txt', `${' '.repeat(5e6)}x`],
-    ['blank lines', 'a.txt', `${'\n \n'.repeat(1e6)}x`],
+    ['blank lines', 'a.txt', `${'\n \n'.repeat(3e5)}x`],
     ['quotation marks', 'a.txt', '“"'.repeat(5e5)],
-    ['short lines', 'a.txt', 'a\n'.repeat(1e5)],
+    ['short lines', 'a.txt', 'a\n'.repeat(3e4)],
     ['one label again and again', 'a.txt', 'Read also:\n'.repeat(1e5)],
     ['Markdown marks', 'a.md', '*_`[]()>#|~'.repeat(1e5)],
     ['nested quotes', 'a.md', `${'>'.repeat(20_000)} x`],
     ['nested lists', 'a.md', Array.from({ length: 500 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')],
-    ['a long table row', 'a.md', `|${'a|'.repeat(20_000)}\n|${'-|'.repeat(20_000)}\n|${'b|'.repeat(20_000)}\n`],
+    ['a long table row', 'a.md', `|${'a|'.repeat(5_000)}\n|${'-|'.repeat(5_000)}\n|${'b|'.repeat(5_000)}\n`],
     [
       'front matter of aliases',
       'a.md',
@@ -163,13 +164,13 @@ describe('hostile input', () => {
     ],
     ['tags as deep as an article may be', 'a.html', `${'<div>'.repeat(149)}${SENTENCE}${'</div>'.repeat(149)}`],
     ['deep tags', 'a.html', `${'<div>'.repeat(100_000)}x${'</div>'.repeat(100_000)}`],
-    ['unclosed tags', 'a.html', `${'<p>'.repeat(15_000)}x`],
+    ['unclosed tags', 'a.html', `${'<p>'.repeat(4_000)}x`],
     ['unclosed inline tags', 'a.html', `${'<b>'.repeat(1_400)}x`],
-    ['many paragraphs', 'a.html', `<article>${`<p>${SENTENCE}</p>`.repeat(5_000)}</article>`],
+    ['many paragraphs', 'a.html', `<article>${`<p>${SENTENCE}</p>`.repeat(2_000)}</article>`],
     ['many attributes', 'a.html', `<p ${'a=b '.repeat(50_000)}>${SENTENCE}</p>`],
-    ['many links', 'a.html', `<p>${'<a href="x">y</a> '.repeat(5_000)}</p>`],
-    ['a broken tag', 'a.html', `<${'<'.repeat(50_000)}`],
-    ['meta tags', 'a.html', `${'<meta property="og:title" content="x">'.repeat(5_000)}<p>${SENTENCE}</p>`],
+    ['many links', 'a.html', `<p>${'<a href="x">y</a> '.repeat(1_500)}</p>`],
+    ['a broken tag', 'a.html', `<${'<'.repeat(15_000)}`],
+    ['meta tags', 'a.html', `${'<meta property="og:title" content="x">'.repeat(1_500)}<p>${SENTENCE}</p>`],
   ];
   for (const [name, path, content] of large)
     it(`${path}: ${name}`, async () => {
@@ -179,14 +180,14 @@ describe('hostile input', () => {
 
   it('a document that unpacks to far more than its size, whatever its directory says', async () => {
     const zip = await JSZip.loadAsync(await makeDocx([{ text: SENTENCE }]));
-    zip.file('word/more.xml', new Uint8Array(110_000_000));
+    zip.file('word/more.xml', new Uint8Array(3_000_000));
     const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE', compressionOptions: { level: 1 } });
-    const honest = await read('a.docx', bytes);
-    assert.match(honest.problems[0]?.message ?? '', /would unpack to more/);
+    await checkArchive(bytes, 4_000_000);
+    await assert.rejects(checkArchive(bytes, 2_000_000), /would unpack to more/);
     const lying = bytes.slice();
     for (const at of positions(lying, [0x50, 0x4b, 1, 2])) lying.set([1, 0, 0, 0], at + 24);
-    assert.match((await read('a.docx', lying)).problems[0]?.message ?? '', /would unpack to more/);
-  }).timeout(60_000);
+    await assert.rejects(checkArchive(lying, 2_000_000), /would unpack to more/);
+  });
 
   it('article text is data: markup of an article stays text', async () => {
     const { article } = await read('a.html', `<article><p>${SENTENCE}&lt;img src=x onerror=alert(1)&gt; [x](command:y)</p></article>`);

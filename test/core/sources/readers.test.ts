@@ -229,6 +229,20 @@ describe('reading DOCX', () => {
 });
 
 describe('readSource', () => {
+  it('reads bytes that lie inside a larger buffer', async () => {
+    for (const [path, bytes] of [
+      ['a.docx', await makeDocx([{ text: ONE }])],
+      ['a.pdf', makePdf([[{ text: TWO, x: 72, y: 700 }]])],
+      ['a.txt', utf8(ONE)],
+    ] as const) {
+      const large = Buffer.alloc(bytes.length + 64, 0xaa);
+      large.set(bytes, 32);
+      const { article, problems } = await read(path, large.subarray(32, 32 + bytes.length));
+      assert.deepEqual(problems, []);
+      assert.equal(article?.passages.length, 1);
+    }
+  });
+
   it('tells of files that are not read', async () => {
     const cases: readonly (readonly [string, Uint8Array, number | undefined, RegExp])[] = [
       ['x/big.txt', utf8('x'), 52_000_000, /^big\.txt is 52\.0 MB, more than the 1\.0 MB that are read\./],

@@ -13,7 +13,8 @@ export async function readDocx(bytes: Uint8Array): Promise<Extraction> {
   await checkArchive(bytes);
   let html: string;
   try {
-    const arrayBuffer = bytes.slice().buffer;
+    // A copy with a buffer of its own: Node's `Buffer` may lie inside a larger one.
+    const arrayBuffer = new Uint8Array(bytes).buffer;
     const result = await mammoth.convertToHtml(
       { arrayBuffer },
       {

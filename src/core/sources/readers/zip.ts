@@ -15,13 +15,13 @@ interface Part {
 
 /**
  * Looks at a ZIP archive before it is unpacked: at its directory, and, since a directory may lie, at what its XML parts
- * unpack to. @throws UnreadableError when it is no archive, is encrypted, or would unpack to more than is read.
+ * unpack to (`most` bytes at most). @throws UnreadableError when it is no archive, is encrypted, or would unpack to more than is read.
  */
-export async function checkArchive(bytes: Uint8Array): Promise<void> {
+export async function checkArchive(bytes: Uint8Array, most = MOST_UNPACKED): Promise<void> {
   let unpacked = 0;
-  for (const part of xmlParts(bytes)) {
-    unpacked += part.method === 0 ? part.data.length : await inflatedLength(part.data, MOST_UNPACKED - unpacked);
-    if (unpacked > MOST_UNPACKED) throw tooLarge();
+  for (const part of xmlParts(bytes, most)) {
+    unpacked += part.method === 0 ? part.data.length : await inflatedLength(part.data, most - unpacked);
+    if (unpacked > most) throw tooLarge();
   }
 }
 
@@ -29,7 +29,7 @@ function tooLarge(): UnreadableError {
   return new UnreadableError('would unpack to more than is read. Save its text alone.');
 }
 
-function xmlParts(bytes: Uint8Array): Part[] {
+function xmlParts(bytes: Uint8Array, most: number): Part[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
     throw new UnreadableError('is encrypted or an old Word document. Open it in a word processor and save it as .docx without a password.');
@@ -47,7 +47,7 @@ function xmlParts(bytes: Uint8Array): Part[] {
     }
     if ((view.getUint16(at + 8, true) & 1) === 1) throw new UnreadableError('is encrypted. Save it without a password.');
     unpacked += view.getUint32(at + 24, true);
-    if (unpacked > MOST_UNPACKED) throw tooLarge();
+    if (unpacked > most) throw tooLarge();
     const nameLength = view.getUint16(at + 28, true);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const local = view.getUint32(at + 42, true);
@@ -64,7 +64,7 @@ function xmlParts(bytes: Uint8Array): Part[] {
 async function inflatedLength(data: Uint8Array, most: number): Promise<number> {
   const stream = new DecompressionStream('deflate-raw');
   const writer = stream.writable.getWriter();
-  const written = writer.write(data.slice()).then(() => writer.close());
+  const written = writer.write(new Uint8Array(data)).then(() => writer.close());
   const reader = stream.readable.getReader();
   let length = 0;
   try {
