@@ -70,7 +70,11 @@ function verbCue(tokens: readonly Token[], i: number, verb: VerbForm, before: re
   if ((verb.kind === 'weak' || verb.kind === 'mind') && !besideQuote(tokens, i)) return undefined;
   const cue = { from: i, to: i + 1, form: 'verb', verb } as const;
   const afterQuote = prev?.type === 'quote' || (prev?.text === ',' && tokens[p - 1]?.type === 'quote');
-  if (!verb.participle && (verb.kind === 'say' || verb.kind === 'weak')) {
+  // "the “…” indicated": the quoted words are a noun of the clause, and nobody speaks after them.
+  const quote = prev?.type === 'quote' ? p : p - 1;
+  const noun = afterQuote && isWord(tokens[quote - 1], DET | POSS);
+  if (noun && verb.kind === 'weak') return undefined;
+  if (!noun && !verb.participle && (verb.kind === 'say' || verb.kind === 'weak')) {
     const subject = inverted(tokens, i, p, afterQuote);
     if (subject) return { ...cue, subject, inverted: true };
   }
@@ -83,6 +87,10 @@ function verbCue(tokens: readonly Token[], i: number, verb: VerbForm, before: re
     return agent ? { ...cue, subject: agent, inverted: true } : undefined;
   }
   if (naming(tokens, i, verb)) return undefined;
+  // "X was quoted as saying": X speaks.
+  if (verb.participle && prev?.lower === 'as' && /^(?:quoted|cited)$/.test(tokens[p - 1]?.lower ?? '')) {
+    if (BE.test(tokens[p - 2]?.lower ?? '')) return { ...cue, from: p - 1, subject: subjectLeft(tokens, p - 1), inverted: false };
+  }
   if (verb.participle && prev && !isWord(prev, AUX | SUBJ) && prev.text !== ',' && nominal(tokens, p)) {
     // "with X saying", "footage of X asking": the noun right before it speaks, unless the clause has a subject of its own.
     const own = phraseEnding(tokens, p + 1, 0);

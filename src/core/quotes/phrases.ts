@@ -88,6 +88,8 @@ export function phraseEnding(tokens: readonly Token[], end: number, floor: numbe
   if (isWord(last, SUBJ | OBJ)) return { from: to - 1, to };
   const from = runBack(tokens, to, floor);
   if (from >= to) return ALONE.test(last.lower) ? { from: to - 1, to } : undefined;
+  // A determiner whose noun is missing names nobody ("the “…” indicated").
+  if (to - from === 1 && isWord(last, DET) && !ALONE.test(last.lower)) return undefined;
   const extended = extend(tokens, from, floor);
   return { from: extended, to };
 }

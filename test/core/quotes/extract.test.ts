@@ -46,6 +46,8 @@ const bySpeaker: readonly string[] = [
   '⟨Secretary General Ban Ki-moon⟩ condemned what he ‹called› a “brazen breach” of the resolutions.',
   // Passive: the agent speaks, whoever is described does not.
   'The plan was ‹described› by ⟨the ministry⟩ as “a step backwards”.',
+  '“It is over,” ⟨Baldrige⟩ was ‹quoted as saying›.',
+  '⟨Carrillo⟩ ‹said› that the “primitive act of barbarism” indicated their profile.',
   // Pronouns, collective and anonymous speakers.
   '“It is over,” ⟨he⟩ ‹added›.',
   '“It is over,” ⟨they⟩ ‹wrote›.',
