@@ -7,16 +7,16 @@
  * --watch       builds again whenever a source changes
  * --sizes       tells what the desktop bundle consists of
  *
- * The build fails when the desktop bundle outgrows its budget (build/budget.ts).
+ * The build fails when the desktop bundle outgrows its budget (src/tools/build/budget.ts).
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context, build as esbuild, transform } from 'esbuild';
-import { desktopFiles, judge, kilobytes, sizes } from './build/budget.ts';
-import { buildData } from './build/data.ts';
-import { notices } from './build/licences.ts';
-import { withoutFetchers, withoutNetworkGlobals } from './build/network.ts';
-import { removeStale, writeChanged } from './build/write.ts';
+import { desktopFiles, judge, kilobytes, sizes } from './src/tools/build/budget.ts';
+import { buildData } from './src/tools/build/data.ts';
+import { notices } from './src/tools/build/licences.ts';
+import { withoutFetchers, withoutNetworkGlobals } from './src/tools/build/network.ts';
+import { removeStale, writeChanged } from './src/tools/build/write.ts';
 
 const root = import.meta.dirname;
 const options = new Set(process.argv.slice(2));

@@ -1,7 +1,7 @@
 /** The gate of the build: what counts as loaded at the start, and that an outgrown bundle is refused with a reason. */
 import assert from 'node:assert/strict';
 import type { Metafile } from 'esbuild';
-import { desktopBudget, desktopFiles, judge, reachable } from '../../build/budget.ts';
+import { desktopBudget, desktopFiles, judge, reachable } from '../../src/tools/build/budget.ts';
 
 type Output = Metafile['outputs'][string];
 

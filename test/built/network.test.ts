@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Metafile, transform } from 'esbuild';
-import { networkGlobals, networkModules } from '../../build/network.ts';
+import { networkGlobals, networkModules } from '../../src/tools/build/network.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const meta: Metafile = JSON.parse(readFileSync(join(root, 'dist/meta.json'), 'utf8'));

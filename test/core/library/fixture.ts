@@ -1,12 +1,12 @@
 /** A library in memory, made of texts. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gazetteer } from '../../../build/data.ts';
 import { silent, type World } from '../../../src/core/library/world.ts';
 import { LocalService } from '../../../src/core/library.ts';
 import type { BriefingReport } from '../../../src/core/model.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import type { BriefingText, SourceChange } from '../../../src/core/service.ts';
+import { gazetteer } from '../../../src/tools/build/data.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../../media/sample/sources');
 const model = path.resolve(import.meta.dirname, '../../../src/core/names/model/names.bin');

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { gazetteer as bytes } from '../../../build/data.ts';
 import { Gazetteer } from '../../../src/core/names/gazetteer.ts';
+import { gazetteer as bytes } from '../../../src/tools/build/data.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 let built: Promise<Gazetteer> | undefined;
