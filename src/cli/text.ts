@@ -45,7 +45,7 @@ export function quoteItems(text: string, { mentions, nameOf }: NamedText): unkno
       text: text.slice(start, end),
       speaker: speaker ? { start: speaker.start, end: speaker.end, text: speaker.text, entity: (named && nameOf(named)) ?? null } : null,
       cue: cue ? { start: cue.start, end: cue.end, text: cue.text } : null,
-      direct: type === 'direct',
+      direct: isVerbatim(quotation),
     };
   });
 }

@@ -11,7 +11,7 @@ import type { NameSpan, Quotation } from '../core/model.ts';
 import { Gazetteer } from '../core/names/gazetteer.ts';
 import { type RecogniseContext, recognise } from '../core/names/recognise.ts';
 import { loadTagger } from '../core/names/tagger/tagger.ts';
-import { quotations } from '../core/quotes/extract.ts';
+import { isVerbatim, quotations } from '../core/quotes/extract.ts';
 import { resolvePronouns } from '../core/quotes/pronouns.ts';
 import { figures, type GoldQuote, QuoteScore, type Stretch } from './quotes/score.ts';
 
@@ -55,9 +55,7 @@ for (const path of positionals) {
   const began = process.cpuUsage();
   const predicted = documents.map((d) => {
     characters += d.text.length;
-    return quotations(d.text, { mentions: mentions.get(d.id) ?? [] }).filter(
-      (q) => (q.type === 'direct' || q.type === 'partial') && !q.doubtful,
-    );
+    return quotations(d.text, { mentions: mentions.get(d.id) ?? [] }).filter(isVerbatim);
   });
   const seconds = process.cpuUsage(began).user / 1e6;
   for (const [i, d] of documents.entries()) {

@@ -35,3 +35,8 @@ export function quotations(
   }
   return [...out, ...reportedSpeech(frame, attributions)].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** True for words between quotation marks, whole or partial, whose ends are certain: neither scare quotes nor reported speech. */
+export function isVerbatim(quotation: Quotation): boolean {
+  return (quotation.type === 'direct' || quotation.type === 'partial') && quotation.doubtful !== true;
+}
