@@ -6,6 +6,7 @@ import { statementAt, suggest } from './library/complete.ts';
 import { hoverCard } from './library/hover.ts';
 import { renameAll, takeIn } from './library/ingest.ts';
 import { passagesOf, referencesAt } from './library/references.ts';
+import { scanFiles } from './library/scan.ts';
 import { findEvidence, type Supported, showEvidence, supportOf } from './library/search.ts';
 import { Library } from './library/state.ts';
 import type { World } from './library/world.ts';
@@ -65,6 +66,10 @@ export class LocalService implements LibraryService {
 
   update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void> {
     return this.#inTurn(() => takeIn(this.#library, changed, removed, cancel));
+  }
+
+  scan(cancel: Cancel): Promise<void> {
+    return this.#inTurn(() => scanFiles(this.#library, cancel));
   }
 
   async status(cancel: Cancel): Promise<LibraryStatus> {

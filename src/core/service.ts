@@ -28,6 +28,8 @@ export interface LibrarySettings {
   readonly hoverQuotes: number;
   /** Files above this many bytes are not read and reported as such. */
   readonly maxFileSize: number;
+  /** Only plain text and Markdown are read, as in a folder that is not trusted. */
+  readonly plainOnly?: boolean;
 }
 
 export const defaultSettings: LibrarySettings = {
@@ -129,6 +131,11 @@ export interface LibraryService {
   setProject(text: string | undefined, cancel: Cancel): Promise<void>;
   /** Takes in, updates and drops sources; one refresh for the whole batch. */
   update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void>;
+  /**
+   * Lists the sources where the serving side can (its `Files` port), takes in what is new or changed by size or time, and drops
+   * what is gone. @throws Error where files come with `update` alone.
+   */
+  scan(cancel: Cancel): Promise<void>;
   status(cancel: Cancel): Promise<LibraryStatus>;
   /** Analyses one version of a briefing. Unchanged paragraphs are not analysed again. */
   check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport>;

@@ -5,7 +5,7 @@ import { sourceLabel } from '../core/sources/card.ts';
 import { dateLabel } from '../core/sources/dates.ts';
 import { digest } from '../core/text/digest.ts';
 import { cautions, count, placeLabel } from './describe.ts';
-import { escapeMarkdown, escapeWithBold } from './escape.ts';
+import { bold, escapeMarkdown, escapeWithBold, italic } from './escape.ts';
 import { commandLink, type EntityTarget, type PassageTarget } from './links.ts';
 
 /** The hover's place: what its links need to know. */
@@ -32,7 +32,7 @@ const shownRoles = 3;
 /** The hover on a name: who or what it is, what the sources say about it, and what it says there. */
 export function nameCard(card: NameCard, place: CardPlace, { picture, reading }: CardExtras = {}): string {
   const sections = [header(card)];
-  if (reading !== undefined) sections.push(`*${escapeMarkdown(reading)}*`);
+  if (reading !== undefined) sections.push(italic(reading));
   const readings = otherReadings(card);
   if (readings !== undefined) sections.push(readings);
   sections.push(...roles(card.roles, place));
@@ -55,13 +55,8 @@ function header({ entity, mention, passageCount, sourceCount, candidates }: Name
         ? 'several fit'
         : 'in none of the sources';
   const note = entity?.note === undefined ? [] : [escapeMarkdown(entity.note)];
-  const name = entity === undefined ? [] : [`**${boldable(entity.name)}**`];
+  const name = entity === undefined ? [] : [bold(entity.name)];
   return [...name, kind, found, ...note].join(separator);
-}
-
-/** A name is shown in bold where it can be: see `escapeWithBold`. */
-function boldable(name: string): string {
-  return escapeMarkdown(name).trim();
 }
 
 function otherReadings({ entity, candidates }: NameCard): string | undefined {
@@ -80,7 +75,7 @@ function roles(stated: readonly StatedRole[], place: CardPlace): string[] {
     const who = passages
       .slice(0, 3)
       .map((p) => commandLink(sourceLabel(p.source), `Open ${placeLabel(p)}`, 'attest.openPassage', target(p, place)));
-    return `*${escapeMarkdown(role).trim()}*, according to ${who.join(' and ')}`;
+    return `${italic(role)}, according to ${who.join(' and ')}`;
   });
   return lines.length === 0 ? [] : [lines.join('  \n')];
 }
@@ -93,7 +88,7 @@ function quoted(passage: PassageRef, agreeing: Evidence['agreeing'], place: Card
     ...cautions(passage).map(escapeMarkdown),
     ...actions(passage, place),
   ];
-  return `> ${escapeWithBold(passage.text, agreeing).trim()}\n\n${about.join(separator)}`;
+  return `*"${escapeWithBold(passage.text, agreeing).trim()}"*  \n${about.join(separator)}`;
 }
 
 function actions(passage: PassageRef, place: CardPlace): string[] {
@@ -142,7 +137,7 @@ export function citationCard(card: CitationCard, place: CardPlace): string {
 }
 
 function sourceHeader(source: SourceCard): string {
-  const title = `**${boldable(source.title ?? source.key)}**`;
+  const title = bold(source.title ?? source.key);
   const facts = [source.author, source.outlet, source.date === undefined ? undefined : dateLabel(source.date), source.url].filter(
     (f) => f !== undefined,
   );
@@ -153,6 +148,6 @@ function sourceHeader(source: SourceCard): string {
 }
 
 function unknownSource({ target, nearest }: CitationCard): string {
-  const first = `No source has the key **${boldable(target)}**.`;
+  const first = `No source has the key ${bold(target)}.`;
   return nearest.length === 0 ? first : `${first} Nearest: ${nearest.slice(0, 3).map(escapeMarkdown).join(', ')}`;
 }

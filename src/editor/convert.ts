@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Finding, PassageRef, Position, Range, Severity, SourceCard, SourceProblem, TextEdit } from '../core/model.ts';
 import type { Cancel } from '../core/ports.ts';
 import type { Span } from '../core/text/span.ts';
-import { placeLabel } from './describe.ts';
 import { commandUri } from './links.ts';
 import type { Edit } from './shown.ts';
 
@@ -82,9 +81,8 @@ export function toDiagnostic(finding: Finding, document: vscode.TextDocument, pl
   const [best] = finding.evidence;
   if (best !== undefined) {
     const { passage } = best;
-    diagnostic.relatedInformation = [
-      new vscode.DiagnosticRelatedInformation(toLocation(placeOf(passage.source), passage), placeLabel(passage)),
-    ];
+    const where = passage.paragraph === undefined ? passage.source.key : `paragraph ${passage.paragraph}`;
+    diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(toLocation(placeOf(passage.source), passage), where)];
   }
   return diagnostic;
 }

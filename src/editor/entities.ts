@@ -5,9 +5,8 @@ import { holds } from '../core/text/span.ts';
 import { type Attest, command, type Feature } from './attest.ts';
 import { toLocation } from './convert.ts';
 import { type EntityTarget, readEntityTarget } from './links.ts';
-import { kindOf } from './paths.ts';
+import { kindOf, PROJECT_FILE } from './paths.ts';
 import { withEntity } from './projectEdit.ts';
-import { PROJECT_FILE } from './session.ts';
 
 export const entities: Feature = (attest) =>
   vscode.Disposable.from(

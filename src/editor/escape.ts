@@ -47,6 +47,21 @@ export function escapeWithBold(text: string, stretches: readonly Stretch[]): str
   return parts.join('');
 }
 
+/** The text in bold, or nothing where there is nothing to show: asterisks around nothing are a line or a list. */
+export function bold(text: string): string {
+  return enclosed(text, '**');
+}
+
+/** The text in italics; see `bold`. */
+export function italic(text: string): string {
+  return enclosed(text, '*');
+}
+
+function enclosed(text: string, marks: string): string {
+  const shown = escapeMarkdown(text).trim();
+  return shown === '' ? '' : `${marks}${shown}${marks}`;
+}
+
 const WORD = /[\p{L}\p{M}\p{N}]/u;
 
 /** Stretches without edges of punctuation, in order; those that only white space parts become one, as a reader sees them. */

@@ -1,7 +1,12 @@
 /** Paths relative to a library's root, and the files that are sources. */
 import picomatch from 'picomatch';
 import * as vscode from 'vscode';
+import type { SourceFormat } from '../core/model.ts';
+import { bibliographyKind } from '../core/sources/bibliography.ts';
 import { formatOf } from '../core/sources/formats.ts';
+
+/** The project file, in the root. */
+export const PROJECT_FILE = 'attest.json';
 
 /** The path below the root with forward slashes; undefined for what lies elsewhere, and for the root itself. */
 export function pathBelow(root: vscode.Uri, uri: vscode.Uri): string | undefined {
@@ -12,10 +17,29 @@ export function pathBelow(root: vscode.Uri, uri: vscode.Uri): string | undefined
 
 export type PathTest = (path: string) => boolean;
 
-/** Which paths are sources: those that a glob matches, in a format that is read. */
+/** Formats that are read in an untrusted folder too: plain text, which no parser of a complex format touches. */
+const PLAIN: readonly (SourceFormat | undefined)[] = ['txt', 'md'];
+
+/** Which paths are sources: those that a glob matches, in a format that is read here. */
 export function sourceTest(globs: readonly string[]): PathTest {
-  const matches = globs.map((glob) => picomatch(glob, { dot: false }));
-  return (path) => formatOf(path) !== undefined && matches.some((match) => match(path));
+  const matches = globTest(globs);
+  const { isTrusted } = vscode.workspace;
+  return (path) => {
+    const format = formatOf(path);
+    return format !== undefined && (isTrusted || PLAIN.includes(format)) && matches(path);
+  };
+}
+
+/** Which paths the library takes in: sources, and bibliographies beside them. */
+export function takenTest(globs: readonly string[]): PathTest {
+  const isSource = sourceTest(globs);
+  const matches = globTest(globs);
+  return (path) => isSource(path) || (bibliographyKind(path) !== undefined && matches(path));
+}
+
+function globTest(globs: readonly string[]): PathTest {
+  const tests = globs.map((glob) => picomatch(glob, { dot: false }));
+  return (path) => tests.some((test) => test(path));
 }
 
 interface GlobParts {

@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
-import type { SourceCard } from '../core/model.ts';
 import { CancelledError, neverCancelled } from '../core/ports.ts';
-import type { LibraryService, LibrarySettings, LibraryStatus, SourceChange } from '../core/service.ts';
+import type { LibraryService, LibrarySettings, LibraryStatus } from '../core/service.ts';
 import { openBackend, readsByItself } from './backend.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
 import { type PlaceOf, sourceUri } from './convert.ts';
-import { type PathTest, pathBelow, sourceTest } from './paths.ts';
+import { type PathTest, PROJECT_FILE, pathBelow, sourceTest, takenTest } from './paths.ts';
 import { editorSettings, librarySettings } from './settings.ts';
 import { changesOf, listAll, type TakeOptions } from './take.ts';
 import { watch } from './watch.ts';
-
-/** The project file, in the root. */
-export const PROJECT_FILE = 'attest.json';
 
 /** `starting` until every source was taken in once; `failed` while the worker is gone. */
 export type SessionState = 'starting' | 'ready' | 'failed';
@@ -42,6 +38,8 @@ export class Session implements vscode.Disposable {
   #progress: { readonly done: number; readonly total: number } | undefined;
   #delay: number;
   readonly #filled: Promise<void>;
+  /** Paths whose bytes were handed to a library that cannot list them. */
+  #handedOver = new Set<string>();
 
   constructor(root: vscode.Uri, host: SessionHost) {
     this.root = root;
@@ -135,13 +133,13 @@ export class Session implements vscode.Disposable {
     this.#service.close(briefing.path, neverCancelled).catch(() => undefined);
   }
 
-  /** The settings may have changed: what depends on them is done again, and nothing else. */
+  /** The settings, or the trust in the folder, may have changed: what depends on them is done again, and nothing else. */
   async reconfigure(): Promise<void> {
     this.#delay = editorSettings(this.root).delay;
     const settings = librarySettings(this.root);
     if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
     const moved = JSON.stringify(settings.sources) !== JSON.stringify(this.#settings.sources);
-    const larger = settings.maxFileSize !== this.#settings.maxFileSize;
+    const others = settings.maxFileSize !== this.#settings.maxFileSize || settings.plainOnly !== this.#settings.plainOnly;
     this.#settings = settings;
     this.#isSource = sourceTest(settings.sources);
     if (moved) {
@@ -150,7 +148,7 @@ export class Session implements vscode.Disposable {
     }
     await this.#try(async () => {
       await this.#service.configure(settings, this.#cancel);
-      if (moved || larger) await this.#takeAll();
+      if (moved || others) await this.#takeAll();
     });
     await this.#refresh();
   }
@@ -199,22 +197,22 @@ export class Session implements vscode.Disposable {
   async #handOverAgain(): Promise<void> {
     this.#state = 'starting';
     this.#host.changed(this);
-    const done = await this.#try(async () => this.#service.update(await this.#list(), [], this.#cancel));
-    if (done) this.#state = 'ready';
+    if (await this.#try(() => this.#takeAll())) this.#state = 'ready';
     // Questions wait until this has ended, so the refresh must not be awaited here.
     setTimeout(() => void this.#refresh());
   }
 
-  /** Hands every source over, and drops those that are no longer there. */
+  /** Takes in every source, and drops those that are no longer there. The worker does so by itself where it can. */
   async #takeAll(): Promise<void> {
-    const all = await this.#list();
+    if (readsByItself(this.root)) return this.#service.scan(this.#cancel);
+    const all = await listAll(this.#settings.sources, this.#takeOptions(), this.#cancel);
     const there = new Set(all.map((change) => change.path));
-    const removed = (await this.#sources()).map((card) => card.path).filter((path) => !there.has(path));
-    await this.#service.update(all, removed, this.#cancel);
-  }
-
-  #list(): Promise<readonly SourceChange[]> {
-    return listAll(this.#settings.sources, this.#takeOptions(), this.#cancel);
+    await this.#service.update(
+      all,
+      [...this.#handedOver].filter((path) => !there.has(path)),
+      this.#cancel,
+    );
+    this.#handedOver = there;
   }
 
   #watch(): vscode.Disposable {
@@ -222,20 +220,23 @@ export class Session implements vscode.Disposable {
       const isProject = (uri: vscode.Uri): boolean => pathBelow(this.root, uri) === PROJECT_FILE;
       await this.#try(async () => {
         if ([...burst.changed, ...burst.removed].some(isProject)) await this.#service.setProject(await this.#projectText(), this.#cancel);
-        const known = async (): Promise<readonly string[]> => (await this.#sources()).map((card) => card.path);
-        const { changed, removed } = await changesOf(burst, known, this.#takeOptions(), this.#cancel);
-        if (changed.length > 0 || removed.length > 0) await this.#service.update(changed, removed, this.#cancel);
+        const changes = await changesOf(burst, this.#takeOptions(), this.#cancel);
+        if (changes === undefined) return this.#takeAll();
+        for (const { path } of changes.changed) this.#handedOver.add(path);
+        if (changes.changed.length > 0 || changes.removed.length > 0)
+          await this.#service.update(changes.changed, changes.removed, this.#cancel);
       });
       await this.#refresh();
     });
   }
 
-  #sources(): Promise<readonly SourceCard[]> {
-    return this.#service.sources(this.#cancel);
-  }
-
   #takeOptions(): TakeOptions {
-    return { root: this.root, isSource: this.#isSource, withBytes: !readsByItself(this.root), maxFileSize: this.#settings.maxFileSize };
+    return {
+      root: this.root,
+      isTaken: takenTest(this.#settings.sources),
+      withBytes: !readsByItself(this.root),
+      maxFileSize: this.#settings.maxFileSize,
+    };
   }
 
   async #projectText(): Promise<string | undefined> {

@@ -61,6 +61,7 @@ export class Sessions implements vscode.Disposable {
         for (const { briefing } of this.open) briefing.moved();
       }),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('attest') && this.#reconfigure()),
+      workspace.onDidGrantWorkspaceTrust(() => this.#reconfigure()),
       workspace.onDidChangeWorkspaceFolders((event) => this.#foldersChanged(event)),
     );
   }

@@ -24,6 +24,8 @@ export function librarySettings(root: vscode.Uri): LibrarySettings {
     rules: rules(read.get('rules')),
     hoverQuotes: whole(read.get('hover.quotes'), 1, 20) ?? defaultSettings.hoverQuotes,
     maxFileSize: whole(read.get('maxFileSize'), 1, Number.MAX_SAFE_INTEGER) ?? defaultSettings.maxFileSize,
+    // Nobody has vouched for the folder: no parser of a complex format touches its files.
+    plainOnly: !vscode.workspace.isTrusted,
   };
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
 import type { SourceChange } from '../core/service.ts';
-import { type PathTest, pathBelow } from './paths.ts';
+import { kindOf, type PathTest, PROJECT_FILE, pathBelow } from './paths.ts';
 import type { Burst } from './watch.ts';
 
 /** So many files are asked about at the same time. */
@@ -10,7 +10,8 @@ const AT_ONCE = 32;
 
 export interface TakeOptions {
   readonly root: vscode.Uri;
-  readonly isSource: PathTest;
+  /** The files that the library takes in. */
+  readonly isTaken: PathTest;
   /** The service cannot read the files by itself (a folder that is on no disk): their bytes go along. */
   readonly withBytes: boolean;
   /** Larger files go without their bytes, and the service says that they are too large. */
@@ -30,30 +31,23 @@ export async function listAll(globs: readonly string[], options: TakeOptions, ca
 
 export interface Changes {
   readonly changed: readonly SourceChange[];
-  /** Paths of files, or of folders with all that was in them. */
   readonly removed: readonly string[];
 }
 
-/** What a burst means for the library: a folder that came is all its files, one that went takes its files with it. */
-export async function changesOf(
-  burst: Burst,
-  known: () => Promise<readonly string[]>,
-  options: TakeOptions,
-  cancel: Cancel,
-): Promise<Changes> {
-  const files: vscode.Uri[] = [];
-  for (const uri of burst.changed) {
-    const path = pathBelow(options.root, uri);
-    if (path === undefined) continue;
-    if (options.isSource(path)) files.push(uri);
-    else if (await isFolder(uri)) files.push(...(await vscode.workspace.findFiles(new vscode.RelativePattern(uri, '**'), null)));
-    throwIfCancelled(cancel);
-  }
-  const gone = burst.removed.flatMap((uri) => pathBelow(options.root, uri) ?? []);
-  const removed = new Set(gone.filter(options.isSource));
-  const folders = gone.filter((path) => !options.isSource(path)).map((path) => `${path}/`);
-  if (folders.length > 0) for (const path of await known()) if (folders.some((folder) => path.startsWith(folder))) removed.add(path);
-  return { changed: await describeAll(files, options, cancel), removed: [...removed] };
+/** More than this is listed again as a whole: asking about each file would keep the host busy. */
+const ONE_BY_ONE = 100;
+
+/** What a burst means for the library; undefined when a folder came or went, or so much happened that all is to be listed again. */
+export async function changesOf(burst: Burst, options: TakeOptions, cancel: Cancel): Promise<Changes | undefined> {
+  if (burst.changed.length + burst.removed.length > ONE_BY_ONE) return undefined;
+  const below = (uri: vscode.Uri): string => pathBelow(options.root, uri) ?? '';
+  const removed = burst.removed.map(below).filter((path) => path !== PROJECT_FILE);
+  // What is gone cannot be asked whether it was a folder.
+  if (!removed.every(options.isTaken)) return undefined;
+  for (const uri of burst.changed)
+    if (!options.isTaken(below(uri)) && ((await kindOf(uri)) ?? 0) & vscode.FileType.Directory) return undefined;
+  throwIfCancelled(cancel);
+  return { changed: await describeAll(burst.changed, options, cancel), removed };
 }
 
 async function describeAll(uris: readonly vscode.Uri[], options: TakeOptions, cancel: Cancel): Promise<readonly SourceChange[]> {
@@ -67,22 +61,14 @@ async function describeAll(uris: readonly vscode.Uri[], options: TakeOptions, ca
 }
 
 /** Undefined for what is no source, or vanished meanwhile (its deletion is told by itself). */
-async function describeOne(uri: vscode.Uri, { root, isSource, withBytes, maxFileSize }: TakeOptions): Promise<SourceChange | undefined> {
+async function describeOne(uri: vscode.Uri, { root, isTaken, withBytes, maxFileSize }: TakeOptions): Promise<SourceChange | undefined> {
   const path = pathBelow(root, uri);
-  if (path === undefined || !isSource(path)) return undefined;
+  if (path === undefined || !isTaken(path)) return undefined;
   try {
     const { size, mtime } = await vscode.workspace.fs.stat(uri);
     const entry = { path, size, modified: mtime };
     return withBytes && size <= maxFileSize ? { ...entry, bytes: await vscode.workspace.fs.readFile(uri) } : entry;
   } catch {
     return undefined;
-  }
-}
-
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
-  try {
-    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
-  } catch {
-    return false;
   }
 }

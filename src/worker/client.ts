@@ -35,7 +35,7 @@ const LOSS_WINDOW = 60_000;
 const CANCEL_POLL = 25;
 
 /** What fills a library, and so may be asked before it is filled. */
-const FILLING: ReadonlySet<Method> = new Set<Method>(['configure', 'setProject', 'update', 'status']);
+const FILLING: ReadonlySet<Method> = new Set<Method>(['configure', 'setProject', 'update', 'scan', 'status']);
 
 interface Waiting {
   readonly cancel: Cancel;
@@ -79,6 +79,9 @@ export class WorkerService implements LibraryService {
   }
   update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void> {
     return this.#ask('update', [changed, removed], cancel);
+  }
+  scan(cancel: Cancel): Promise<void> {
+    return this.#ask('scan', [], cancel);
   }
   status(cancel: Cancel): Promise<ResultOf<'status'>> {
     return this.#ask('status', [], cancel);

@@ -38,6 +38,7 @@ const METHODS: Readonly<Record<Method, true>> = {
   configure: true,
   setProject: true,
   update: true,
+  scan: true,
   status: true,
   check: true,
   close: true,

@@ -50,14 +50,14 @@ describe('the hover', function () {
   it('shows quotes that stand in the articles, letter by letter', async () => {
     const shown = textOf(await hover(document, 'Putin wants'))
       .split('\n')
-      .filter((line) => line.startsWith('> '));
+      .filter((line) => line.startsWith('*"'));
     assert.ok(shown.length >= 3);
     const folder = await vscode.workspace.fs.readDirectory(file('sources'));
     const articles = await Promise.all(
       folder.map(async ([name]) => new TextDecoder().decode(await vscode.workspace.fs.readFile(file(`sources/${name}`)))),
     );
     for (const line of shown) {
-      const words = line.slice(2).replace(/\\([!-/:-@[-`{-~])/g, '$1');
+      const words = line.slice(2, line.lastIndexOf('"*')).replace(/\\([!-/:-@[-`{-~])/g, '$1');
       assert.ok(
         articles.some((a) => a.replace(/\s+/g, ' ').includes(words)),
         words,
@@ -85,8 +85,8 @@ describe('the hover', function () {
     const shown = await hover(document, 'Putin wants');
     const quoted = textOf(shown)
       .split('\n')
-      .find((line) => line.startsWith('> '))
-      ?.slice(2)
+      .find((line) => line.startsWith('*"'))
+      ?.replace(/^\*"|"\* *$/g, '')
       .replace(/\\([!-/:-@[-`{-~])/g, '$1');
     const { command, argument } = link(shown, 'Open');
     await vscode.commands.executeCommand(command, argument);
@@ -129,8 +129,8 @@ describe('the hover', function () {
       assert.equal(
         readable(shown)
           .split('\n')
-          .find((line) => line.startsWith('> Volodymyr')),
-        '> Volodymyr Zelenskyy [click](command:workbench.action.closeWindow) [x](https://example.org/x.png) <img src=x onerror=alert(1)> $(trash) `code` **bold** &lt;b&gt; https://example.org spoke.',
+          .find((line) => line.startsWith('"Volodymyr')),
+        '"Volodymyr Zelenskyy [click](command:workbench.action.closeWindow) [x](https://example.org/x.png) <img src=x onerror=alert(1)> $(trash) `code` **bold** &lt;b&gt; https://example.org spoke."  ',
       );
       for (const m of textOf(shown).matchAll(/(?<!\\)\]\(([^)]*)\)/g)) assert.match(m[1] ?? '', /^command:attest\./);
     } finally {
@@ -152,7 +152,7 @@ describe('the hover', function () {
       await until('no hover at all', async () => !(await has()));
       await set('hover.enabled', undefined);
       await set('hover.quotes', 1);
-      await until('one quote', async () => textOf(await hover(document, 'Putin wants')).split('\n> ').length === 2);
+      await until('one quote', async () => textOf(await hover(document, 'Putin wants')).split('\n*"').length === 2);
       await set('hover.map', false);
       await until('no map', async () => !/Map:/.test(readable(await hover(document, 'Donbas region'))));
     } finally {

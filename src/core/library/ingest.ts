@@ -47,7 +47,8 @@ export async function takeIn(
   library.indexing = true;
   let batch: Taken[] = [];
   try {
-    const gone = removed.filter((path) => !changed.some((change) => change.path === path));
+    const given = new Set(changed.map((change) => change.path));
+    const gone = removed.filter((path) => !given.has(path));
     await drop(library, register, gone, cancel);
     let done = 0;
     for (const change of changed) {

@@ -78,6 +78,11 @@ export class Library {
     return view;
   }
 
+  /** Paths of the bibliographies that were taken in. */
+  get bibliographyPaths(): readonly string[] {
+    return [...this.#bibliographies.keys()];
+  }
+
   /** Takes in a bibliography file, in place of an older one of that path; undefined takes it away. */
   setBibliography(path: string, parsed: ParsedBibliography | undefined): void {
     if (parsed) this.#bibliographies.set(path, parsed);

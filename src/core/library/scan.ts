@@ -1,0 +1,34 @@
+import { type Cancel, type FileEntry, throwIfCancelled } from '../ports.ts';
+import { bibliographyKind } from '../sources/bibliography.ts';
+import { formatOf } from '../sources/formats.ts';
+import { takeIn } from './ingest.ts';
+import type { Library } from './state.ts';
+
+/**
+ * Lists the sources and takes in what is new or changed by size or time; what is gone is dropped. Files of kinds that are not
+ * read are passed over; bibliographies, and files that could not be read, are tried again.
+ * @throws Error where the library has no files of its own, CancelledError
+ */
+export async function scanFiles(library: Library, cancel: Cancel): Promise<void> {
+  const { files } = library.world;
+  if (files === undefined) throw new Error('This library cannot list files: they must be handed over.');
+  const { maxFileSize, plainOnly = false } = library.settings;
+  const listed = (await files.list(library.settings.sources, cancel)).filter(({ path }) => isTaken(path, plainOnly));
+  throwIfCancelled(cancel);
+  const known = new Map((await library.store.files(cancel)).map((file) => [file.path, file]));
+  throwIfCancelled(cancel);
+  // What is larger than the limit is handed on too, to be reported as such.
+  const changed = listed.filter((f) => f.size > maxFileSize || !library.catalogue.has(f.path) || !isSame(f, known.get(f.path)));
+  const there = new Set(listed.map((file) => file.path));
+  const removed = new Set([...known.keys(), ...library.problems.keys(), ...library.bibliographyPaths].filter((path) => !there.has(path)));
+  await takeIn(library, changed, [...removed], cancel);
+}
+
+function isTaken(path: string, plainOnly: boolean): boolean {
+  const format = formatOf(path);
+  return bibliographyKind(path) !== undefined || (plainOnly ? format === 'txt' || format === 'md' : format !== undefined);
+}
+
+function isSame(file: FileEntry, known: { readonly size: number; readonly modified: number } | undefined): boolean {
+  return known?.size === file.size && known.modified === file.modified;
+}
