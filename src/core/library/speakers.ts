@@ -2,7 +2,8 @@ import type { NameSpan, Quotation } from '../model.ts';
 import { quotations } from '../quotes/extract.ts';
 import { type Frame, readFrame } from '../quotes/frame.ts';
 import { resolvePronouns } from '../quotes/pronouns.ts';
-import { overlaps, type Span } from '../text/span.ts';
+import { nameOfSpeaker } from '../quotes/speaker.ts';
+import type { Span } from '../text/span.ts';
 
 /** The quotations of a text, each with the name that speaks it: the text is read once for both. */
 export function spokenQuotations(text: string, names: readonly NameSpan[]): { quotation: Quotation; speaker: number | undefined }[] {
@@ -13,24 +14,14 @@ export function spokenQuotations(text: string, names: readonly NameSpan[]): { qu
 }
 
 /**
- * For each quotation of a text the index of the name that speaks it: the name within the speaker's words, else the one that
+ * For each quotation of a text the index of the name that speaks it: the name in the speaker's words that is the speaker
+ * (not whom he speaks for), else the one that
  * a pronoun or a role ("he", "the senator") stands for. Undefined where nobody is named.
  */
 function speakerMentions(text: string, names: readonly NameSpan[], found: readonly Quotation[], frame: Frame): (number | undefined)[] {
-  const speakers = found.map(({ speaker }) => (speaker ? nameWithin(names, speaker) : undefined));
+  const speakers = found.map(({ speaker }) => (speaker ? nameOfSpeaker(text, speaker, names) : undefined));
   for (const { quotation, mention } of resolvePronouns(text, names, found, frame)) speakers[quotation] ??= mention;
   return speakers;
-}
-
-/** Index of the last name that a speaker's words hold, since titles and outlets come first ("Fed chair Jerome Powell"). */
-function nameWithin(names: readonly NameSpan[], speaker: Span): number | undefined {
-  let found: number | undefined;
-  for (let i = firstEndingAfter(names, speaker.start); i < names.length; i++) {
-    const name = names[i];
-    if (name === undefined || name.start >= speaker.end) break;
-    if (name.form !== 'demonym' && overlaps(name, speaker)) found = i;
-  }
-  return found;
 }
 
 /** Index of the first of the spans (in order, without overlaps) that ends after the offset. */
