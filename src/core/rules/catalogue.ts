@@ -21,10 +21,6 @@ export const catalogue: readonly RuleInfo[] = [
   { code: 'ambiguous-name', severity: 'information', says: 'A name that fits two entities.' },
   { code: 'unknown-name', severity: 'information', says: 'A name that no source mentions.' },
   { code: 'name-variant', severity: 'information', says: 'A name spelt unlike the sources or the house style.' },
-  { code: 'weak-sourcing', severity: 'hint', says: 'A claim that rests on one, a second-hand or an anonymous source.' },
-  { code: 'conflicting-sources', severity: 'information', says: 'Two sources disagree on what the statement says.' },
-  { code: 'estimative-language', severity: 'off', says: 'Words of likelihood or confidence used against ICD 203.' },
-  { code: 'changed-source', severity: 'warning', says: 'A cited article whose text changed since it was cited.' },
   { code: 'stale-ignore', severity: 'information', says: 'An ignore that no longer matches any finding.' },
 ];
 
