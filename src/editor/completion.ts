@@ -100,14 +100,12 @@ function toItem(
 function resolve(item: vscode.CompletionItem): vscode.CompletionItem {
   if (!(item instanceof SourceItem)) return item;
   const { card, passage } = item.suggestion;
-  const lines = [
-    card.title,
-    [card.author, card.outlet, card.date === undefined ? undefined : dateLabel(card.date)].filter((p) => p !== undefined).join(', '),
-    card.path,
-  ];
-  const parts = lines.filter((line) => line !== undefined && line !== '').map((line) => escapeMarkdown(line ?? ''));
-  if (passage !== undefined)
-    parts.push(`> ${escapeMarkdown(passage.text)}`, [placeLabel(passage), ...cautions(passage)].map(escapeMarkdown).join(' · '));
+  const said =
+    passage === undefined
+      ? []
+      : [`*"${escapeMarkdown(passage.text).trim()}"*`, [placeLabel(passage), ...cautions(passage)].map(escapeMarkdown).join(' · ')];
+  const about = [card.author, card.path].filter((part) => part !== undefined).join(' · ');
+  const parts = [...said, escapeMarkdown(about)];
   item.documentation = new vscode.MarkdownString(parts.join('\n\n'));
   return item;
 }

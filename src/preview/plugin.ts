@@ -20,6 +20,8 @@ export interface PreviewData {
 export type DataOf = (env: unknown) => PreviewData | undefined;
 
 const TYPE = 'attest_citation';
+const OPEN = 0x5b;
+const AT = 0x40;
 /** Set in an environment in which brackets are to be read as if this plugin were not there. */
 const OFF = Symbol('attest off');
 
@@ -36,12 +38,19 @@ export function attestPreview(md: MarkdownIt, dataOf: DataOf): MarkdownIt {
   // After links: `[@key]` with a definition is a link, as it is without this plugin.
   md.inline.ruler.after('link', TYPE, (state, silent) => {
     const c = state.src.charCodeAt(state.pos);
-    if ((c !== 0x5b && c !== 0x40) || isOff(state.env)) return false;
+    if ((c !== OPEN && c !== AT) || isOff(state.env)) return false;
     const known = ends.get(state) ?? groupEnds(state.src);
     ends.set(state, known);
     const end = known.get(state.pos);
     if (end === undefined || end > state.posMax) return false;
-    if (!silent) state.push(TYPE, '', 0).content = state.src.slice(state.pos, end);
+    if (!silent) {
+      // A note stands directly behind the word it is for; the blank is kept for documents in which it stays a bracket.
+      const blank = c === OPEN ? (/ +$/.exec(state.pending)?.[0] ?? '') : '';
+      state.pending = state.pending.slice(0, state.pending.length - blank.length);
+      const token = state.push(TYPE, '', 0);
+      token.content = state.src.slice(state.pos, end);
+      token.markup = blank;
+    }
     state.pos = end;
     return true;
   });
@@ -59,7 +68,7 @@ export function attestPreview(md: MarkdownIt, dataOf: DataOf): MarkdownIt {
     const data = dataOf(env);
     if (data === undefined || !isObject(env)) {
       const plain = md.parseInline(token.content, { [OFF]: true }).flatMap((inline) => inline.children ?? []);
-      return renderInline(plain, options, env);
+      return token.markup + renderInline(plain, options, env);
     }
     return findCitations(token.content)
       .map((item) => renderItem(item, data.source(item.key), notesOf(env)))
@@ -117,8 +126,9 @@ function sourceList(notes: readonly Note[]): string {
       { length: uses },
       (_, i) => `<a class="attest-back" href="#attest-note-${number}-${i + 1}" aria-label="Back to where it is cited">↩</a>`,
     );
+    const key = card.title === undefined ? '' : ` <code>@${html(card.key)}</code>`;
     const grade = card.grade === undefined ? '' : ` <span class="attest-grade" title="Admiralty grade">${html(card.grade)}</span>`;
-    return `<li id="attest-source-${number}">${html(describe(card))}${grade} <code>@${html(card.key)}</code> ${back.join(' ')}</li>`;
+    return `<li id="attest-source-${number}">${html(describe(card))}${grade}${key} ${back.join(' ')}</li>`;
   });
   return `<section class="attest-sources" aria-label="Sources"><h2>Sources</h2><ol>${items.join('')}</ol></section>\n`;
 }
