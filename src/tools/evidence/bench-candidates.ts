@@ -27,7 +27,7 @@ const articles = Array.from({ length: Number(count) }, () => {
 
 const index = new MemoryCandidates();
 let start = performance.now();
-articles.forEach((texts, i) => index.add(`${i}`, preparePassages(texts)));
+for (const [i, texts] of articles.entries()) index.add(`${i}`, preparePassages(texts));
 console.log(
   `${articles.length} articles, ${articles.reduce((n, a) => n + a.length, 0)} passages, built in ${((performance.now() - start) / 1000).toFixed(1)} s`,
 );
