@@ -17,7 +17,11 @@ let failed = 0;
 
 const built = check('build', ['esbuild.mjs']);
 check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']);
-check('types', ['node_modules/typescript/bin/tsc', '--noEmit'], ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.tsconfig.dom.json']);
+check(
+  'types',
+  ['node_modules/typescript/bin/tsc', '--noEmit'],
+  ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.tsconfig.dom.json'],
+);
 const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'test/report/reporter.ts'];
 tests('core tests', [...mocha, 'test/core/**/*.test.ts']);
 if (built) {
