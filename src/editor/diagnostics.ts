@@ -36,7 +36,7 @@ export const diagnostics: Feature = ({ sessions }) => {
       );
     }),
     sessions.onDidClose((document) => findings.delete(document.uri)),
-    sessions.onDidChange(showSources),
+    sessions.onDidUpdate(showSources),
     sessions.onDidEnd((session) => {
       clearSources(session);
       for (const briefing of session.briefings) findings.delete(briefing.document.uri);

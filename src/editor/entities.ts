@@ -6,7 +6,6 @@ import { type Attest, command, type Feature } from './attest.ts';
 import { toLocation } from './convert.ts';
 import { type EntityTarget, readEntityTarget } from './links.ts';
 import { kindOf, PROJECT_FILE } from './paths.ts';
-import { withEntity } from './projectEdit.ts';
 
 export const entities: Feature = (attest) =>
   vscode.Disposable.from(
@@ -49,6 +48,7 @@ async function editEntity(_: Attest, target: EntityTarget): Promise<void> {
   if ((await kindOf(uri)) === undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{}\n'));
   const document = await vscode.workspace.openTextDocument(uri);
   const before = document.getText();
+  const { withEntity } = await import('./projectEdit.ts');
   const { text, offset } = withEntity(before, target.name, target.kind);
   if (text !== before) {
     const edit = new vscode.WorkspaceEdit();

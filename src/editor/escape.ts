@@ -95,7 +95,10 @@ function characterBefore(text: string, offset: number): string {
   return /^[\uD800-\uDBFF]/.test(pair) ? pair : text.charAt(offset - 1);
 }
 
-/** A fenced Markdown image: the alternative text escaped, the address one that this extension made (a `data:` URI). */
+/**
+ * A Markdown image whose address this extension made (a `data:` URI). VS Code shows the alternative text as it is written, so
+ * that nothing can be escaped in it: what is no letter, digit, blank or harmless mark is left out.
+ */
 export function image(alternative: string, address: string, width: number, height: number): string {
-  return `![${escapeMarkdown(alternative)}](${address}|width=${width},height=${height})`;
+  return `![${shownText(alternative).replace(/[^\p{L}\p{M}\p{N} ,.:°'-]/gu, '')}](${address}|width=${width},height=${height})`;
 }

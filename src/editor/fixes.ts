@@ -1,7 +1,6 @@
 /** Quick fixes: what a finding offers, the choice among its passages, and an ignore with a reason. */
 import * as vscode from 'vscode';
 import { writeIgnore } from '../core/markdown/comments.ts';
-import { citeEdit, commentEdit } from '../core/markdown/insert.ts';
 import type { BriefingReport, Finding, Fix, TextEdit } from '../core/model.ts';
 import { type Attest, command, type Feature, markdown } from './attest.ts';
 import { pickPassage } from './choose.ts';
@@ -86,6 +85,7 @@ async function choosePassage({ open, finding, report }: Asked): Promise<TextEdit
   const chosen = await pickPassage('Cite the passage that carries this sentence', finding.evidence);
   if (chosen === undefined) return undefined;
   const statement = report.statements.find((s) => s.start <= finding.start && finding.start < s.end) ?? finding;
+  const { citeEdit } = await import('../core/markdown/insert.ts');
   return citeEdit(document.getText(), statement, chosen.source.key, chosen.paragraph);
 }
 
@@ -97,6 +97,7 @@ async function ignoreFinding({ open, finding, report }: Asked): Promise<TextEdit
   });
   if (reason === undefined || reason.trim() === '') return undefined;
   const statement = report.statements.find((s) => s.start <= finding.start && finding.start < s.end) ?? finding;
+  const { commentEdit } = await import('../core/markdown/insert.ts');
   return commentEdit(open.briefing.document.getText(), statement, writeIgnore(finding.code, reason));
 }
 

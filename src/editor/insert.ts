@@ -1,6 +1,5 @@
 /** Commands that write into a briefing: a citation, a quotation, the mark of a judgement. */
 import * as vscode from 'vscode';
-import { citeEdit, commentEdit, JUDGEMENT, quoteEdit } from '../core/markdown/insert.ts';
 import type { PassageRef, TextEdit } from '../core/model.ts';
 import { neverCancelled } from '../core/ports.ts';
 import { digest } from '../core/text/digest.ts';
@@ -10,6 +9,9 @@ import { pickPassage, pickSource } from './choose.ts';
 import { toWorkspaceEdit } from './convert.ts';
 import { type InsertTarget, readInsertTarget } from './links.ts';
 import type { Open } from './sessions.ts';
+
+/** The edits need the Markdown parser, which is loaded with the first of them. */
+const edits = () => import('../core/markdown/insert.ts');
 
 /** So many passages are offered. */
 const OFFERED = 12;
@@ -24,13 +26,14 @@ export const insertions: Feature = (attest) =>
 async function insertCitation(attest: Attest, target: InsertTarget | undefined): Promise<void> {
   if (target !== undefined) {
     const place = await targetPlace(attest, target);
-    return write(place, citeEdit(place.text, place.statement, target.key, target.paragraph));
+    return write(place, (await edits()).citeEdit(place.text, place.statement, target.key, target.paragraph));
   }
   const place = await caretPlace(attest);
   const { service } = place.open.session;
   const evidence = await service.evidenceAt(place.open.briefing.text, place.offset, OFFERED, neverCancelled);
   const chosen = await pickSource('Insert Citation', evidence, await service.sources(neverCancelled));
-  if (chosen !== undefined) await write(place, citeEdit(place.text, place.statement, chosen.source.key, chosen.passage?.paragraph));
+  if (chosen !== undefined)
+    await write(place, (await edits()).citeEdit(place.text, place.statement, chosen.source.key, chosen.passage?.paragraph));
 }
 
 async function insertQuotation(attest: Attest, target: InsertTarget | undefined): Promise<void> {
@@ -40,18 +43,19 @@ async function insertQuotation(attest: Attest, target: InsertTarget | undefined)
     const words = source?.text.slice(target.start, target.end);
     if (words === undefined || digest(words) !== target.digest)
       throw new Error(`${target.path} has changed since the hover was shown. Hover again for its words as they are now.`);
-    return write(place, quoteEdit(place.text, place.statement, words, target.key, target.paragraph));
+    return write(place, (await edits()).quoteEdit(place.text, place.statement, words, target.key, target.paragraph));
   }
   const place = await caretPlace(attest);
   const evidence = await place.open.session.service.evidenceAt(place.open.briefing.text, place.offset, OFFERED, neverCancelled);
   if (evidence.length === 0) throw new Error('No passage of the sources agrees with this sentence.');
   const passage: PassageRef | undefined = await pickPassage('Insert Quotation', evidence);
   if (passage !== undefined)
-    await write(place, quoteEdit(place.text, place.statement, passage.text, passage.source.key, passage.paragraph));
+    await write(place, (await edits()).quoteEdit(place.text, place.statement, passage.text, passage.source.key, passage.paragraph));
 }
 
 async function markJudgement(attest: Attest): Promise<void> {
   const place = await caretPlace(attest);
+  const { commentEdit, JUDGEMENT } = await edits();
   await write(place, commentEdit(place.text, place.statement, JUDGEMENT));
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Entity } from '../core/model.ts';
 import type { Attest } from './attest.ts';
-import { drawMap, type Look, type World } from './map.ts';
+import type { Look, World } from './map.ts';
 
 /** An image that can stand in a hover. */
 export interface MapImage {
@@ -19,6 +19,8 @@ let world: Promise<World> | undefined;
 export async function mapOf({ context, log }: Attest, { name, kind, coordinates, country }: Entity): Promise<MapImage | undefined> {
   if (coordinates === undefined) return undefined;
   try {
+    // The drawing is loaded with the first map.
+    const { drawMap } = await import('./map.ts');
     world ??= load(context.extensionUri);
     const spot = {
       name,

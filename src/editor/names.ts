@@ -87,7 +87,7 @@ export const names: Feature = (attest) => {
       for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) repaint(editor, REPAINT);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('attest.highlight') && repaintAll()),
-    attest.sessions.onDidChange(repaintAll),
+    attest.sessions.onDidUpdate(repaintAll),
     attest.sessions.onDidEnd(repaintAll),
   );
 };

@@ -1,7 +1,6 @@
 /** Feeds VS Code's Markdown preview: what it shows of citations is known from the last report. */
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
-import { parseBriefing } from '../core/markdown/prose.ts';
 import type { BriefingReport, SourceCard } from '../core/model.ts';
 import { neverCancelled } from '../core/ports.ts';
 import type { UnsourcedText } from '../preview/marks.ts';
@@ -32,8 +31,9 @@ export function preview({ sessions }: Attest): PreviewFeature {
     if (!known.has(key) || report === undefined || known.get(key)?.report === report) return;
     const before = known.get(key);
     const cards = await cardsOf(open, report);
+    const unsourced = await unsourcedOf(document.getText(), report);
     if (document.version !== report.version || cards === undefined) return;
-    known.set(key, { report, cards, unsourced: unsourcedOf(document.getText(), report) });
+    known.set(key, { report, cards, unsourced });
     if (look(before) !== look(known.get(key))) await vscode.commands.executeCommand('markdown.preview.refresh');
   };
   const dataOf = (env: unknown): PreviewData | undefined => {
@@ -74,9 +74,10 @@ async function cardsOf({ session, briefing }: Open, { citations }: BriefingRepor
   return cards;
 }
 
-function unsourcedOf(text: string, { statements, findings }: BriefingReport): UnsourcedText[] {
+async function unsourcedOf(text: string, { statements, findings }: BriefingReport): Promise<UnsourcedText[]> {
   const wanted = findings.filter((f) => f.code === 'unsourced-claim');
   if (wanted.length === 0) return [];
+  const { parseBriefing } = await import('../core/markdown/prose.ts');
   const { blocks } = parseBriefing(text);
   return wanted.flatMap((finding) => {
     const statement = statements.find((s) => s.start <= finding.start && finding.end <= s.end) ?? finding;

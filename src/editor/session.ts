@@ -15,8 +15,10 @@ export type SessionState = 'starting' | 'ready' | 'failed';
 export interface SessionHost {
   readonly log: vscode.LogOutputChannel;
   readonly extension: vscode.Uri;
-  /** State, progress or the library's contents changed. */
+  /** State or progress changed, or the library did. */
   changed(session: Session): void;
+  /** What the library holds or answers changed. */
+  updated(session: Session): void;
   /** What a briefing shows changed. */
   shows(session: Session, briefing: Briefing): void;
   /** The worker was lost. The message says why. */
@@ -38,6 +40,7 @@ export class Session implements vscode.Disposable {
   #progress: { readonly done: number; readonly total: number } | undefined;
   #delay: number;
   readonly #filled: Promise<void>;
+  #told = false;
   /** Paths whose bytes were handed to a library that cannot list them. */
   #handedOver = new Set<string>();
 
@@ -155,6 +158,7 @@ export class Session implements vscode.Disposable {
 
   /** Starts a lost worker again. */
   async restart(): Promise<void> {
+    this.#told = false;
     this.#service.restart();
     this.#state = 'starting';
     await this.#refresh();
@@ -164,12 +168,16 @@ export class Session implements vscode.Disposable {
   failed(error: unknown): void {
     if (error instanceof CancelledError || this.#cancel.cancelled) return;
     const message = error instanceof Error ? error.message : String(error);
+    const lost = error instanceof Error && error.name === 'WorkerLostError';
+    // Every question that waited fails with a lost worker: one of them is told.
+    if (lost && this.#state === 'failed') return;
     this.#host.log.error(error instanceof Error && error.stack !== undefined ? error.stack : message);
-    if (!(error instanceof Error && error.name === 'WorkerLostError')) return;
+    if (!lost) return;
     this.#progress = undefined;
-    if (this.#state === 'failed') return;
     this.#state = 'failed';
-    this.#host.failed(this, message);
+    // Said once, until the library is back: a worker that fails at its start fails again and again.
+    if (!this.#told) this.#host.failed(this, message);
+    this.#told = true;
     this.#host.changed(this);
   }
 
@@ -189,15 +197,22 @@ export class Session implements vscode.Disposable {
       await this.#service.setProject(await this.#projectText(), this.#cancel);
       await this.#takeAll();
     });
-    if (done) this.#state = 'ready';
+    if (done) this.#ready();
     void this.#refresh();
+  }
+
+  #ready(): void {
+    this.#state = 'ready';
+    this.#told = false;
   }
 
   /** A new worker knows settings and project, but no source. */
   async #handOverAgain(): Promise<void> {
     this.#state = 'starting';
+    // Its generations count anew, and may by chance agree with the lost one's.
+    this.#status = undefined;
     this.#host.changed(this);
-    if (await this.#try(() => this.#takeAll())) this.#state = 'ready';
+    if (await this.#try(() => this.#takeAll())) this.#ready();
     // Questions wait until this has ended, so the refresh must not be awaited here.
     setTimeout(() => void this.#refresh());
   }
@@ -252,7 +267,9 @@ export class Session implements vscode.Disposable {
     await this.#try(async () => {
       const before = this.#status?.generation;
       this.#status = await this.#service.status(this.#cancel);
-      if (this.#status.generation !== before) for (const briefing of this.#briefings.values()) briefing.invalidate();
+      if (this.#status.generation === before) return;
+      for (const briefing of this.#briefings.values()) briefing.invalidate();
+      this.#host.updated(this);
     });
     this.#host.changed(this);
   }

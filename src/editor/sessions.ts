@@ -24,14 +24,17 @@ export class Sessions implements vscode.Disposable {
   readonly #idle = new Map<string, vscode.Disposable>();
   readonly #extraRoots = new Map<string, vscode.Uri>();
   readonly #changed = new vscode.EventEmitter<Session>();
+  readonly #updated = new vscode.EventEmitter<Session>();
   readonly #shown = new vscode.EventEmitter<Open>();
   readonly #closed = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #failed = new vscode.EventEmitter<{ readonly session: Session; readonly message: string }>();
   readonly #ended = new vscode.EventEmitter<Session>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  /** State, progress or contents of a library. */
+  /** State or progress of a library, often; or what it holds. */
   readonly onDidChange = this.#changed.event;
+  /** What a library holds or answers. */
+  readonly onDidUpdate = this.#updated.event;
   /** What a briefing shows. */
   readonly onDidShow = this.#shown.event;
   readonly onDidClose = this.#closed.event;
@@ -46,12 +49,13 @@ export class Sessions implements vscode.Disposable {
         this.#changed.fire(session);
         if (session.isEmpty) this.#emptied(session);
       },
+      updated: (session) => this.#updated.fire(session),
       shows: (session, briefing) => this.#shown.fire({ session, briefing }),
       failed: (session, message) => this.#failed.fire({ session, message }),
     };
     const { workspace, window } = vscode;
     this.#subscriptions.push(
-      ...[this.#changed, this.#shown, this.#closed, this.#failed, this.#ended],
+      ...[this.#changed, this.#updated, this.#shown, this.#closed, this.#failed, this.#ended],
       workspace.onDidOpenTextDocument((document) => void this.ready(document)),
       workspace.onDidCloseTextDocument((document) => this.#close(document)),
       workspace.onDidChangeTextDocument((event) => this.of(event.document)?.briefing.edited(event)),

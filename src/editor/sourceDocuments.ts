@@ -30,7 +30,7 @@ export const sourceDocuments: Feature = (attest) => {
   return vscode.Disposable.from(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(SOURCE_SCHEME, provider),
-    sessions.onDidChange((session) => {
+    sessions.onDidUpdate((session) => {
       for (const { uri } of vscode.workspace.textDocuments)
         if (uri.scheme === SOURCE_SCHEME && uri.query === session.root.toString()) changed.fire(uri);
     }),

@@ -23,6 +23,8 @@ export interface ServeOptions {
 
 export interface OpenOptions {
   readonly folder: string;
+  /** A `.code-workspace` file that is opened instead of the folder. */
+  readonly workspace?: string;
   readonly file?: string;
   /** Folder of an extension that runs from its build. */
   readonly extension?: string;
@@ -165,5 +167,9 @@ function openUrl(address: string, open: OpenOptions, token: string | undefined):
   if (open.tests !== undefined) payload.push(['extensionTestsPath', remote(open.tests)]);
   if (open.file !== undefined) payload.push(['openFile', remote(open.file)]);
   const key = token === undefined ? '' : `tkn=${token}&`;
-  return `${address}/?${key}folder=${encodeURIComponent(uriPath(open.folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const opened =
+    open.workspace === undefined
+      ? `folder=${encodeURIComponent(uriPath(open.folder))}`
+      : `workspace=${encodeURIComponent(uriPath(open.workspace))}`;
+  return `${address}/?${key}${opened}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

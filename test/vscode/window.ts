@@ -11,6 +11,10 @@ import { openWorkbench, type Workbench } from './workbench.ts';
 export interface WindowOptions {
   /** The folder that is copied and opened; default `media/sample`. */
   readonly fixture?: string;
+  /** A `.code-workspace` file of the folder that is opened instead of it. */
+  readonly workspace?: string;
+  /** Folder of the extension; default the project itself. */
+  readonly extension?: string;
   /** The file to open, relative to the folder. */
   readonly file?: string;
   /** Given: the suite gets a VS Code of its own, started so (restricted mode, other settings). */
@@ -42,10 +46,11 @@ export function browser(): Promise<Browser> {
 export async function openWindow(options: WindowOptions = {}): Promise<Workbench> {
   const folder = await scratchCopy(options.fixture ?? sample);
   const served = options.server === undefined ? await server() : await serve(options.server);
-  const { file, viewport } = options;
+  const { file, viewport, workspace } = options;
   return openWorkbench(await browser(), served, {
     folder,
-    extension: root,
+    extension: options.extension ?? root,
+    ...(workspace === undefined ? {} : { workspace: join(folder, workspace) }),
     ...(file === undefined ? {} : { file: join(folder, file) }),
     ...(viewport === undefined ? {} : { viewport }),
   });
