@@ -2,3 +2,9 @@
 declare module 'virtual:tests' {
   export const tests: Readonly<Record<string, () => Promise<unknown>>>;
 }
+
+/** A fixture as its text. */
+declare module '*.md' {
+  const text: string;
+  export default text;
+}

@@ -20,6 +20,7 @@ export async function bundleHostTests(): Promise<string> {
     target: 'node22',
     sourcemap: 'linked',
     external: ['vscode', 'mocha'],
+    loader: { '.md': 'text' },
     logLevel: 'warning',
     plugins: [
       {
