@@ -35,8 +35,8 @@ function contrast(a: string, b: string): number {
 }
 
 describe('contributed colours', () => {
+  // WCAG 2.2, success criterion 1.4.3, level AA for text of normal size.
   for (const { id, defaults } of manifest.contributes.colors)
-    // WCAG 2.2, success criterion 1.4.3, level AA for text of normal size.
     for (const [theme, all] of Object.entries(backgrounds))
       it(`${id} has a contrast of at least 4.5 in ${theme}`, () => {
         for (const background of all) assert.ok(contrast(defaults[theme] ?? '', background) >= 4.5, `${defaults[theme]} on ${background}`);
