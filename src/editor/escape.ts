@@ -64,13 +64,14 @@ function enclosed(text: string, marks: string): string {
 
 const WORD = /[\p{L}\p{M}\p{N}]/u;
 
-/** Stretches without edges of punctuation, in order; those that only white space parts become one, as a reader sees them. */
+/** Stretches without edges of punctuation, in order; those that nothing parts but blanks and what is not shown become one, as a reader sees them. */
 function joined(text: string, stretches: readonly Stretch[]): Stretch[] {
   const out: { start: number; end: number }[] = [];
   const trimmed = stretches.map((s) => trimmedTo(text, s)).filter((s) => s.start < s.end);
   for (const s of trimmed.sort((a, b) => a.start - b.start)) {
     const last = out.at(-1);
-    if (last !== undefined && (s.start <= last.end || /^\s*$/.test(text.slice(last.end, s.start)))) last.end = Math.max(last.end, s.end);
+    if (last !== undefined && (s.start <= last.end || shownText(text.slice(last.end, s.start)).trim() === ''))
+      last.end = Math.max(last.end, s.end);
     else out.push({ ...s });
   }
   return out;

@@ -156,6 +156,14 @@ describe('escape', () => {
       ],
       'P<strong>utin</strong>',
     ],
+    [
+      'one\u0000two',
+      [
+        [0, 3],
+        [4, 7],
+      ],
+      '<strong>onetwo</strong>',
+    ],
     ['“…”', [[0, 3]], '“…”'],
     ['ab', [[-5, 99]], '<strong>ab</strong>'],
   ];
