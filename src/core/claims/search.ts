@@ -1,3 +1,4 @@
+import { countBefore } from '../text/ordered.ts';
 import { Numbers } from './numbers.ts';
 import type { PreparedClaim, PreparedPassages } from './types.ts';
 
@@ -136,16 +137,12 @@ export class MemoryCandidates implements CandidateIndex {
       const slot = this.#slots[this.#slotOf.at(place)];
       if (!slot) continue;
       const candidate = { path: slot.path, passage: place - slot.first, score };
-      let low = 0;
-      let high = best.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        const other = best[middle];
-        if (other && before(other, candidate)) low = middle + 1;
-        else high = middle;
-      }
-      if (low >= limit) continue;
-      best.splice(low, 0, candidate);
+      const rank = countBefore(best.length, (i) => {
+        const other = best[i];
+        return other !== undefined && before(other, candidate);
+      });
+      if (rank >= limit) continue;
+      best.splice(rank, 0, candidate);
       if (best.length > limit) best.pop();
     }
     return best;

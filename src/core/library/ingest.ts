@@ -10,8 +10,9 @@ import { readSource } from '../sources/read.ts';
 import { signaturesOf, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { digestBytes } from '../text/digest.ts';
+import { firstEndingAfter } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
-import { firstEndingAfter, spokenQuotations } from './speakers.ts';
+import { spokenQuotations } from './speakers.ts';
 import type { Library } from './state.ts';
 
 /** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */

@@ -3,7 +3,6 @@ import { quotations } from '../quotes/extract.ts';
 import { type Frame, readFrame } from '../quotes/frame.ts';
 import { resolvePronouns } from '../quotes/pronouns.ts';
 import { nameOfSpeaker } from '../quotes/speaker.ts';
-import type { Span } from '../text/span.ts';
 
 /** The quotations of a text, each with the name that speaks it: the text is read once for both. */
 export function spokenQuotations(text: string, names: readonly NameSpan[]): { quotation: Quotation; speaker: number | undefined }[] {
@@ -22,16 +21,4 @@ function speakerMentions(text: string, names: readonly NameSpan[], found: readon
   const speakers = found.map(({ speaker }) => (speaker ? nameOfSpeaker(text, speaker, names) : undefined));
   for (const { quotation, mention } of resolvePronouns(text, names, found, frame)) speakers[quotation] ??= mention;
   return speakers;
-}
-
-/** Index of the first of the spans (in order, without overlaps) that ends after the offset. */
-export function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((spans[mid]?.end ?? 0) <= offset) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }

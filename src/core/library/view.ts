@@ -5,6 +5,7 @@ import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord } from '../store/store.ts';
 import { LineIndex } from '../text/lines.ts';
+import { firstEndingAfter } from '../text/ordered.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
 
 /** An article as it is worked with: what is computed from it on demand is kept with it. */
@@ -78,15 +79,9 @@ export class ArticleView {
   /** The passages that share a character with the span, in order. */
   passagesIn(span: Span): readonly Passage[] {
     const { passages } = this.article;
-    let low = 0;
-    let high = passages.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if ((passages[mid]?.end ?? 0) <= span.start) low = mid + 1;
-      else high = mid;
-    }
     const found: Passage[] = [];
-    for (let p = passages[low]; p !== undefined && overlaps(p, span); p = passages[++low]) found.push(p);
+    let next = firstEndingAfter(passages, span.start);
+    for (let p = passages[next]; p !== undefined && overlaps(p, span); p = passages[++next]) found.push(p);
     return found;
   }
 }

@@ -1,3 +1,4 @@
+import { upperBound } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 
 export interface Alignment {
@@ -74,16 +75,4 @@ function locateCell(source: string, line: Span, from: number, bare: string): { s
   const dropped: number[] = [];
   for (let i = bare.indexOf('|'); i >= 0; i = bare.indexOf('|', i + 1)) dropped.push(i);
   return { start: at < 0 || at > line.end ? start : at, dropped };
-}
-
-/** How many of the sorted numbers are not greater than `value`. */
-export function upperBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((sorted[mid] ?? 0) <= value) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }

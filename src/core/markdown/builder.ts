@@ -1,3 +1,4 @@
+import { countBefore } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 
 /** Stands for a citation key that is part of its sentence ("@smith2020 argues …"): a letter that no name holds (U+2135). */
@@ -53,15 +54,8 @@ export class ProseBuilder implements Prose {
   }
 
   fromSource(offset: number): number {
-    let low = 0;
-    let high = this.#pieces.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      const p = this.#pieces[mid];
-      if (p !== undefined && p.source + p.sourceLength <= offset) low = mid + 1;
-      else high = mid;
-    }
-    const piece = this.#pieces[low];
+    const pieces = this.#pieces;
+    const piece = pieces[countBefore(pieces.length, (i) => (pieces[i]?.source ?? 0) + (pieces[i]?.sourceLength ?? 0) <= offset)];
     if (piece === undefined) return this.#length;
     if (offset <= piece.source) return piece.prose;
     return piece.prose + (piece.length === piece.sourceLength ? offset - piece.source : 0);
@@ -78,14 +72,8 @@ export class ProseBuilder implements Prose {
   /** `end` true: the source offset behind the character before the prose offset. */
   #sourceOf(prose: number, end: boolean): number {
     const wanted = end ? prose - 1 : prose;
-    let low = 0;
-    let high = this.#pieces.length - 1;
-    while (low < high) {
-      const mid = (low + high + 1) >> 1;
-      if ((this.#pieces[mid]?.prose ?? 0) <= wanted) low = mid;
-      else high = mid - 1;
-    }
-    const piece = this.#pieces[low];
+    const pieces = this.#pieces;
+    const piece = pieces[Math.max(countBefore(pieces.length, (i) => (pieces[i]?.prose ?? 0) <= wanted) - 1, 0)];
     if (piece === undefined) return 0;
     const within = wanted - piece.prose;
     if (piece.length !== piece.sourceLength) {

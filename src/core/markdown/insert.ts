@@ -1,5 +1,7 @@
 /** Edits that put a citation, a quotation or an Attest comment where it belongs in a briefing's Markdown. */
+
 import type { TextEdit } from '../model.ts';
+import { countBefore } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 import { findCitations, writeCitation } from './citations.ts';
 import { type ParsedBriefing, parseBriefing } from './prose.ts';
@@ -92,14 +94,7 @@ export function commentEdit(text: string, statement: Span, comment: string, pars
 
 /** The block in which an offset lies. Blocks come in order of the text. */
 function blockAt(blocks: ParsedBriefing['blocks'], offset: number): ParsedBriefing['blocks'][number] | undefined {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((blocks[mid]?.span.end ?? 0) <= offset) low = mid + 1;
-    else high = mid;
-  }
-  const block = blocks[low];
+  const block = blocks[countBefore(blocks.length, (i) => (blocks[i]?.span.end ?? 0) <= offset)];
   return block && block.span.start <= offset ? block : undefined;
 }
 

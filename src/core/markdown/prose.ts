@@ -1,7 +1,8 @@
 import type { Token } from 'markdown-it';
 import type { Citation } from '../model.ts';
+import { upperBound } from '../text/ordered.ts';
 import { type Span, shift } from '../text/span.ts';
-import { type Alignment, alignLines, upperBound } from './align.ts';
+import { type Alignment, alignLines } from './align.ts';
 import { NARRATIVE, type Prose, ProseBuilder } from './builder.ts';
 import { type CitationSyntax, findCitations } from './citations.ts';
 import { type AttestComment, findComments } from './comments.ts';

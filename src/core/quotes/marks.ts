@@ -1,3 +1,4 @@
+import { lowerBound } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 
 /** A stretch between quotation marks. */
@@ -304,17 +305,6 @@ class SingleClosers {
 
 function countWithin(sorted: readonly number[], start: number, end: number): number {
   return lowerBound(sorted, end) - lowerBound(sorted, start);
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((sorted[mid] ?? 0) < value) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }
 
 function isSpace(code: number): boolean {

@@ -1,4 +1,5 @@
 import type { NameSpan, Quotation } from '../model.ts';
+import { countBefore } from '../text/ordered.ts';
 import { cuesOf } from './cues.ts';
 import { type Frame, readFrame } from './frame.ts';
 import type { Gender } from './gender.ts';
@@ -151,14 +152,7 @@ class Discourse {
   /** Names inside a quotation. */
   #quoted(start: number, end: number, sentence: number): void {
     const { names } = this.#frame;
-    let low = 0;
-    let high = names.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if ((names[mid]?.start ?? 0) < start) low = mid + 1;
-      else high = mid;
-    }
-    for (let k = low; (names[k]?.start ?? end) < end; k++) {
+    for (let k = countBefore(names.length, (i) => (names[i]?.start ?? 0) < start); (names[k]?.start ?? end) < end; k++) {
       const person = this.#people[k];
       if (person) this.#raise(person, QUOTED, sentence, k);
     }

@@ -1,4 +1,5 @@
 import type { NameSpan, Quotation, Speaker } from '../model.ts';
+import { firstEndingAfter } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 import type { Attribution } from './attribute.ts';
 import { cuesOf } from './cues.ts';
@@ -51,17 +52,10 @@ function speakerOf(frame: Frame, tokens: readonly Token[], phrase: Phrase): Spea
  * undefined where none of them speaks.
  */
 export function nameOfSpeaker(text: string, speaker: Span, names: readonly NameSpan[]): number | undefined {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((names[mid]?.end ?? 0) <= speaker.start) low = mid + 1;
-    else high = mid;
-  }
   const words = text.slice(speaker.start, speaker.end);
   const titled = /^\p{Lu}/u.test(words) && !/^(?:The|A|An|One|Another|Some)\s/.test(words);
   let found: number | undefined;
-  for (let i = low; i < names.length; i++) {
+  for (let i = firstEndingAfter(names, speaker.start); i < names.length; i++) {
     const name = names[i];
     if (!name || name.start >= speaker.end) break;
     if (name.form === 'demonym') continue;

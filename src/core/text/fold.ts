@@ -1,3 +1,4 @@
+import { lowerBound } from './ordered.ts';
 import type { Span } from './span.ts';
 
 /** A folded text with the way back: every folded character knows where it came from. */
@@ -81,16 +82,7 @@ export function fold(text: string): Folded {
       }
       return { start: from[start] ?? text.length, end: to[end - 1] ?? text.length };
     },
-    foldedOffset: (original) => {
-      let low = 0;
-      let high = from.length;
-      while (low < high) {
-        const mid = (low + high) >> 1;
-        if ((from[mid] ?? 0) < original) low = mid + 1;
-        else high = mid;
-      }
-      return low;
-    },
+    foldedOffset: (original) => lowerBound(from, original),
   };
 
   function push(c: string, start: number, end: number): void {

@@ -1,4 +1,5 @@
 import type { Position, Range } from '../model.ts';
+import { upperBound } from './ordered.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -26,14 +27,9 @@ export class LineIndex {
   /** The position of an offset; offsets outside the text are clamped to its ends. */
   positionAt(offset: number): Position {
     const at = Math.min(Math.max(offset, 0), this.#length);
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const mid = (low + high + 1) >> 1;
-      if ((this.#starts[mid] ?? 0) <= at) low = mid;
-      else high = mid - 1;
-    }
-    return { line: low, character: at - (this.#starts[low] ?? 0) };
+    // The first line starts at 0, so that at least one start is never greater.
+    const line = upperBound(this.#starts, at) - 1;
+    return { line, character: at - (this.#starts[line] ?? 0) };
   }
 
   /** The offset of a position; a character beyond its line's end gives the start of the next line at most. */
