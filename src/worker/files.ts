@@ -1,4 +1,4 @@
-import { open, opendir, readFile, realpath, stat } from 'node:fs/promises';
+import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { type Assets, type Cancel, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
@@ -126,20 +126,4 @@ export function explain(error: unknown): string {
     ELOOP: 'Its symbolic links lead in a circle.',
   };
   return known[code] ?? (error instanceof Error ? error.message : String(error));
-}
-
-/** Reads at most `limit` bytes of a file; undefined when it holds more. @throws Error with a plain message */
-export async function readLimited(file: string, limit: number): Promise<Uint8Array | undefined> {
-  try {
-    const handle = await open(file);
-    try {
-      const { size } = await handle.stat();
-      if (size > limit) return undefined;
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw new Error(explain(error));
-  }
 }

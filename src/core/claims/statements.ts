@@ -1,5 +1,5 @@
 import type { ParsedBriefing, ProseBlock } from '../markdown/prose.ts';
-import type { Citation, Mention, StatementKind } from '../model.ts';
+import type { Mention, StatementKind } from '../model.ts';
 import { sentences } from '../text/sentences.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
@@ -253,9 +253,4 @@ function assignCitations(block: ProseBlock, spans: readonly Span[]): { bySentenc
 function giveToLast(out: StatementDraft[], citations: readonly number[]): void {
   const last = out.at(-1);
   if (last !== undefined && !last.reasons.includes('heading')) out[out.length - 1] = { ...last, own: [...last.own, ...citations] };
-}
-
-/** The citations of a statement, as they stand in the report. */
-export function ownCitations(statement: StatementDraft, citations: readonly Citation[]): Citation[] {
-  return statement.own.flatMap((i) => citations[i] ?? []);
 }

@@ -4,10 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-export function sliceSpan(text: string, span: Span): string {
-  return text.slice(span.start, span.end);
-}
-
 /** True when the two share at least one character; touching is not overlapping. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;

@@ -7,10 +7,6 @@ export function u8(array: Uint8Array, i: number): number {
   return array[i] ?? 0;
 }
 
-export function i8(array: Int8Array, i: number): number {
-  return array[i] ?? 0;
-}
-
 export function u16(array: Uint16Array, i: number): number {
   return array[i] ?? 0;
 }
