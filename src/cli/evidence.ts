@@ -1,5 +1,6 @@
 import { judgeSupport, prepareClaim, preparePassages, rankPassages } from '../core/claims/evidence.ts';
 import { neverCancelled } from '../core/ports.ts';
+import { evidenceJson } from '../core/reports/check.ts';
 import { type Io, OK, UsageError } from './io.ts';
 import { idOf, LineError, textOf } from './lines.ts';
 import { readOptions, text } from './options.ts';
@@ -23,14 +24,7 @@ export async function evidence(args: readonly string[], io: Io): Promise<number>
   const { openLibrary } = await import('./library.ts');
   const { service } = await openLibrary(io, folder, []);
   const { found, verdict, support } = await service.support(claim, limit, neverCancelled);
-  const ranked = found.map(({ passage, score }) => ({
-    source: passage.source.key,
-    line: passage.range.start.line,
-    start: passage.start,
-    end: passage.end,
-    text: passage.text,
-    score,
-  }));
+  const ranked = found.map(evidenceJson);
   await io.out(`${JSON.stringify({ claim, ranked, verdict, support })}\n`);
   return OK;
 }

@@ -1,6 +1,6 @@
 import type { Article, MetadataOrigin, SourceCard, SourceProblem } from '../model.ts';
 import type { Bibliography } from '../sources/bibliography.ts';
-import { sourceCard } from '../sources/card.ts';
+import { description, sourceCard } from '../sources/card.ts';
 import { assignKeys } from '../sources/keys.ts';
 import { foldKey } from '../text/fold.ts';
 import { nearest } from './nearest.ts';
@@ -96,18 +96,7 @@ export class Catalogue {
     const { card: stated } = known;
     const item = this.#bibliography?.find(path, stated.url);
     if (item === undefined) return known;
-    const { key, title, outlet, author, date, url, grade } = item;
-    const card = {
-      ...stated,
-      key,
-      ...(title === undefined ? {} : { title }),
-      ...(outlet === undefined ? {} : { outlet }),
-      ...(author === undefined ? {} : { author }),
-      ...(date === undefined ? {} : { date }),
-      ...(url === undefined ? {} : { url }),
-      ...(grade === undefined ? {} : { grade }),
-    };
-    return { card, origin: 'bibliography' };
+    return { card: { ...stated, key: item.key, ...description(item) }, origin: 'bibliography' };
   }
 }
 

@@ -1,9 +1,9 @@
 import { judgeSupport, type PreparedClaim, prepareClaim, rankPassages } from '../claims/evidence.ts';
 import type { BlockKind } from '../markdown/prose.ts';
-import type { Entity, Mention, StatementKind } from '../model.ts';
+import type { Entity, Mention } from '../model.ts';
 import type { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import type { CitedSource, NamedFacts, StatementFacts } from '../rules/facts.ts';
+import type { CitedSource, NamedFacts, PlainStatement, StatementFacts } from '../rules/facts.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
 import { quotationFacts } from './quoted.ts';
 import { findEvidence, showEvidence } from './search.ts';
@@ -20,17 +20,10 @@ export interface BlockInput {
   readonly kind: BlockKind;
   readonly prose: string;
   readonly mentions: readonly Mention[];
-  readonly statements: readonly {
-    readonly span: Span;
-    readonly text: string;
-    readonly kind: StatementKind;
-    readonly score: number;
-    readonly reasons: readonly string[];
-    readonly asks: boolean;
-    readonly cites: boolean;
+  readonly statements: readonly (PlainStatement & {
     /** Paths of the sources that it cites itself. */
     readonly sources: readonly string[];
-  }[];
+  })[];
 }
 
 /** Finds out everything that rules want to know of a paragraph's statements. @throws CancelledError */

@@ -1,5 +1,5 @@
 /** The outcome of `attest check` in the formats of DESIGN's command line. Pure: text in, text out. */
-import type { BriefingReport, Finding, Severity } from '../model.ts';
+import type { BriefingReport, Evidence, Finding, Severity } from '../model.ts';
 import { LineIndex } from '../text/lines.ts';
 import { describeCoverage } from './coverage.ts';
 import { printable } from './printable.ts';
@@ -26,18 +26,17 @@ export function checkJson(files: readonly CheckedFile[]): unknown {
           range: lines.rangeOf(finding),
           message: finding.message,
           reason: finding.reason,
-          evidence: finding.evidence.map(({ passage, score }) => ({
-            source: passage.source.key,
-            line: passage.range.start.line,
-            start: passage.start,
-            end: passage.end,
-            text: passage.text,
-            score,
-          })),
+          evidence: finding.evidence.map(evidenceJson),
         })),
       };
     }),
   };
+}
+
+/** A passage as every JSON of the command line tells it. */
+export function evidenceJson({ passage, score }: Pick<Evidence, 'passage' | 'score'>): unknown {
+  const { source, range, start, end, text } = passage;
+  return { source: source.key, line: range.start.line, start, end, text, score };
 }
 
 /** One line a finding, as compilers print them (lines and columns from 1), and one line a file that counts. */

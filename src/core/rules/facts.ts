@@ -48,7 +48,8 @@ export interface QuotationFacts {
   readonly sourceSpeaker?: { readonly name: string; readonly entity?: EntityId; readonly anonymous: boolean };
 }
 
-export interface StatementFacts {
+/** A statement by itself, before anything is looked up. */
+export interface PlainStatement {
   /** In the block's prose. */
   readonly span: Span;
   readonly text: string;
@@ -59,6 +60,9 @@ export interface StatementFacts {
   readonly asks: boolean;
   /** True when it cites something itself, whether that resolves or not. */
   readonly cites: boolean;
+}
+
+export interface StatementFacts extends PlainStatement {
   /** The sources that it cites itself. */
   readonly own: readonly CitedSource[];
   /** The source of a later sentence's citation that carries this uncited one. */

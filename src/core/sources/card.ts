@@ -3,12 +3,12 @@ import type { Article, SourceCard } from '../model.ts';
 /** What is shown of an article wherever it is listed or cited: its metadata without their origins. */
 export function sourceCard(article: Article): SourceCard {
   const { path, format, extracted, metadata } = article;
-  const { key, title, outlet, author, date, url, grade } = metadata;
+  return { key: metadata.key, path, format, extracted, ...description(metadata) };
+}
+
+/** What is known of title, outlet, author, date, URL and grade, and nothing else. */
+export function description({ title, outlet, author, date, url, grade }: Description): Description {
   return {
-    key,
-    path,
-    format,
-    extracted,
     ...(title === undefined ? {} : { title }),
     ...(outlet === undefined ? {} : { outlet }),
     ...(author === undefined ? {} : { author }),
@@ -17,6 +17,8 @@ export function sourceCard(article: Article): SourceCard {
     ...(grade === undefined ? {} : { grade }),
   };
 }
+
+type Description = Pick<SourceCard, 'title' | 'outlet' | 'author' | 'date' | 'url' | 'grade'>;
 
 /** How a source is called in a sentence: by its outlet, else its title, else its key. */
 export function sourceLabel(card: SourceCard): string {

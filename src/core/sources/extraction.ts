@@ -1,4 +1,4 @@
-import type { ParagraphRole } from '../model.ts';
+import type { ParagraphRole, SourceMetadata } from '../model.ts';
 import type { Span } from '../text/span.ts';
 
 /** A stretch of text that its file sets apart (a line, a wrapped paragraph, an HTML block), before its role is known. */
@@ -10,16 +10,7 @@ export interface Block extends Span {
 }
 
 /** Metadata as one place states it; what it does not state is undefined. */
-export interface FoundMetadata {
-  readonly key?: string;
-  readonly title?: string;
-  readonly outlet?: string;
-  readonly author?: string;
-  /** EDTF. */
-  readonly date?: string;
-  readonly url?: string;
-  readonly grade?: string;
-}
+export type FoundMetadata = Partial<Omit<SourceMetadata, 'origins'>>;
 
 /** What a reader makes of a file. */
 export interface Extraction {
