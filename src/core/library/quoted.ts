@@ -8,6 +8,7 @@ import type { QuotationFacts } from '../rules/facts.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
 import type { BlockInput } from './facts.ts';
+import { nearWords } from './near.ts';
 import { searchTerms } from './search.ts';
 import { quotationIn, showPassage, speakerEntity } from './show.ts';
 import { spokenQuotations } from './speakers.ts';
@@ -17,13 +18,22 @@ import type { ArticleView } from './view.ts';
 /** Passages that the index proposes for a quotation, and articles in which it is then looked for. */
 const PROPOSED = 100;
 const ARTICLES = 20;
-/** A quotation of one word is a term; a partial one of two is hardly ever anybody's words. */
-const FEWEST: Readonly<Record<QuotationFacts['type'], number>> = { direct: 2, partial: 3, block: 3 };
+/** A quotation of one word is a term. */
+const FEWEST: Readonly<Record<QuotationFacts['type'], number>> = { direct: 2, partial: 2, block: 3 };
+/** Two words are said by many: who says them in the source tells nothing of the briefing's speaker. */
+const FEWEST_SPOKEN = 3;
+/** What comes before a term that the author takes for known: “the "shadow fleet"”, “its "red lines"”, “so-called "guarantees"”. */
+const PRESUPPOSED =
+  /(?:^|[^\p{L}])(?:the|this|that|these|those|its|his|her|their|our|so-called|[\p{L}]+['’]s|[\p{L}]+s['’])\s+["“«„'‘]*$/iu;
+
+const LOOK_BACK = 60;
 
 interface Quoted {
   readonly content: Span;
   readonly type: QuotationFacts['type'];
   readonly speaker?: Mention;
+  /** The words that name the speaker, where the text says who speaks and by which words. */
+  readonly said?: string;
 }
 
 /** Every quotation of a paragraph with where its words stand. @throws CancelledError */
@@ -43,9 +53,14 @@ function quotationsOf(input: BlockInput): Quoted[] {
   const direct = spoken.filter(({ quotation: { type } }) => type === 'direct' || type === 'partial');
   // A block quotation is one, marks or no marks; marks inside are the source's own.
   if (input.kind === 'quote' && direct.length === 0) return [{ content: trimmed(input.prose), type: 'block' }];
-  return direct.map(({ quotation: { content, type }, speaker }) => {
+  return direct.map(({ quotation: { content, type, speaker: spokenBy, cue }, speaker }) => {
     const named = input.mentions[speaker ?? -1];
-    return { content, type: type === 'direct' ? 'direct' : 'partial', ...(named ? { speaker: named } : {}) };
+    return {
+      content,
+      type: type === 'direct' ? 'direct' : 'partial',
+      ...(named ? { speaker: named } : {}),
+      ...(spokenBy && cue ? { said: spokenBy.text } : {}),
+    };
   });
 }
 
@@ -72,10 +87,14 @@ async function lookUp(library: Library, input: BlockInput, quoted: Quoted, conte
   const [place] = location.places;
   const passage = await placeOf(library, proposed, place, cancel);
   const view = place && proposed.find((v) => v.article.path === place.path);
-  const sourceSpeaker = place && view ? await speakerAt(library, view, place.span) : undefined;
+  const telling = quoted.type !== 'partial' || words(content).length >= FEWEST_SPOKEN;
+  const sourceSpeaker = place && view && telling ? await speakerAt(library, view, place.span) : undefined;
   const readsAs = view && location.state === 'altered' ? marked(view, location) : undefined;
   const register = await library.register();
   const { speaker } = quoted;
+  const attributed = quoted.said !== undefined && citedHere(input, quoted.content) && !PRESUPPOSED.test(before.slice(-LOOK_BACK));
+  const near =
+    attributed && location.state === 'absent' && !elsewhere ? await nearWords(library, cited, quoted, content, cancel) : undefined;
   const speakerName = speaker && input.prose.slice(speaker.start, speaker.end);
   return {
     content: quoted.content,
@@ -89,6 +108,8 @@ async function lookUp(library: Library, input: BlockInput, quoted: Quoted, conte
     ...(passage ? { passage } : {}),
     ...(readsAs === undefined ? {} : { readsAs }),
     ...(elsewhere ? { elsewhere } : {}),
+    ...(attributed ? { attributed } : {}),
+    ...(near ? { near } : {}),
     ...(speaker && speakerName !== undefined
       ? {
           speaker: {
@@ -108,6 +129,11 @@ function citedFor({ statements }: BlockInput, content: Span): string[] {
   if (own.length > 0) return [...new Set(own)];
   const next = statements.find(({ span, sources }) => span.start >= content.end && sources.length > 0);
   return [...(next?.sources ?? [])];
+}
+
+/** True when a sentence that holds the quotation cites a source itself. */
+function citedHere({ statements }: BlockInput, content: Span): boolean {
+  return statements.some(({ span, sources }) => overlaps(span, content) && sources.length > 0);
 }
 
 /** What the briefing itself writes before the quotation, in its sentence. */

@@ -44,7 +44,7 @@ const EDGE_WORDS = 2;
 function compare(
   text: string,
   words: readonly QuotedWord[],
-  place: { readonly from: number; readonly to: number },
+  around: { readonly from: number; readonly to: number },
   keys: readonly string[],
 ): { source: readonly QuotedWord[]; runs: readonly Run[] | undefined } {
   const at = (from: number, to: number): { source: readonly QuotedWord[]; runs: readonly Run[] | undefined } => {
@@ -57,7 +57,9 @@ function compare(
       ),
     };
   };
-  const plain = at(place.from, place.to);
+  const wide = at(around.from, around.to);
+  const place = within(text, words, around, wide.runs ?? []);
+  const plain = place.from === around.from && place.to === around.to ? wide : at(place.from, place.to);
   let { from, to } = place;
   const first = plain.runs?.[0];
   const last = plain.runs?.at(-1);
@@ -68,9 +70,30 @@ function compare(
   return from === place.from && to === place.to ? plain : at(from, to);
 }
 
-/** True when a sentence or a paragraph ends between two words. */
+/** The place without what stands before or behind a border that lies beyond the words that agree. */
+function within(
+  text: string,
+  words: readonly QuotedWord[],
+  { from, to }: { readonly from: number; readonly to: number },
+  runs: readonly Run[],
+): { from: number; to: number } {
+  const agreeing = runs.filter((r) => r.type === 'equal');
+  const [first, last] = [agreeing[0], agreeing.at(-1)];
+  if (!first || !last) return { from, to };
+  let start = from + first.aStart;
+  let end = from + last.aEnd;
+  while (start > from && !parted(text, words[start - 1], words[start])) start--;
+  while (end < to && !parted(text, words[end - 1], words[end])) end++;
+  return { from: start, to: end };
+}
+
+const MARKS = /["“”„‟«»]|''|``/;
+
+/** True when a sentence, a paragraph or the source's own quotation ends or begins between two words. */
 function parted(text: string, a: QuotedWord | undefined, b: QuotedWord | undefined): boolean {
-  return a === undefined || b === undefined || endsSentence(text, { start: a.end, end: b.start });
+  if (a === undefined || b === undefined) return true;
+  const between = { start: a.end, end: b.start };
+  return endsSentence(text, between) || MARKS.test(text.slice(between.start, Math.min(between.end, between.start + 40)));
 }
 
 interface Resemblance {
@@ -139,9 +162,11 @@ function repair(
       repaired += lead ? `${kept}${piece} ` : `${kept} ${piece}`;
       copied = lead ? cut : (quoted.words.at(-1)?.end ?? cut);
     } else {
-      repaired += content.slice(copied, quote.start).replace(r.bEnd >= quoted.words.length ? /\s+$/ : /$^/, '');
+      // What joined the words that go to those that stay goes with them.
+      repaired += content.slice(copied, quote.start).replace(r.bEnd >= quoted.words.length ? /[\s,;:–—-]{1,10}$/ : /$^/, '');
       copied = quote.end;
-      if (r.bEnd < quoted.words.length) while (/\s/.test(content.charAt(copied)) && /(?:^|\s)$/.test(repaired)) copied++;
+      const joint = repaired === '' ? /[\s,;:–—-]/ : /\s/;
+      if (r.bEnd < quoted.words.length) while (joint.test(content.charAt(copied)) && /(?:^|\s)$/.test(repaired)) copied++;
     }
   }
   repaired += content.slice(copied);

@@ -43,6 +43,10 @@ export interface QuotationFacts {
   readonly readsAs?: string;
   /** A passage of a source that is not cited, and that has the words exactly, when the cited ones do not. */
   readonly elsewhere?: PassageRef;
+  /** True where the briefing says who speaks these words, in a sentence that cites a source: neither its own term nor a title. */
+  readonly attributed?: boolean;
+  /** For absent words: what a cited source has the same speaker say, in like words. A candidate, no repair. */
+  readonly near?: { readonly words: string; readonly passage: PassageRef };
   /** Who speaks, as the briefing has it and as the source has it. */
   readonly speaker?: { readonly name: string; readonly span: Span; readonly entity?: EntityId };
   readonly sourceSpeaker?: { readonly name: string; readonly entity?: EntityId; readonly anonymous: boolean };

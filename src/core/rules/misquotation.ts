@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../markdown/insert.ts';
 import type { Evidence, Fix } from '../model.ts';
 import type { AlterationReason } from '../quotes/locate.ts';
+import { excerpt } from '../reports/printable.ts';
 import { words } from '../text/words.ts';
 import type { QuotationFacts } from './facts.ts';
 import { citeFix } from './fixes.ts';
@@ -9,8 +10,8 @@ import { around, keys, passagePlace, quoted } from './say.ts';
 
 /** Fewer words are looked for, but their absence says little: they may be a term or a title. */
 const TELLING = 4;
-/** Of a whole quotation that a citation follows, already two words are somebody's. */
-const TELLING_DIRECT = 2;
+/** Of a whole quotation that a citation follows, or of words that the sentence gives to a speaker, already two are somebody's. */
+const TELLING_SAID = 2;
 const EXCERPT = 160;
 /** Share of a title's longer words that begin with a capital (Chicago Manual of Style, headline style, allows for a few). */
 const TITLE_CASE = 0.8;
@@ -67,18 +68,35 @@ export const misquotation: Rule = {
         return [
           {
             ...base,
-            message: cited.length > 0 ? `These words are not in ${keys(cited)}.` : 'No source has these words.',
+            message: cited.length > 0 ? `These words are not in ${keys(cited)}.${instead(quotation)}` : 'No source has these words.',
             reason: cited.length > 0 ? 'not in the cited source' : 'not in any source',
+            ...candidate(statement, quotation),
           },
         ];
       }),
     ),
 };
 
-function tells({ type, words: quotedWords, cited }: QuotationFacts): boolean {
+function tells({ type, words: quotedWords, cited, attributed }: QuotationFacts): boolean {
   const all = words(quotedWords);
   if (type !== 'block' && isTitle(all.map((word) => word.text))) return false;
-  return all.length >= (type === 'direct' && cited.length > 0 ? TELLING_DIRECT : TELLING);
+  return all.length >= ((type === 'direct' && cited.length > 0) || attributed === true ? TELLING_SAID : TELLING);
+}
+
+/** What the source has the same speaker say in like words. */
+function instead({ near }: QuotationFacts): string {
+  return near === undefined
+    ? ''
+    : ` The same speaker is quoted there with ${quoted(excerpt(near.words, EXCERPT))} (${passagePlace(near.passage)}).`;
+}
+
+/** Those words, to be chosen by a person: likeness is no proof that they are meant. */
+function candidate({ place }: StatementContext, { near, content }: QuotationFacts): Pick<Draft, 'evidence' | 'fixes'> {
+  if (near === undefined) return {};
+  const evidence = [{ passage: near.passage, score: 1, agreeing: [], missing: [] }];
+  if (near.words.length > EXCERPT || /[\r\n"“”«»„]/.test(near.words)) return { evidence };
+  const fix: Fix = { title: `Quote ${quoted(near.words)}`, edits: [{ ...place(content), newText: escapeMarkdown(near.words) }] };
+  return { evidence, fixes: [fix] };
 }
 
 /** Words in title case are the title of a film, a song, a book: nobody's words. Small words of a title may be small. */

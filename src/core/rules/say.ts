@@ -2,13 +2,14 @@
 import type { PassageRef, SourceCard } from '../model.ts';
 import { excerpt } from '../reports/printable.ts';
 
-/** Words in quotation marks; marks inside become single ones, white space one blank. */
+/** Words in quotation marks; marks inside become single ones, half a pair goes, white space becomes one blank. */
 export function quoted(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim();
   return `“${line
     .replace(/[“«„]/g, '‘')
     .replace(/[”»]/g, '’')
-    .replace(/"([^"]*)"/g, '‘$1’')}”`;
+    .replace(/"([^"]*)"/g, '‘$1’')
+    .replace(/"/g, '')}”`;
 }
 
 /** "KEY, paragraph 5", or the key alone for titles and headings. */

@@ -44,6 +44,9 @@ const table: readonly (readonly [string, State, AlterationReason?, string?])[] =
   ['No one agreed on this, with the American side', 'altered', 'words', 'No one agreed on this, with the Russian side'],
   ['The fund paid 20,000 dollars for the house', 'altered', 'figure', 'The fund paid 30,000 dollars for the house'],
   ['The minister did say that he would come', 'altered', 'negation', 'The minister did not say that he would come'],
+  // The repair keeps within the source's own quotation.
+  ['Yes, no one agreed on this with the Russian side', 'altered', 'words', 'no one agreed on this with the Russian side'],
+  ['No one agreed on this with the Russian side, he', 'altered', 'words', 'No one agreed on this with the Russian side'],
   // An ellipsis, a bracket or a cut that drops a negation.
   ['the talks were … useful for either side', 'altered', 'ellipsis', 'the talks were not particularly useful for either side'],
   ['The minister did … say that he would come', 'altered', 'ellipsis', 'The minister did not say that he would come'],

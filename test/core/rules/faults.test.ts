@@ -31,6 +31,11 @@ const lines: readonly [text: string, ...faults: string[]][] = [
   ['## Delegations'],
   [`The US delegation is led by Jared Kushner and Steve Witkoff [${B}].`],
   [`Ukrainian negotiator Rustem Umerov described the discussions as “substantive and productive” [${B}].`],
+  [`Steve Witkoff called the discussions “frank and productive” [${B}].`, 'misquotation These words are not in'],
+  [
+    `Rustem Umerov described the discussions as “frank and productive” [${B}].`,
+    'misquotation quoted there with “substantive and productive”',
+  ],
   [`Rustem Umerov described the discussions as “substantive and productive” [@umerov2026].`, 'unknown-source umerov2026'],
   [`China's President Xi Jinping has hailed the strength of bilateral ties with Putin [${B}].`],
   [`The second round of talks was postponed due to rising tensions over Iran [${B}].`],
