@@ -26,7 +26,7 @@ export function namesIn(text: string, context: RecogniseContext, library?: Regis
 }
 
 function nameIn(register: Register): NamedText['nameOf'] {
-  return ({ entity }) => (entity === undefined ? undefined : register.entity(entity)?.name);
+  return ({ entity }) => (entity === undefined ? undefined : register.nameOf(entity));
 }
 
 /** A name as the command line writes it. */

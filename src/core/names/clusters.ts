@@ -1,7 +1,7 @@
-import type { EntityKind, NameSpan } from '../model.ts';
+import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
+import { LongNames } from './expansions.ts';
 import { EntityFlag, type Gazetteer, type Match } from './gazetteer.ts';
 import { addWord, EMPTY_KEY } from './key.ts';
-import { LEGAL_FORMS, ORG_HEADS } from './lexicon.ts';
 import { Memo } from './memo.ts';
 import { regional } from './metonym.ts';
 import { describedPersons } from './roles.ts';
@@ -67,19 +67,26 @@ function entitiesNamed(name: string, gazetteer: Gazetteer): readonly number[] {
 }
 
 /** The key of a person's full name: first and last name by sound. Initials and middle names do not tell persons apart, "Jr." does. */
-export function personKey(words: readonly string[]): string {
+function personKey(words: readonly string[]): string {
   const bare = words.map((w) => w.toLowerCase().replace(/\./g, ''));
   const plain = words.filter((_, i) => i === 0 || !SUFFIX.has(bare[i] ?? ''));
   const suffix = bare.filter((w, i) => i > 0 && SUFFIX.has(w));
   return `p:${[plain[0] ?? '', plain.at(-1) ?? ''].map(sound).concat(suffix).join(' ')}`;
 }
 
+const keys = new Memo<string>(20_000);
+const keyOfText = (name: string): string => personKey(nameWords(name));
+
 export function surnameOf(key: string): string {
-  return key.split(' ')[1] ?? '';
+  const from = key.indexOf(' ') + 1;
+  if (from === 0) return '';
+  const to = key.indexOf(' ', from);
+  return to < 0 ? key.slice(from) : key.slice(from, to);
 }
 
 export function firstNameOf(key: string): string {
-  return key.slice(2).split(' ')[0] ?? '';
+  const to = key.indexOf(' ', 2);
+  return to < 0 ? key.slice(2) : key.slice(2, to);
 }
 
 /**
@@ -88,19 +95,32 @@ export function firstNameOf(key: string): string {
  * initials it has. Depends on the text and its spans alone.
  */
 export function cluster(text: string, spans: readonly NameSpan[], gazetteer: Gazetteer | undefined): Clustered {
-  const forms = new Map<string, Form>();
   const described = describedPersons(text, spans, gazetteer);
+  const all: Form[] = [];
+  // One map for each kind, form and sense: looking a spelling up builds no key.
+  const known = new Map<number, Map<string, Form>>();
   for (const [i, span] of spans.entries()) {
     if (span.form === 'role' && described.has(i)) continue;
-    const written = ownCopy(text.slice(span.start, span.end).replace(/\s+/g, ' '));
+    const slice = text.slice(span.start, span.end);
+    const spelling = UNEVEN.test(slice) ? slice.replace(/\s+/g, ' ') : slice;
     const region = span.kind === 'place' && span.form === 'name' && regional(text, span);
-    const id = `${span.kind === 'state' ? 'place' : span.kind}|${span.form}|${region}|${written}`;
-    const known = forms.get(id);
-    if (known) known.spans.push(i);
-    else forms.set(id, { text: written, kind: span.kind, demonym: span.form !== 'name', region, spans: [i], words: nameWords(written) });
+    const sort = (SORTS.indexOf(span.kind === 'state' ? 'place' : span.kind) * 3 + FORMS.indexOf(span.form)) * 2 + (region ? 1 : 0);
+    let spellings = known.get(sort);
+    if (!spellings) {
+      spellings = new Map();
+      known.set(sort, spellings);
+    }
+    const found = spellings.get(spelling);
+    if (found) {
+      found.spans.push(i);
+      continue;
+    }
+    const written = ownCopy(spelling);
+    const form: Form = { text: written, kind: span.kind, demonym: span.form !== 'name', region, spans: [i], words: nameWords(written) };
+    spellings.set(written, form);
+    all.push(form);
   }
   const gathered = new Gathered(spans.length);
-  const all = [...forms.values()];
   persons(
     all.filter((f) => f.kind === 'person'),
     gathered,
@@ -115,6 +135,11 @@ export function cluster(text: string, spans: readonly NameSpan[], gazetteer: Gaz
   return gathered;
 }
 
+const SORTS: readonly EntityKind[] = ['person', 'organisation', 'place'];
+const FORMS: readonly MentionForm[] = ['name', 'demonym', 'role'];
+/** White space other than single blanks. */
+const UNEVEN = /[^\S ]| {2}/;
+
 /** A copy that does not keep the article's text in memory, as a slice of it would. */
 function ownCopy(slice: string): string {
   return ` ${slice}`.slice(1);
@@ -125,6 +150,8 @@ class Gathered implements Clustered {
   readonly of: number[];
   readonly form: number[];
   readonly #byKey = new Map<string, number>();
+  /** Places of the forms in each cluster. */
+  readonly #placeOf: Map<string, number>[] = [];
 
   constructor(spans: number) {
     this.of = new Array<number>(spans).fill(0);
@@ -137,15 +164,24 @@ class Gathered implements Clustered {
       at = this.clusters.length;
       this.#byKey.set(key, at);
       this.clusters.push({ key, kind: form.kind, forms: [], gazetteer: entities });
+      this.#placeOf.push(new Map());
     }
-    const target = this.clusters[at];
-    if (!target) return;
-    if (!form.demonym && !target.forms.includes(form.text)) target.forms.push(form.text);
-    const index = form.demonym ? -1 : target.forms.indexOf(form.text);
+    const index = form.demonym ? -1 : this.#place(at, form.text);
     for (const s of form.spans) {
       this.of[s] = at;
       this.form[s] = index;
     }
+  }
+
+  /** The place of a spelling among the cluster's forms, where it is put if it is new. */
+  #place(at: number, spelling: string): number {
+    const places = this.#placeOf[at];
+    const known = places?.get(spelling);
+    if (known !== undefined) return known;
+    const place = places?.size ?? 0;
+    places?.set(spelling, place);
+    this.clusters[at]?.forms.push(spelling);
+    return place;
   }
 }
 
@@ -161,14 +197,14 @@ function persons(forms: readonly Form[], gathered: Gathered): void {
   const byFirst = new Map<string, Set<string>>();
   // Names with a whole first name come first: initials join them.
   for (const form of full) {
-    const key = personKey(form.words);
+    const key = keys.get(form.text, keyOfText);
     if (firstNameOf(key).length <= 1) continue;
     note(bySurname, surnameOf(key), key);
     note(byFirst, firstNameOf(key), key);
     gathered.put(form, key);
   }
   for (const form of full) {
-    const key = personKey(form.words);
+    const key = keys.get(form.text, keyOfText);
     if (firstNameOf(key).length > 1) continue;
     const fitting = [...(bySurname.get(surnameOf(key)) ?? [])].filter((k) => firstNameOf(k).startsWith(firstNameOf(key)));
     const [only] = fitting;
@@ -198,10 +234,18 @@ function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gaze
     const own = `${form.kind === 'organisation' ? 'o' : 'l'}:${form.words.map(sound).join(' ')}`;
     return { form, key: top === undefined ? own : `g:${top}`, entities };
   });
-  const settled = gazetteer ? named.map((n) => (n.entities.length > 0 ? placed(n, named, gazetteer) : n)) : named;
-  const long = settled.filter((n) => n.form.kind === 'organisation' && n.form.words.length > 1);
+  const votes = gazetteer ? countriesNamed(named, gazetteer) : undefined;
+  const settled = gazetteer && votes ? named.map((n) => (n.entities.length > 0 ? placed(n, votes, gazetteer) : n)) : named;
+  let long: LongNames<Named> | undefined;
   for (const n of settled) {
-    const target = n.entities.length === 0 && n.form.kind === 'organisation' ? expansion(n, long, pairs, gazetteer) : undefined;
+    let target: Named | undefined;
+    if (n.entities.length === 0 && n.form.kind === 'organisation') {
+      long ??= new LongNames(
+        settled.filter(({ form }) => form.kind === 'organisation' && form.words.length > 1),
+        (word) => stateNamed(word, gazetteer) !== undefined,
+      );
+      target = long.expand(n.form, pairs.get(n.form.text));
+    }
     const { key, entities } = target ?? n;
     gathered.put(n.form, key, entities);
   }
@@ -229,21 +273,36 @@ function ofState({ words }: Form, gazetteer: Gazetteer): readonly number[] {
   return gazetteerEntities(words.slice(1).join(' '), gazetteer, 'organisation').filter((e) => gazetteer.countryOf(e) === country);
 }
 
+/** The state that a name speaks for, if it has one reading (a state's name: whatever its readings). */
+function vote({ entities }: Named, gazetteer: Gazetteer): string | undefined {
+  const [top] = entities;
+  if (top === undefined || (entities.length > 1 && gazetteer.kindOf(top) !== 'state')) return undefined;
+  const country = gazetteer.countryOf(top);
+  return country === '' ? undefined : country;
+}
+
+/** How many mentions in the text speak for each state. */
+function countriesNamed(all: readonly Named[], gazetteer: Gazetteer): ReadonlyMap<string, number> {
+  const countries = new Map<string, number>();
+  for (const named of all) {
+    const country = vote(named, gazetteer);
+    if (country !== undefined) countries.set(country, (countries.get(country) ?? 0) + named.form.spans.length);
+  }
+  return countries;
+}
+
 /**
  * Of several places of one name, the one in a state that the text names. A small place is linked only when the text names
  * its state, or another place there: a Stamford in a text about Kenya is nobody's.
  */
-function placed(named: Named, all: readonly Named[], gazetteer: Gazetteer): Named {
+function placed(named: Named, countries: ReadonlyMap<string, number>, gazetteer: Gazetteer): Named {
   const [top] = named.entities;
   if (top === undefined || gazetteer.kindOf(top) !== 'place' || (gazetteer.entityFlags(top) & EntityFlag.capital) !== 0) return named;
-  const countries = new Map<string, number>();
-  for (const other of all) {
-    const [only] = other.entities;
-    if (other === named || only === undefined || (other.entities.length > 1 && gazetteer.kindOf(only) !== 'state')) continue;
-    const country = gazetteer.countryOf(only);
-    if (country !== '') countries.set(country, (countries.get(country) ?? 0) + other.form.spans.length);
-  }
-  const votes = (e: number): number => countries.get(gazetteer.countryOf(e)) ?? 0;
+  const own = vote(named, gazetteer);
+  const votes = (e: number): number => {
+    const country = gazetteer.countryOf(e);
+    return (countries.get(country) ?? 0) - (own === country ? named.form.spans.length : 0);
+  };
   if (votes(top) > 0) return named;
   const entities = [...named.entities].sort((a, b) => votes(b) - votes(a));
   const [first = top] = entities;
@@ -255,64 +314,10 @@ function placed(named: Named, all: readonly Named[], gazetteer: Gazetteer): Name
 /** A place of this weight (half a million inhabitants, or in an encyclopaedic lexicon) is meant without further evidence. */
 const KNOWN = 185;
 
-/** The one long name that a short one stands for: by its brackets, its initials, or because it begins with it. */
-function expansion(
-  short: Named,
-  long: readonly Named[],
-  pairs: ReadonlyMap<string, string>,
-  gazetteer: Gazetteer | undefined,
-): Named | undefined {
-  const beside = pairs.get(short.form.text);
-  const written = beside === undefined ? undefined : long.find((l) => l.form.text === beside);
-  if (written) return written;
-  const letters = short.form.text.replace(/\./g, '');
-  const acronym = /^\p{Lu}{2,8}$/u.test(letters);
-  const fitting = long.filter(
-    (l) =>
-      l !== short &&
-      ((acronym && hasInitials(l.form, letters)) || beginsWith(l.form, short.form) || endsWith(l.form, short.form, gazetteer)),
-  );
-  return new Set(fitting.map((f) => f.key)).size === 1 ? fitting[0] : undefined;
-}
-
-/** "IBM" for "International Business Machines Corp": with or without small words, and without the legal form. */
-function hasInitials({ words }: Form, letters: string): boolean {
-  const plain = withoutLegalForm(words);
-  return [words, plain].some((w) => initials(w, false) === letters || initials(w, true) === letters);
-}
-
-function withoutLegalForm(words: readonly string[]): readonly string[] {
-  return LEGAL_FORMS.has((words.at(-1) ?? '').toLowerCase().replace(/[.,]/g, '')) ? words.slice(0, -1) : words;
-}
-
-/** "Synthetic Fuels Corp" for "U.S. Synthetic Fuels Corp": the state is understood. */
-function endsWith(long: Form, short: Form, gazetteer: Gazetteer | undefined): boolean {
-  if (long.words.length !== short.words.length + 1 || short.words.length < 2) return false;
-  return (
-    stateNamed(long.words[0] ?? '', gazetteer) !== undefined && short.words.every((w, i) => sound(w) === sound(long.words[i + 1] ?? ''))
-  );
-}
-
 /** ISO code of the state that a word names, by name or demonym. */
 function stateNamed(word: string, gazetteer: Gazetteer | undefined): string | undefined {
   const [top] = gazetteerEntities(word, gazetteer, 'state');
   return gazetteer && top !== undefined && gazetteer.kindOf(top) === 'state' ? gazetteer.countryOf(top) : undefined;
-}
-
-/** First letters of a name's words; with or without those in small letters ("of", "and", "the"). */
-export function initials(words: readonly string[], all: boolean): string {
-  let out = '';
-  for (const word of words.flatMap((w) => w.split('-'))) {
-    const c = word.charAt(0);
-    if (all || c !== c.toLowerCase()) out += c.toUpperCase();
-  }
-  return out;
-}
-
-/** "Carnegie" for "Carnegie Russia Eurasia Center": the first words of a name that ends in a head word. */
-function beginsWith(long: Form, short: Form): boolean {
-  if (short.words.length >= long.words.length || !ORG_HEADS.has((long.words.at(-1) ?? '').toLowerCase())) return false;
-  return short.words.every((w, i) => sound(w) === sound(long.words[i] ?? ''));
 }
 
 /** Acronyms that stand in brackets behind a name, or have it in brackets behind them: acronym → name. */

@@ -1,6 +1,6 @@
 import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
 import { type Cluster, cluster } from './clusters.ts';
-import type { Gazetteer } from './gazetteer.ts';
+import { EntityFlag, type Gazetteer } from './gazetteer.ts';
 import { governs } from './metonym.ts';
 
 /** What one article gives to the register: plain data, a function of the article alone, so that it may be made anywhere and kept. */
@@ -35,7 +35,8 @@ export function contribution(text: string, all: readonly NameSpan[], gazetteer?:
   for (const [i, span] of spans.entries()) {
     offsets[2 * i] = span.start;
     offsets[2 * i + 1] = span.end;
-    traits[i] = KINDS.indexOf(span.kind) | (FORMS.indexOf(span.form) << 3) | (span.kind !== 'person' && governs(text, span) ? GOVERNS : 0);
+    const government = isCapital(clusters[of[i] ?? 0], gazetteer) && governs(text, span) ? GOVERNS : 0;
+    traits[i] = KINDS.indexOf(span.kind) | (FORMS.indexOf(span.form) << 3) | government;
     confidence[i] = Math.round(span.confidence * 255);
   }
   return {
@@ -46,6 +47,12 @@ export function contribution(text: string, all: readonly NameSpan[], gazetteer?:
     traits,
     confidence,
   };
+}
+
+/** True when the cluster's likeliest reading is a capital: only those can stand for a government. */
+function isCapital(cluster: Cluster | undefined, gazetteer: Gazetteer | undefined): boolean {
+  const top = cluster?.gazetteer[0];
+  return gazetteer !== undefined && top !== undefined && (gazetteer.entityFlags(top) & EntityFlag.capital) !== 0;
 }
 
 /** Mention `i` as the recogniser gave it; its confidence to 1/255. */

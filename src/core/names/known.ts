@@ -2,6 +2,7 @@ import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
 import { isEnglish } from './english.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { addWord, EMPTY_KEY } from './key.ts';
+import { Memo } from './memo.ts';
 import { Gap, Shape, Tokens } from './tokens.ts';
 
 interface Known {
@@ -29,17 +30,14 @@ export class KnownNames {
     let known = this.#byText.get(name);
     if (!known) {
       if (by < 0) return;
-      const tokens = new Tokens(name);
-      if (tokens.count === 0) return;
-      known = { text: name, shapes: tokens.shape.slice(0, tokens.count), hash: hashOf(tokens, 0, tokens.count), uses: new Map() };
-      const first = tokens.hash[0] ?? 0;
-      this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, tokens.count));
+      const { shapes, hash, first } = builds.get(name, build);
+      if (shapes.length === 0) return;
+      known = { text: name, shapes, hash, uses: new Map() };
+      this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, shapes.length));
       this.#byText.set(name, known);
       // In code-unit order, so that the order of reading does not show.
-      this.#names.set(
-        known.hash,
-        [...(this.#names.get(known.hash) ?? []), known].sort((a, b) => (a.text < b.text ? -1 : 1)),
-      );
+      const others = this.#names.get(known.hash);
+      this.#names.set(known.hash, others ? [...others, known].sort((a, b) => (a.text < b.text ? -1 : 1)) : [known]);
     }
     const left = (known.uses.get(kind) ?? 0) + by;
     if (left > 0) known.uses.set(kind, left);
@@ -98,6 +96,21 @@ function sameCase(shapes: Uint8Array, tokens: Tokens, from: number, to: number):
     if (wanted === Shape.capitalised && shape === Shape.upper && to - from === 1) return false;
   }
   return true;
+}
+
+/** What names are made of, which many registers of one text each ask again. */
+const builds = new Memo<Build>(20_000);
+
+interface Build {
+  readonly shapes: Uint8Array;
+  readonly hash: number;
+  /** Hash of the first word. */
+  readonly first: number;
+}
+
+function build(name: string): Build {
+  const tokens = new Tokens(name);
+  return { shapes: tokens.shape.slice(0, tokens.count), hash: hashOf(tokens, 0, tokens.count), first: tokens.hash[0] ?? 0 };
 }
 
 function hashOf(tokens: Tokens, from: number, to: number): number {

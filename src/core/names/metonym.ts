@@ -24,7 +24,17 @@ const REGION =
 /** How far behind a name the word may stand. */
 const REGION_REACH = 120;
 
+/** False for most of what follows a name and never begins such words: a comma, or white space before "and", "or" or one of the nouns. */
+function mayBegin(sign: number, letter: number): boolean {
+  const blank = sign <= 32 || sign > 126;
+  if (!blank && sign !== 44) return false;
+  return letter < 65 || letter > 122 || (blank && BEGINNINGS.includes(String.fromCharCode(letter)));
+}
+
+const BEGINNINGS = 'aorpgdv';
+
 /** True when the name at `span` is that of a region rather than of the city that shares it. */
 export function regional(text: string, span: Span): boolean {
+  if (!mayBegin(text.charCodeAt(span.end), text.charCodeAt(span.end + 1))) return false;
   return REGION.test(text.slice(span.end, span.end + REGION_REACH));
 }

@@ -14,8 +14,25 @@ function spellingKey(name: string): string {
   return nameWords(name).map(sound).join(' ');
 }
 
-/** An entity of the gazetteer: `state/ru`, `place/abu-dhabi-ae`, `organisation/european-union`. */
+/** An entity of the gazetteer: `state/ru`, `place/abu-dhabi-ae`, `organisation/european-union`. Made once and shared. */
 export function gazetteerEntity(gazetteer: Gazetteer, index: number): Entity {
+  let known = listed.get(gazetteer);
+  if (!known) {
+    known = new Map();
+    listed.set(gazetteer, known);
+  }
+  let entity = known.get(index);
+  if (!entity) {
+    entity = makeEntity(gazetteer, index);
+    known.set(index, entity);
+  }
+  return entity;
+}
+
+/** Entities that were asked for; at most as many as the gazetteer has. */
+const listed = new WeakMap<Gazetteer, Map<number, Entity>>();
+
+function makeEntity(gazetteer: Gazetteer, index: number): Entity {
   const kind = gazetteer.kindOf(index);
   const country = gazetteer.countryOf(index);
   const plain = gazetteer.nameOf(index);
@@ -40,6 +57,7 @@ export function gazetteerEntity(gazetteer: Gazetteer, index: number): Entity {
 
 /** Forms of a group, the fullest first: most whole words, then most mentions, then code-unit order. */
 export function orderedForms(group: Group): string[] {
+  if (group.forms.size < 2) return [...group.forms.keys()];
   return [...group.forms].sort(([a, n], [b, m]) => fullness(b) - fullness(a) || m - n || (a < b ? -1 : 1)).map(([form]) => form);
 }
 
@@ -60,8 +78,11 @@ export class Declarations {
   readonly #merged = new Map<string, readonly string[]>();
   readonly #split = new Map<string, Entity>();
   readonly entities: readonly Entity[];
+  /** True when the project file says nothing of names. */
+  readonly isEmpty: boolean;
 
   constructor(project: Project) {
+    this.isEmpty = project.entities.length + project.merge.length + project.split.length === 0;
     const entities: Entity[] = [];
     for (const { name, kind, aliases, caseSensitive, note } of project.entities) {
       const entity: Entity = {

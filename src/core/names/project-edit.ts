@@ -19,7 +19,8 @@ export type ProjectChange =
   | { readonly type: 'reject'; readonly text: string }
   | { readonly type: 'ignore'; readonly ignore: ProjectIgnore }
   | { readonly type: 'unignore'; readonly fingerprint: string }
-  | { readonly type: 'spelling'; readonly variant: string; readonly preferred: string };
+  | { readonly type: 'spelling'; readonly variant: string; readonly preferred: string }
+  | { readonly type: 'cited'; readonly key: string; readonly digest: string };
 
 const NEW_FILE = '{\n}\n';
 
@@ -55,7 +56,9 @@ export function editProject(text: string, change: ProjectChange): string {
     case 'unignore':
       return removeIgnore(source, root, change.fingerprint);
     case 'spelling':
-      return editSpelling(source, root, change.variant, change.preferred);
+      return editTexts(source, root, 'spelling', change.variant, change.preferred);
+    case 'cited':
+      return editTexts(source, root, 'cited', change.key, change.digest);
   }
 }
 
@@ -81,18 +84,19 @@ function editEntity(source: string, root: Node, entity: Pick<ProjectEntity, 'nam
   return out;
 }
 
-function editSpelling(source: string, root: Node, variant: string, preferred: string): string {
-  const known = findNodeAtLocation(root, ['spelling']);
-  if (known && findNodeAtLocation(known, [variant])?.value === preferred) return source;
+/** Sets one entry of an object of texts, in its sorted place. */
+function editTexts(source: string, root: Node, list: 'spelling' | 'cited', name: string, text: string): string {
+  const known = findNodeAtLocation(root, [list]);
+  if (known && findNodeAtLocation(known, [name])?.value === text) return source;
   const made = known
     ? source
     : applyEdits(
         source,
-        modify(source, ['spelling'], {}, { formattingOptions: formatOf(source), getInsertionIndex: propertyIndex(['spelling']) }),
+        modify(source, [list], {}, { formattingOptions: formatOf(source), getInsertionIndex: propertyIndex([list]) }),
       );
   return applyEdits(
     made,
-    modify(made, ['spelling', variant], preferred, { formattingOptions: formatOf(made), getInsertionIndex: sortedIndex(variant) }),
+    modify(made, [list, name], text, { formattingOptions: formatOf(made), getInsertionIndex: sortedIndex(name) }),
   );
 }
 
@@ -188,7 +192,7 @@ function indentOf(source: string): string {
 }
 
 /** The order of properties in a new file: that of the schema. */
-const ORDER = ['$schema', 'entities', 'merge', 'split', 'reject', 'spelling', 'ignore'];
+const ORDER = ['$schema', 'entities', 'merge', 'split', 'reject', 'spelling', 'cited', 'ignore'];
 
 function propertyIndex(path: JSONPath): (properties: string[]) => number {
   const [name] = path;

@@ -43,6 +43,8 @@ export interface Project {
   readonly ignore: readonly ProjectIgnore[];
   /** House spelling: variant → preferred. */
   readonly spelling: ReadonlyMap<string, string>;
+  /** Digests of sources' texts as they were when they were cited, by citation key. */
+  readonly cited: ReadonlyMap<string, string>;
 }
 
 /** Something in the project file that is not as it must be; the rest of the file counts all the same. */
@@ -50,10 +52,10 @@ export interface ProjectProblem extends Span {
   readonly message: string;
 }
 
-export const emptyProject: Project = { entities: [], merge: [], split: [], reject: [], ignore: [], spelling: new Map() };
+export const emptyProject: Project = { entities: [], merge: [], split: [], reject: [], ignore: [], spelling: new Map(), cited: new Map() };
 
 const KINDS: readonly EntityKind[] = ['person', 'organisation', 'state', 'place'];
-const PROPERTIES = ['$schema', 'entities', 'merge', 'split', 'reject', 'ignore', 'spelling'];
+const PROPERTIES = ['$schema', 'entities', 'merge', 'split', 'reject', 'ignore', 'spelling', 'cited'];
 
 /** Reads a project file (JSON; comments and trailing commas are allowed). Never throws: what is wrong is left out and told, with its place in UTF-16. */
 export function parseProject(text: string): { readonly project: Project; readonly problems: readonly ProjectProblem[] } {
@@ -74,7 +76,8 @@ export function parseProject(text: string): { readonly project: Project; readonl
     split: reader.items(root, 'split').flatMap((n) => reader.names(n)),
     reject: reader.items(root, 'reject').flatMap((n) => reader.string(n, 'A rejected name') ?? []),
     ignore: reader.items(root, 'ignore').flatMap((n) => reader.ignore(n) ?? []),
-    spelling: reader.spelling(root),
+    spelling: reader.texts(root, 'spelling', { Kiev: 'Kyiv' }, 'The preferred spelling'),
+    cited: reader.texts(root, 'cited', { key: 'digest' }, 'The digest of a cited source'),
   };
   reader.duplicates(root, project.entities);
   return { project, problems: [...reader.problems].sort((a, b) => a.start - b.start || a.end - b.end) };
@@ -203,19 +206,20 @@ class ProjectReader {
     };
   }
 
-  spelling(root: Node): ReadonlyMap<string, string> {
+  /** A property whose value is an object of texts. */
+  texts(root: Node, property: string, example: Readonly<Record<string, string>>, what: string): ReadonlyMap<string, string> {
     const out = new Map<string, string>();
-    const node = findNodeAtLocation(root, ['spelling']);
+    const node = findNodeAtLocation(root, [property]);
     if (!node) return out;
     if (node.type !== 'object') {
-      this.problem(node, '"spelling" must be an object: { "Kiev": "Kyiv" }.');
+      this.problem(node, `"${property}" must be an object, such as ${JSON.stringify(example)}.`);
       return out;
     }
-    for (const property of node.children ?? []) {
-      const [key, value] = property.children ?? [];
-      const preferred = this.string(value, 'The preferred spelling');
-      const variant: unknown = key?.value;
-      if (typeof variant === 'string' && preferred !== undefined) out.set(variant, preferred);
+    for (const entry of node.children ?? []) {
+      const [key, value] = entry.children ?? [];
+      const text = this.string(value, what);
+      const name: unknown = key?.value;
+      if (typeof name === 'string' && text !== undefined) out.set(name, text);
     }
     return out;
   }

@@ -143,7 +143,7 @@ export class Register {
   /** The declared entity of a cluster: by its fullest form; a short form declares nothing of a longer name that is not declared. */
   #declaredOf(forms: readonly string[]): Entity | undefined {
     const [fullest] = forms;
-    if (fullest === undefined) return undefined;
+    if (fullest === undefined || this.#declared.isEmpty) return undefined;
     const found = this.#declared.entityOf(fullest);
     if (found || nameWords(fullest).length > 1) return found;
     return forms.map((f) => this.#declared.entityOf(f)).find((e) => e !== undefined);
@@ -153,11 +153,13 @@ export class Register {
   #resolve(cluster: Cluster, form: number, asGovernment: boolean): Resolution {
     this.#settle();
     const { key } = cluster;
-    const written = form < 0 || form === NO_FORM ? undefined : cluster.forms[form];
-    const split = written === undefined ? undefined : this.#declared.splitEntity(written, cluster.kind);
-    if (split) return { entity: split.id };
-    const declared = this.#declaredOf(byLength(cluster.forms));
-    if (declared) return { entity: declared.id };
+    if (!this.#declared.isEmpty) {
+      const written = form < 0 || form === NO_FORM ? undefined : cluster.forms[form];
+      const split = written === undefined ? undefined : this.#declared.splitEntity(written, cluster.kind);
+      if (split) return { entity: split.id };
+      const declared = this.#declaredOf(byLength(cluster.forms));
+      if (declared) return { entity: declared.id };
+    }
     if (key.startsWith('g:') && cluster.forms.every((f) => this.#declared.mergedName(f) === undefined))
       return this.#place(cluster, asGovernment);
     const standsFor = key.startsWith('a:') ? this.#oneOf(key.slice(2).split('|')) : this.#standsFor(key);
@@ -210,10 +212,25 @@ export class Register {
 
   #mentions(made: Contribution): Mention[] {
     const out: Mention[] = [];
+    // Mentions of one cluster, in one form and one sense, stand for the same: each is asked for once.
+    const known = new Map<number, Resolution>();
     for (let i = 0; i < made.of.length; i++) {
-      const cluster = made.clusters[made.of[i] ?? 0];
+      const of = made.of[i] ?? 0;
+      const cluster = made.clusters[of];
       const span = spanOf(made, i);
-      out.push(cluster ? { ...span, ...this.#resolve(cluster, made.form[i] ?? NO_FORM, governsAt(made, i)) } : span);
+      if (!cluster) {
+        out.push(span);
+        continue;
+      }
+      const form = made.form[i] ?? NO_FORM;
+      const governs = governsAt(made, i);
+      const sense = (of * 0x10000 + form) * 2 + (governs ? 1 : 0);
+      let resolution = known.get(sense);
+      if (!resolution) {
+        resolution = this.#resolve(cluster, form, governs);
+        known.set(sense, resolution);
+      }
+      out.push({ ...span, ...resolution });
     }
     return out;
   }
@@ -282,6 +299,16 @@ export class Register {
     const shorts = new Set(sorted.flatMap((k) => this.#shorts(k)).filter((short) => this.#standsFor(short)?.entity === id));
     const single = [...shorts].flatMap((short) => [...(this.#groups.byKey.get(short)?.forms.keys() ?? [])].sort());
     return { ...first, aliases: [...new Set([...parts.flatMap((p) => p.aliases), ...single])] };
+  }
+
+  /** The canonical name of an entity: that of `entity(id)`, for less. */
+  nameOf(id: EntityId): string | undefined {
+    this.#settle();
+    const keys = this.#keysOfEntity.get(id);
+    if (!keys) return this.#declared.entities.find((e) => e.id === id)?.name;
+    let first: string | undefined;
+    for (const key of keys) if (first === undefined || key < first) first = key;
+    return first === undefined ? undefined : this.#entityOfKey.get(first)?.name;
   }
 
   /** Every entity that the library names, by identifier. */

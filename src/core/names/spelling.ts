@@ -106,11 +106,23 @@ function withoutEnding(key: string): string {
 
 /** Letters and digits of a name for an identifier: `vladimir-putin`. */
 export function slug(name: string): string {
+  return slugs.get(name, slugOf);
+}
+
+const slugs = new Memo<string>(20_000);
+
+function slugOf(name: string): string {
   const words = name.split(/[\s\-‐-―]+/).map((w) => romanise(w).replace(/[^\p{L}\p{N}]/gu, ''));
   return words.filter((w) => w.length > 0).join('-') || 'unnamed';
 }
 
 /** The words of a name: at blanks and hyphens, without full stops and quotation marks. */
-export function nameWords(name: string): string[] {
+export function nameWords(name: string): readonly string[] {
+  return wordsOf.get(name, split);
+}
+
+const wordsOf = new Memo<readonly string[]>(20_000);
+
+function split(name: string): readonly string[] {
   return name.split(/[\s\u00A0]+/).filter((w) => /[\p{L}\p{N}]/u.test(w));
 }
