@@ -106,7 +106,8 @@ function sameSpan(tag: NameSpan, rule: NameSpan): NameSpan {
 /** Two persons joined by "and" are two persons. */
 function apart(text: string, span: NameSpan): readonly NameSpan[] {
   if (span.kind !== 'person') return [span];
-  const joint = /(?<=\S)\s+and\s+(?=\S)/.exec(text.slice(span.start, span.end));
+  const name = text.slice(span.start, span.end);
+  const joint = name.includes('and') ? /(?<=\S)\s+and\s+(?=\S)/.exec(name) : null;
   if (!joint) return [span];
   const end = span.start + joint.index;
   return [

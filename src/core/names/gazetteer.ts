@@ -145,7 +145,7 @@ export class Gazetteer {
     for (let k = i; k < limit; k++) {
       if (k > i && (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen | Gap.newline | Gap.stop)) !== 0) break;
       if (k > i && (tokens.gapOf(k) & Gap.stop) !== 0 && tokens.initial[k] === 1) break;
-      key = addWord(key, tokens.text, tokens.start[k] ?? 0, tokens.end[k] ?? 0);
+      key = k === i ? (tokens.hash[i] ?? 0) : addWord(key, tokens.text, tokens.start[k] ?? 0, tokens.end[k] ?? 0);
       const alias = this.#lookup(key, tokens, i, k + 1, allCaps);
       if (alias >= 0) {
         found.alias = alias;

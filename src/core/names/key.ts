@@ -75,6 +75,11 @@ export function stemEnd(text: string, start: number, end: number): number {
   return stem;
 }
 
+/** Continues a key by one folded code unit (`foldCode`); 0 changes nothing. */
+export function nextKey(key: number, code: number): number {
+  return code === 0 ? key : Math.imul(key ^ code, PRIME);
+}
+
 /** Continues a key by the word at [start, end): `EMPTY_KEY` before the first word. */
 export function addWord(key: number, text: string, start: number, end: number): number {
   let hash = key === EMPTY_KEY ? key : Math.imul(key ^ BLANK, PRIME);

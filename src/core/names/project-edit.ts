@@ -90,14 +90,8 @@ function editTexts(source: string, root: Node, list: 'spelling' | 'cited', name:
   if (known && findNodeAtLocation(known, [name])?.value === text) return source;
   const made = known
     ? source
-    : applyEdits(
-        source,
-        modify(source, [list], {}, { formattingOptions: formatOf(source), getInsertionIndex: propertyIndex([list]) }),
-      );
-  return applyEdits(
-    made,
-    modify(made, [list, name], text, { formattingOptions: formatOf(made), getInsertionIndex: sortedIndex(name) }),
-  );
+    : applyEdits(source, modify(source, [list], {}, { formattingOptions: formatOf(source), getInsertionIndex: propertyIndex([list]) }));
+  return applyEdits(made, modify(made, [list, name], text, { formattingOptions: formatOf(made), getInsertionIndex: sortedIndex(name) }));
 }
 
 function editAlias(source: string, root: Node, name: string, alias: ProjectAlias): string {

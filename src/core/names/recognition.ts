@@ -7,6 +7,7 @@ import { CALENDAR, FUNCTION_WORDS, PARTICLES, TITLE_PARTS, TITLES } from './lexi
 import type { RecogniseContext } from './recognise.ts';
 import { Segmenter } from './segment.ts';
 import { romanise } from './spelling.ts';
+import { WordBits } from './tagger/word-bits.ts';
 import { Gap, Shape, type Tokens } from './tokens.ts';
 
 /** A name as the rules propose it: word indices, half-open. */
@@ -32,14 +33,17 @@ const ARTICLES = new Set(
 /** Endings of adjectives and nouns of quality, which begin sentences and are no names by themselves. */
 const ADJECTIVE = /(?:phobic|[a-z]{2}ical|istic|ness|ism|ists?|ally|ously|ional|able|ible|ation|ations|less)$/;
 
+/** The article also writes the word in small letters. */
+const SMALL = 1;
+/** The article capitalises the word inside a sentence. */
+const INSIDE = 2;
+
 /** One run of the rule recogniser over one text. */
 export class Recognition {
   readonly #tokens: Tokens;
   readonly #context: RecogniseContext;
-  /** Hashes of words that the article also writes in small letters. */
-  readonly #small = new Set<number>();
-  /** Hashes of words that the article capitalises inside a sentence. */
-  readonly #inside = new Set<number>();
+  /** How the article writes each word, by hash: `SMALL`, `INSIDE`. */
+  readonly #ways = new WordBits();
 
   readonly #match: Match = { alias: -1, next: 0 };
 
@@ -50,10 +54,12 @@ export class Recognition {
 
   run(): NameSpan[] {
     const { count } = this.#tokens;
+    this.#ways.reset(count);
     for (let i = 0; i < count; i++) {
       const hash = this.#tokens.hash[i] ?? 0;
-      if (this.#tokens.shapeOf(i) === Shape.lower) this.#small.add(hash);
-      else if (this.#tokens.initial[i] === 0 && this.#tokens.shapeOf(i) === Shape.capitalised) this.#inside.add(hash);
+      const shape = this.#tokens.shapeOf(i);
+      if (shape === Shape.lower) this.#ways.add(hash, SMALL);
+      else if (shape === Shape.capitalised && this.#tokens.initial[i] === 0) this.#ways.add(hash, INSIDE);
     }
     const candidates: Candidate[] = [];
     const segmenter = new Segmenter(this.#tokens, this.#context.gazetteer, candidates);
@@ -80,7 +86,7 @@ export class Recognition {
       return (
         tokens.initial[i] === 1 &&
         tokens.shapeOf(i) === Shape.capitalised &&
-        !this.#inside.has(hash) &&
+        (this.#ways.get(hash) & INSIDE) === 0 &&
         (this.#context.gazetteer?.isFrequent(hash) ?? false)
       );
     }
@@ -143,10 +149,11 @@ export class Recognition {
     if (this.#isCyrillicStart(i)) return true;
     if (low === 'i' || (tokens.shapeOf(i) === Shape.initial && !tokens.isCapital(i + 1))) return true;
     if (tokens.initial[i] === 0 || tokens.shapeOf(i) !== Shape.capitalised) return false;
-    if (this.#inside.has(tokens.hash[i] ?? 0) && !this.#small.has(tokens.hash[i] ?? 0)) return false;
+    const ways = this.#ways.get(tokens.hash[i] ?? 0);
+    if (ways === INSIDE) return false;
     const followed = tokens.isCapital(i + 1) && (tokens.gapOf(i + 1) & ~(Gap.space | Gap.hyphen)) === 0;
-    if (followed && !this.#small.has(tokens.hash[i] ?? 0)) return false;
-    if (this.#small.has(tokens.hash[i] ?? 0)) return !followed;
+    if ((ways & SMALL) !== 0) return !followed;
+    if (followed) return false;
     if (this.#isStrong(i)) return false;
     return CALENDAR.has(low) || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
   }
@@ -155,8 +162,7 @@ export class Recognition {
   #isCyrillicStart(i: number): boolean {
     const tokens = this.#tokens;
     if (tokens.initial[i] === 0 || !isCyrillic(tokens.text.charCodeAt(tokens.start[i] ?? 0)) || this.#isStrong(i)) return false;
-    const known = this.#inside.has(tokens.hash[i] ?? 0) && !this.#small.has(tokens.hash[i] ?? 0);
-    if (known || TITLES.has(tokens.lower(i))) return false;
+    if (this.#ways.get(tokens.hash[i] ?? 0) === INSIDE || TITLES.has(tokens.lower(i))) return false;
     const latin = romanise(tokens.lower(i));
     const personal = this.#context.gazetteer?.isPersonal(addWord(EMPTY_KEY, latin, 0, latin.length)) ?? false;
     return !personal || !tokens.isCapital(i + 1);
@@ -211,7 +217,7 @@ export class Recognition {
     if (surnames.size === 0) return;
     for (let i = 0; i < tokens.count; i++) {
       const hash = tokens.hash[i] ?? 0;
-      if (taken[i] === 1 || !surnames.has(hash) || !tokens.isCapital(i) || this.#small.has(hash)) continue;
+      if (taken[i] === 1 || !tokens.isCapital(i) || !surnames.has(hash) || (this.#ways.get(hash) & SMALL) !== 0) continue;
       if (tokens.shapeOf(i) === Shape.initial || (tokens.isCapital(i + 1) && tokens.gapOf(i + 1) === Gap.space)) continue;
       candidates.push({ from: i, to: i + 1, kind: 'person', form: 'name', score: CERTAIN });
     }

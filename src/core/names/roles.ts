@@ -64,6 +64,12 @@ export interface Spanned {
   readonly on: Int32Array;
 }
 
+/** The span on a word, if one is. */
+function spanOn({ spans, on }: Spanned, word: number): NameSpan | undefined {
+  const index = on[word] ?? -1;
+  return index < 0 ? undefined : spans[index];
+}
+
 /** Lays spans (in order) on words. */
 export function spanned(tokens: Tokens, spans: readonly NameSpan[]): Spanned {
   const on = new Int32Array(tokens.count).fill(-1);
@@ -83,10 +89,13 @@ export function statedRoles(text: string, spans: readonly NameSpan[], gazetteer?
 export function rolesOf(laid: Spanned, gazetteer: Gazetteer | undefined): Role[] {
   const out: Role[] = [];
   const { tokens, spans, on } = laid;
+  let previous = -1;
   for (let i = 0; i < tokens.count; i++) {
     const name = on[i] ?? -1;
-    const span = spans[name];
-    if (span?.kind !== 'person' || span.form !== 'name' || on[i - 1] === name) continue;
+    if (name === previous) continue;
+    previous = name;
+    const span = name < 0 ? undefined : spans[name];
+    if (span?.kind !== 'person' || span.form !== 'name') continue;
     let to = i + 1;
     while (on[to] === name) to++;
     const found = [before(laid, i), inFront(laid, i), after(laid, to)];
@@ -132,14 +141,15 @@ function inFront(laid: Spanned, name: number): Words | undefined {
 }
 
 /** The longest run of words of a role that ends before word `end`, with a title in it. */
-function endingAt({ tokens, on, spans }: Spanned, end: number): Words | undefined {
+function endingAt(laid: Spanned, end: number): Words | undefined {
+  const { tokens } = laid;
   let from = end;
   let title = false;
   while (from > 0 && end - from < LONGEST) {
     const k = from - 1;
     const word = low(tokens, k);
     if (from < end && (tokens.gapOf(from) & ~(Gap.space | Gap.newline | Gap.hyphen | Gap.possessive)) !== 0) break;
-    const span = spans[on[k] ?? -1];
+    const span = spanOn(laid, k);
     if (span) {
       if (span.kind === 'person' || from === end) break;
     } else if (isTitle(word)) title = true;
@@ -156,7 +166,8 @@ function endingAt({ tokens, on, spans }: Spanned, end: number): Words | undefine
 }
 
 /** "Gabuev, director of the Carnegie Russia Eurasia Center in Berlin." and "Gabuev is the director of …". */
-function after({ tokens, on, spans }: Spanned, to: number): Words | undefined {
+function after(laid: Spanned, to: number): Words | undefined {
+  const { tokens } = laid;
   if (to >= tokens.count) return undefined;
   let from = to;
   if (COPULAS.has(low(tokens, to)) && tokens.gapOf(to) === Gap.space) from = to + 1;
@@ -168,7 +179,7 @@ function after({ tokens, on, spans }: Spanned, to: number): Words | undefined {
     const gap = tokens.gapOf(end);
     if (end > from && (gap & ~(Gap.space | Gap.newline | Gap.hyphen | Gap.possessive)) !== 0) break;
     const word = low(tokens, end);
-    const span = spans[on[end] ?? -1];
+    const span = spanOn(laid, end);
     if (
       SPEECH.has(word) ||
       word === 'who' ||
@@ -193,19 +204,20 @@ function after({ tokens, on, spans }: Spanned, to: number): Words | undefined {
   return title && end > from ? { from, to: end } : undefined;
 }
 
-function roleOf({ tokens, spans, on }: Spanned, name: number, { from, to }: Words, gazetteer: Gazetteer | undefined): Role {
+function roleOf(laid: Spanned, name: number, { from, to }: Words, gazetteer: Gazetteer | undefined): Role {
+  const { tokens } = laid;
   const role = { start: tokens.start[from] ?? 0, end: tokens.end[to - 1] ?? 0 };
   let title = '';
   let country: string | undefined;
   for (let k = from; k < to; k++) {
-    const span = spans[on[k] ?? -1];
+    const span = spanOn(laid, k);
     const word = low(tokens, k);
     if (span) country ??= countryOf(tokens, k, span, gazetteer);
     else if (isTitle(word) || MODIFIERS.has(word)) title = title === '' ? word : `${title} ${word}`;
     else if (word === 'of' && isTitle(title.split(' ').at(-1) ?? '')) {
       // What follows "of" is whom it serves: "president of Ukraine".
       for (let j = k + 1; j < to; j++) {
-        const whose = spans[on[j] ?? -1];
+        const whose = spanOn(laid, j);
         if (whose) country ??= countryOf(tokens, j, whose, gazetteer);
       }
       break;
@@ -247,7 +259,7 @@ export function descriptions(laid: Spanned, gazetteer: Gazetteer | undefined): D
   const out: Description[] = [];
   for (let i = 0; i + 1 < tokens.count; i++) {
     const state = on[i] ?? -1;
-    const span = spans[state];
+    const span = state < 0 ? undefined : spans[state];
     if (span?.kind !== 'state' || on[i + 1] === state || (tokens.gapOf(i + 1) & ~(Gap.space | Gap.possessive)) !== 0) continue;
     let to = i + 1;
     while (to < tokens.count && to - i < 5 && on[to] === -1 && (to === i + 1 || tokens.gapOf(to) === Gap.space)) {
@@ -256,7 +268,7 @@ export function descriptions(laid: Spanned, gazetteer: Gazetteer | undefined): D
       to++;
     }
     // "Ukrainian negotiator Rustem Umerov": a title before its name describes nobody else.
-    const named = spans[on[to] ?? -1]?.kind === 'person' && (tokens.gapOf(to) & ~Gap.space) === 0;
+    const named = spanOn(laid, to)?.kind === 'person' && (tokens.gapOf(to) & ~Gap.space) === 0;
     if (to === i + 1 || named) continue;
     const person = holder(laid, roles, countryOf(tokens, i, span, gazetteer), i + 1, to);
     if (person !== undefined) out.push({ span: { start: span.start, end: tokens.end[to - 1] ?? 0 }, state, person });
@@ -273,7 +285,7 @@ export function describedPersons(text: string, spans: readonly NameSpan[], gazet
   const { tokens, on } = laid;
   for (let i = 0; i < tokens.count; i++) {
     const index = on[i] ?? -1;
-    if (spans[index]?.form !== 'role' || on[i - 1] === index) continue;
+    if (index < 0 || spans[index]?.form !== 'role' || (i > 0 && on[i - 1] === index)) continue;
     let from = i + 1;
     while (on[from] === index && !isTitle(low(tokens, from)) && !MODIFIERS.has(low(tokens, from))) from++;
     let to = from;

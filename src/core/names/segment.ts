@@ -30,6 +30,10 @@ export class Segmenter {
   readonly #gazetteer: Gazetteer | undefined;
   readonly #out: Candidate[];
   readonly #match: Match = { alias: -1, next: 0 };
+  /** The word that was last asked for its alias, and what came of it. */
+  #asked = -1;
+  #askedKind: EntityKind | undefined;
+  readonly #askedMatch: Match = { alias: -1, next: 0 };
 
   constructor(tokens: Tokens, gazetteer: Gazetteer | undefined, out: Candidate[]) {
     this.#tokens = tokens;
@@ -248,6 +252,18 @@ export class Segmenter {
 
   /** Kind of the longest alias at `i`; the match stays in `#match`. */
   #gazetteerKind(i: number): EntityKind | undefined {
+    if (i !== this.#asked) {
+      this.#asked = i;
+      this.#askedKind = this.#lookUp(i);
+      this.#askedMatch.alias = this.#match.alias;
+      this.#askedMatch.next = this.#match.next;
+    }
+    this.#match.alias = this.#askedMatch.alias;
+    this.#match.next = this.#askedMatch.next;
+    return this.#askedKind;
+  }
+
+  #lookUp(i: number): EntityKind | undefined {
     const gazetteer = this.#gazetteer;
     if (!gazetteer?.longest(this.#tokens, i, this.#tokens.count, this.#match)) return undefined;
     // "US" and "WHO" are words when their neighbours shout too.

@@ -1,4 +1,4 @@
-import { addWord, EMPTY_KEY } from './key.ts';
+import { addWord, EMPTY_KEY, foldCode, isCyrillic, nextKey } from './key.ts';
 
 /** What stands between a word and the one before it: bits of `Tokens.gap`. */
 export const Gap = {
@@ -69,6 +69,9 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u
 /** Endings of contractions, which belong to no name: "they’re", "he’ll", "she’d". */
 const CONTRACTIONS = new Set(['s', 't', 'd', 'm', 're', 'll', 've']);
 
+/** So many words in small letters are remembered; a power of two, a little more than a rule looks around. */
+const RECENT = 16;
+
 /** The words of a text in parallel arrays: offsets are UTF-16, half-open. Built in one pass; never throws. */
 export class Tokens {
   readonly text: string;
@@ -81,6 +84,8 @@ export class Tokens {
   gap: Uint16Array;
   /** Words with marks or invisible characters inside. */
   readonly #marked = new Set<number>();
+  readonly #recentIndex = new Int32Array(RECENT).fill(-1);
+  readonly #recent: string[] = new Array<string>(RECENT).fill('');
   /** 1 where a sentence, a line or a quotation may begin, so that a capital says nothing. */
   initial: Uint8Array;
 
@@ -117,8 +122,15 @@ export class Tokens {
   /** The word in small letters, without invisible characters inside; empty outside the text. */
   lower(i: number): string {
     if (i < 0 || i >= this.count) return '';
+    // Rules ask for the same few words again and again.
+    const place = i & (RECENT - 1);
+    if (this.#recentIndex[place] === i) return this.#recent[place] ?? '';
     const word = this.word(i);
-    return (this.#marked.has(i) ? word.replace(INVISIBLE, '') : word).toLowerCase();
+    const pure = this.#marked.size > 0 && this.#marked.has(i) ? word.replace(INVISIBLE, '') : word;
+    const low = pure.toLowerCase();
+    this.#recentIndex[place] = i;
+    this.#recent[place] = low;
+    return low;
   }
 
   shapeOf(i: number): number {
@@ -178,9 +190,19 @@ export class Tokens {
     let digits = 0;
     let dots = 0;
     let inner = false;
-    let end = from;
     let i = from;
     const n = text.length;
+    let hash = EMPTY_KEY;
+    // Most words are plain letters to their end.
+    for (; i < n; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x61 && code <= 0x7a) lower++;
+      else if (code >= 0x41 && code <= 0x5a) upper++;
+      else break;
+      hash = nextKey(hash, code | 32);
+    }
+    letters = lower + upper;
+    let end = i;
     while (i < n) {
       const code = text.charCodeAt(i);
       const kind = classify(code);
@@ -189,6 +211,7 @@ export class Tokens {
       else if (kind === DIGIT) digits++;
       if (isLetter(kind) || kind === DIGIT) {
         if (kind !== DIGIT) letters++;
+        hash = nextKey(hash, foldCode(code));
         end = ++i;
       } else if (kind === INNER) {
         inner = true;
@@ -218,18 +241,19 @@ export class Tokens {
                 ? Shape.mixed
                 : Shape.lower;
     if (inner) this.#marked.add(this.count);
-    this.#push(from, end, shape, gap);
+    // What stands between the letters changes no key; a Cyrillic word's is that of its stem.
+    this.#push(from, end, shape, gap, isCyrillic(text.charCodeAt(from)) ? addWord(EMPTY_KEY, text, from, end) : hash);
     return end;
   }
 
-  #push(start: number, end: number, shape: number, gap: number): void {
+  #push(start: number, end: number, shape: number, gap: number, hash: number): void {
     if (this.count === this.start.length) this.#grow();
     const k = this.count++;
     this.start[k] = start;
     this.end[k] = end;
     this.shape[k] = shape;
     this.gap[k] = gap;
-    this.hash[k] = addWord(EMPTY_KEY, this.text, start, end);
+    this.hash[k] = hash;
     const abbreviated = (gap & Gap.stop) !== 0 && k > 0 && endsAbbreviated(this, k - 1);
     if ((gap & (Gap.paragraph | Gap.colon | Gap.open)) !== 0 || ((gap & Gap.stop) !== 0 && !abbreviated)) this.initial[k] = 1;
     else if ((gap & Gap.newline) !== 0 && endsLine(this, k)) this.initial[k] = 1;

@@ -1,5 +1,4 @@
 import { i32, u8 } from './columns.ts';
-import { mix } from './hash.ts';
 import { Islands } from './islands.ts';
 import {
   CITY,
@@ -17,6 +16,7 @@ import {
   TOWN,
 } from './lexicon.ts';
 import { CAPITALS, FIRST_OF_SENTENCE, hashWord, INITIAL, MARK, SHOUTED, SMALL, type Tokens } from './tokens.ts';
+import { WordBits } from './word-bits.ts';
 import { ORGANISATION_HEADS, PLACE_PREPOSITIONS, SPEECH, TITLES } from './words.ts';
 
 /** What is known of a word from all its places in the text: a set of these. */
@@ -53,7 +53,7 @@ export class Reading {
   runEnd = new Int32Array(1024);
   readonly islands = new Islands();
   readonly marks = new PhraseMarks();
-  readonly #seen = new Evidence();
+  readonly #seen = new WordBits();
   tokens: Tokens;
   readonly #lexicon: Lexicon;
 
@@ -171,60 +171,5 @@ export class Reading {
       seen.add(i32(word, i), bits);
     }
     for (let i = 0; i < count; i++) if (u8(form, i) === SMALL) seen.addIfKnown(i32(word, i), IS_SMALL);
-  }
-}
-
-/** Sets of bits by word, for one text: open addressing over a part of the columns that fits the text. */
-class Evidence {
-  #keys = new Int32Array(1 << 10);
-  #bits = new Int32Array(1 << 10);
-  #mask = (1 << 10) - 1;
-  #used = 0;
-
-  /** Empties the table and makes sure that `words` of them fit. */
-  reset(words: number): void {
-    let size = 1 << 10;
-    while (size < words * 1.5) size *= 2;
-    if (size > this.#keys.length) {
-      this.#keys = new Int32Array(size);
-      this.#bits = new Int32Array(size);
-    } else if (this.#used > 0) {
-      const end = Math.max(size, this.#mask + 1);
-      this.#keys.fill(0, 0, end);
-      this.#bits.fill(0, 0, end);
-    }
-    this.#mask = size - 1;
-    this.#used = 0;
-  }
-
-  #slot(key: number): number {
-    let slot = mix(key, 1) & this.#mask;
-    for (;;) {
-      const held = i32(this.#keys, slot);
-      if (held === key || held === 0) return slot;
-      slot = (slot + 1) & this.#mask;
-    }
-  }
-
-  add(word: number, bits: number): void {
-    const key = word === 0 ? 1 : word;
-    const slot = this.#slot(key);
-    if (i32(this.#keys, slot) === 0) {
-      this.#keys[slot] = key;
-      this.#used++;
-    }
-    this.#bits[slot] = i32(this.#bits, slot) | bits;
-  }
-
-  addIfKnown(word: number, bits: number): void {
-    const key = word === 0 ? 1 : word;
-    const slot = this.#slot(key);
-    if (i32(this.#keys, slot) === key) this.#bits[slot] = i32(this.#bits, slot) | bits;
-  }
-
-  get(word: number): number {
-    const key = word === 0 ? 1 : word;
-    const slot = this.#slot(key);
-    return i32(this.#keys, slot) === key ? i32(this.#bits, slot) : 0;
   }
 }
