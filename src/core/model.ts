@@ -260,8 +260,8 @@ export interface Fix {
   readonly preferred?: boolean;
   /** Edits of the briefing in which the finding stands. */
   readonly edits: readonly TextEdit[];
-  /** An action that asks first: choose among the finding's evidence, or write an ignore with a reason. */
-  readonly ask?: 'choose-passage' | 'ignore-reason';
+  /** An action beyond the briefing: choose among the finding's evidence, write an ignore with a reason, or record the cited source as it is now. */
+  readonly ask?: 'choose-passage' | 'ignore-reason' | 'record-source';
 }
 
 /** What a rule reports. */

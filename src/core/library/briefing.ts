@@ -239,6 +239,7 @@ function report(
     spelling: library.project.spelling,
     sources: library.catalogue.size,
     nearestKeys: (key) => library.catalogue.nearestKeys(key, 3),
+    changed: (citation) => changedDigest(library, citation),
   };
   const { rules } = library.settings;
   const isOff = (code: string): boolean => severityOf(code as Parameters<typeof severityOf>[0], rules) === 'off';
@@ -258,6 +259,14 @@ function report(
   function counted(all: readonly Statement[]): Statement[] {
     return all.filter((statement, i) => contexts[i]?.facts.asks === true || statement.sourced);
   }
+}
+
+/** The digest of a cited source that differs from the one in the project file. */
+function changedDigest({ catalogue, project }: Library, { source }: Citation): string | undefined {
+  if (source === undefined) return undefined;
+  const recorded = project.cited.get(catalogue.card(source)?.key ?? '');
+  const now = catalogue.digest(source);
+  return recorded === undefined || recorded === now ? undefined : now;
 }
 
 function statementOf(

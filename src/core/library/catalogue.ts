@@ -19,7 +19,7 @@ interface Settled {
  */
 export class Catalogue {
   /** Cards as the articles state them. */
-  readonly #stated = new Map<string, { readonly card: SourceCard; readonly origin: MetadataOrigin | undefined }>();
+  readonly #stated = new Map<string, { readonly card: SourceCard; readonly origin: MetadataOrigin | undefined; readonly digest: string }>();
   #bibliography: Bibliography | undefined;
   #settled: Settled | undefined;
 
@@ -30,7 +30,7 @@ export class Catalogue {
   }
 
   put(article: Article): void {
-    this.#stated.set(article.path, { card: sourceCard(article), origin: article.metadata.origins.key });
+    this.#stated.set(article.path, { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest });
     this.#settled = undefined;
   }
 
@@ -62,6 +62,11 @@ export class Catalogue {
 
   nearestKeys(key: string, limit: number): string[] {
     return nearest(key, this.#settle().paths.keys(), limit);
+  }
+
+  /** The digest of a source's text. */
+  digest(path: string): string | undefined {
+    return this.#stated.get(path)?.digest;
   }
 
   /** True for a name that sources carry as outlet or author, whole or in part ("Komersant" for "Komersant Ukrainian"). */

@@ -5,6 +5,8 @@ import type { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { CitedSource, NamedFacts, PlainStatement, StatementFacts } from '../rules/facts.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
+import { conflictsOf } from './conflicts.ts';
+import { originOf } from './kin.ts';
 import { quotationFacts } from './quoted.ts';
 import { findEvidence, showEvidence } from './search.ts';
 import type { Library } from './state.ts';
@@ -47,6 +49,8 @@ export async function blockFacts(library: Library, input: BlockInput, cancel: Ca
     const evidence = searches ? await showEvidence(library, await findEvidence(library, claim, EVIDENCE, cancel), cancel) : [];
     throwIfCancelled(cancel);
     const { span, text, kind, score, reasons, asks, cites } = statement;
+    const conflicts = claiming ? await conflictsOf(library, { claim, own, start: span.start, text, mentions: input.mentions }, cancel) : [];
+    throwIfCancelled(cancel);
     facts.push({
       span,
       text,
@@ -58,6 +62,7 @@ export async function blockFacts(library: Library, input: BlockInput, cancel: Ca
       own,
       ...(carriedBy ? { carriedBy } : {}),
       evidence,
+      conflicts,
       names: input.mentions.filter((m) => overlaps(m, span)).map((m) => namedFacts(library, register, m, input.prose)),
       quotations: quotations.filter((q) => home(input, q.content) === i),
     });
@@ -90,12 +95,15 @@ async function citedSource(
   const view = await library.view(path, cancel);
   const card = library.catalogue.card(path);
   if (!view || !card) return undefined;
-  if (claim === undefined) return { card };
+  const origin = await originOf(library, path, cancel);
+  throwIfCancelled(cancel);
+  const about = { card, ...(origin ? { origin } : {}) };
+  if (claim === undefined) return about;
   const ranked = rankPassages(claim, view.prepared);
   const support = judgeSupport(claim, view.prepared, ranked);
   const [first] = ranked;
   const [best] = first && first.score > 0 ? await showEvidence(library, [{ view, ranked: first }], cancel) : [];
-  return { card, support, ...(best && first ? { best, bestIndex: first.index } : {}) };
+  return { ...about, support, ...(best && first ? { best, bestIndex: first.index } : {}) };
 }
 
 /** The first of the sources that supports the claim. */

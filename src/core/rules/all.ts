@@ -4,7 +4,10 @@ import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
 import { ambiguousName } from './ambiguous-name.ts';
 import { ruleInfo } from './catalogue.ts';
+import { changedSource } from './changed-source.ts';
+import { conflictingSources } from './conflicting-sources.ts';
 import { contradictedClaim } from './contradicted-claim.ts';
+import { estimativeLanguage } from './estimative-language.ts';
 import { figureMismatch } from './figure-mismatch.ts';
 import { ignoreFix } from './fixes.ts';
 import { misattributedQuotation } from './misattributed-quotation.ts';
@@ -15,6 +18,7 @@ import { unknownName } from './unknown-name.ts';
 import { unknownSource } from './unknown-source.ts';
 import { unsourcedClaim } from './unsourced-claim.ts';
 import { unsupportedClaim } from './unsupported-claim.ts';
+import { weakSourcing } from './weak-sourcing.ts';
 
 /** Every rule that runs. The order decides between findings on the same words. */
 export const rules: readonly Rule[] = [
@@ -28,6 +32,10 @@ export const rules: readonly Rule[] = [
   ambiguousName,
   unknownName,
   nameVariant,
+  changedSource,
+  conflictingSources,
+  weakSourcing,
+  estimativeLanguage,
 ];
 
 /** A rule's severity under the settings. */

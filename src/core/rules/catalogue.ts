@@ -21,6 +21,18 @@ export const catalogue: readonly RuleInfo[] = [
   { code: 'ambiguous-name', severity: 'information', says: 'A name that fits two entities.' },
   { code: 'unknown-name', severity: 'information', says: 'A name that no source mentions.' },
   { code: 'name-variant', severity: 'information', says: 'A name spelt unlike the sources or the house style.' },
+  {
+    code: 'weak-sourcing',
+    severity: 'hint',
+    says: 'One source or origin alone, a report passed on, or nobody named, and the briefing does not tell.',
+  },
+  { code: 'conflicting-sources', severity: 'information', says: 'Another source disagrees on a figure, a date or a role.' },
+  {
+    code: 'estimative-language',
+    severity: 'off',
+    says: 'Likelihood in other words than those of the ICD 203 scale, in both of its rows, or beside a level of confidence.',
+  },
+  { code: 'changed-source', severity: 'warning', says: 'A cited article whose text changed since it was cited.' },
   { code: 'stale-ignore', severity: 'information', says: 'An ignore that no longer matches any finding.' },
 ];
 

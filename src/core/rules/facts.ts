@@ -16,6 +16,18 @@ export interface CitedSource {
   readonly best?: Evidence;
   /** Index of that passage in the source. */
   readonly bestIndex?: number;
+  /** The source from which it and its reprints come; undefined where it has none. */
+  readonly origin?: SourceCard;
+}
+
+/** A source that is not cited, and that disagrees with a statement which its own sources carry. */
+export interface Conflict {
+  readonly about: 'figure' | 'date' | 'role';
+  /** Both accounts, for a person. */
+  readonly detail: string;
+  readonly evidence: Evidence;
+  /** Into the statement's text. */
+  readonly span?: Span;
 }
 
 /** A name in a statement. The span is in the block's prose. */
@@ -73,6 +85,8 @@ export interface StatementFacts extends PlainStatement {
   readonly carriedBy?: CitedSource;
   /** From the whole library, for a statement that asks for a source and has none. */
   readonly evidence: readonly Evidence[];
+  /** Of other sources with those that it cites. */
+  readonly conflicts: readonly Conflict[];
   readonly names: readonly NamedFacts[];
   readonly quotations: readonly QuotationFacts[];
 }

@@ -26,6 +26,8 @@ export interface RuleContext {
   readonly sources: number;
   /** Keys that resemble one that resolves to nothing, nearest first. */
   readonly nearestKeys: (key: string) => readonly string[];
+  /** The digest of the cited source's text where it differs from the one recorded when it was cited; undefined where it does not, or none was. */
+  readonly changed: (citation: Citation) => string | undefined;
 }
 
 /** What a rule reports, before severity, identity and ignores. */

@@ -31,7 +31,11 @@ describe('library: check', () => {
   after(() => service.configure(defaultSettings, neverCancelled));
 
   const cases: readonly [name: string, text: string, findings: readonly string[]][] = [
-    ['says nothing of a cited claim', `Putin wants Ukraine to give up the whole Donbas region [@${A}, para. 3].`, []],
+    [
+      'says nothing of a cited claim',
+      `Bloomberg sources say that Putin wants Ukraine to give up the whole Donbas region [@${A}, para. 3].`,
+      [],
+    ],
     [
       'offers the best passage for a claim that cites nothing',
       'Kirill Dmitriev flew to Miami on the eve of the talks.',
@@ -114,7 +118,7 @@ describe('library: check', () => {
     for (const [text, title] of [
       ['Kirill Dmitriev flew to Miami on the eve of the talks.', /^Cite Komersant Ukrainian, paragraph 5$/],
       [`“No one agreed this with the *Russian* side,” Yuri Ushakov said on January 29 [@${A}].`, /^Replace by/],
-      ['Putin initially claimed four regions of Ukraine [@000_c980effe1f55e4a].', /^Cite 000_c980effe1f55e4a2$/],
+      ['Kirill Dmitriev flew to Miami [@000_c980effe1f55e4a].', /^Cite 000_c980effe1f55e4a2$/],
       ['- Emmanuel Macron visited Beijing on Monday.', /^Mark as our own judgement$/],
     ] as const) {
       const report = await check(service, text);
@@ -150,13 +154,13 @@ describe('library: check', () => {
       });
 
     it('reports ignores that match nothing any more, and removes them by a fix', async () => {
-      const text = `<!-- attest-ignore unsourced-claim: known -->\nPutin initially claimed four regions of Ukraine [@${A}].`;
+      const text = `<!-- attest-ignore unsourced-claim: known -->\nKirill Dmitriev flew to Miami [@${A}].`;
       const report = await check(service, text);
       assert.deepEqual(
         report.findings.map((f) => f.code),
         ['stale-ignore'],
       );
-      assert.equal(apply(text, report, /^Remove/), `Putin initially claimed four regions of Ukraine [@${A}].`);
+      assert.equal(apply(text, report, /^Remove/), `Kirill Dmitriev flew to Miami [@${A}].`);
       const unknown = '<!-- attest-ignore unsorced-claim: typo -->\nAll is quiet.';
       assert.match((await check(service, unknown)).findings[0]?.message ?? '', /no rule “unsorced-claim”/);
     });
@@ -400,7 +404,7 @@ describe('library: sources', () => {
     const service = await library([...seeds(), bib]);
     const [card] = await service.sources();
     assert.deepEqual([card?.key, card?.title, card?.outlet], ['talks2026', 'The talks', 'The Daily']);
-    const text = 'Putin initially claimed four regions of Ukraine [@talks2026].';
+    const text = 'Kirill Dmitriev flew to Miami [@talks2026].';
     assert.deepEqual((await service.check(briefing(text), neverCancelled)).findings, []);
     await service.update([], ['sources/refs.bib'], neverCancelled);
     assert.equal((await service.sources())[0]?.key, A);

@@ -4,14 +4,21 @@
  */
 import assert from 'node:assert/strict';
 import { neverCancelled } from '../../../src/core/ports.ts';
+import { defaultSettings } from '../../../src/core/service.ts';
+import { digest } from '../../../src/core/text/digest.ts';
 import { briefing, library, seeds } from '../library/fixture.ts';
+import { FIRE, port } from './port.ts';
 
 const A = '@000_c980effe1f55e4a2';
 const B = '@003_ce60f647ed50ed9e';
 
 const lines: readonly [text: string, ...faults: string[]][] = [
   ['# Talks in Abu Dhabi'],
-  [`The Kremlin does not see significant chances for a breakthrough in the peace talks [${A}].`],
+  [
+    `The Kremlin does not see significant chances for a breakthrough in the peace talks [${A}].`,
+    'weak-sourcing passes on Bloomberg here',
+    'weak-sourcing sourced statements of this section rest on',
+  ],
   [`A new round of talks is scheduled for February 1 in Abu Dhabi [${A}, para. 1].`],
   [`A new round of talks is scheduled for February 3 in Abu Dhabi [${A}].`, 'figure-mismatch February 3'],
   ['Jared Kushner met the Ukrainian delegation on Saturday.', 'unsourced-claim No source is cited (date'],
@@ -52,13 +59,26 @@ const lines: readonly [text: string, ...faults: string[]][] = [
   ['Will Moscow give way?'],
   ['The territorial issue is likely to remain the hardest.'],
   ['<!-- attest-ignore unsourced-claim: said by the desk -->', 'stale-ignore matches no finding'],
-  [`Moscow is ready to freeze the front line in the Kherson and Zaporizhzhia regions [${A}].`],
+  [`Moscow is ready to freeze the front line in the Kherson and Zaporizhzhia regions, Bloomberg sources said [${A}].`],
+  [
+    'It is almost certain that Kyiv will not cede the region, and probable that the talks go on.',
+    'estimative-language rest of this sentence',
+  ],
+  ['We judge that a truce may well hold.', 'estimative-language'],
+  ['## The port'],
+  ['The fire in the port of Vardenis destroyed 14 warehouses [@daily].', 'conflicting-sources wire, paragraph 1 disagrees'],
+  ['Firefighters needed nine hours to put out the flames [@daily; @gazette].', 'weak-sourcing one story'],
+  ['The harbour master closed the northern pier [@daily].'],
+  ['The fire began in a store for paint [@wire].'],
+  ['A storm in the port of Sevan destroyed 25 boats on April 9 [@sevan].', 'changed-source sevan has changed'],
 ];
 
 describe('rules: planted faults', () => {
   it('finds every fault, and nothing else', async function () {
     this.timeout(180_000);
-    const service = await library(seeds());
+    const service = await library([...seeds(), ...port]);
+    await service.configure({ ...defaultSettings, rules: { 'estimative-language': 'warning' } }, neverCancelled);
+    await service.setProject(JSON.stringify({ cited: { daily: digest(FIRE), sevan: 'as it was' } }), neverCancelled);
     const text = lines.map(([line]) => line).join('\n\n');
     const { findings } = await service.check(briefing(text), neverCancelled);
     const wanted = lines.flatMap(([line, ...faults]) => faults.map((fault) => ({ line, fault })));

@@ -1,0 +1,60 @@
+/** Which sources tell one story: reprints of one another have one origin, however many outlets carry it. */
+import type { SourceCard } from '../model.ts';
+import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { Kinship } from '../sources/kinship.ts';
+import { isReprint } from '../sources/sketch.ts';
+import type { Library } from './state.ts';
+
+/** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
+const KIN = 50;
+
+interface Known {
+  readonly generation: number;
+  readonly origins: Map<string, SourceCard | undefined>;
+}
+
+const known = new WeakMap<Library, Known>();
+
+/**
+ * The article from which a source and its reprints come, as far as they tell (see `Kinship.originOf`); undefined for a source
+ * without reprints. The same for all that are reprints of one another. Remembered until the library changes.
+ */
+export async function originOf(library: Library, path: string, cancel: Cancel): Promise<SourceCard | undefined> {
+  let memory = known.get(library);
+  if (memory?.generation !== library.generation) {
+    memory = { generation: library.generation, origins: new Map() };
+    known.set(library, memory);
+  }
+  const { origins } = memory;
+  if (origins.has(path)) return origins.get(path);
+  const family = await familyOf(library, path, cancel);
+  let origin: SourceCard | undefined;
+  if (family.size > 1) {
+    const kinship = new Kinship();
+    for (const one of family) {
+      const view = await library.view(one, cancel);
+      throwIfCancelled(cancel);
+      if (view) kinship.add(view.article);
+    }
+    origin = library.catalogue.card(kinship.originOf(path));
+  }
+  for (const one of family) origins.set(one, origin);
+  return origin;
+}
+
+/** The source with its reprints, theirs, and so on. */
+async function familyOf(library: Library, path: string, cancel: Cancel): Promise<Set<string>> {
+  const family = new Set([path]);
+  for (const one of family) {
+    const view = await library.view(one, cancel);
+    throwIfCancelled(cancel);
+    if (!view || family.size >= KIN) break;
+    for (const other of (await library.store.kin(one, cancel)).slice(0, KIN)) {
+      if (family.has(other)) continue;
+      const kin = await library.view(other, cancel);
+      throwIfCancelled(cancel);
+      if (kin && isReprint(view.sketch, kin.sketch)) family.add(other);
+    }
+  }
+  return family;
+}
