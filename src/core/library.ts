@@ -13,7 +13,7 @@ import type { World } from './library/world.ts';
 import type { BriefingReport, EntityId, Evidence, Mention, PassageRef, SourceCard, SourceProblem } from './model.ts';
 import { emptyProject, parseProject } from './names/project.ts';
 import { recognise } from './names/recognise.ts';
-import { type Cancel, throwIfCancelled } from './ports.ts';
+import { type Cancel, neverCancelled, throwIfCancelled } from './ports.ts';
 import type {
   BriefingText,
   HoverCard,
@@ -37,7 +37,6 @@ export const PROJECT_FILE = 'attest.json';
 export class LocalService implements LibraryService {
   readonly #library: Library;
   readonly #memories = new Map<string, BriefingMemory>();
-  #entities: { readonly generation: number; readonly count: number } | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(world: World) {
@@ -60,7 +59,9 @@ export class LocalService implements LibraryService {
       this.#library.projectProblems = problems.map(
         (p): SourceProblem => ({ path: PROJECT_FILE, severity: 'error', message: p.message, line: lines.positionAt(p.start).line }),
       );
-      if (await this.#library.setProject(project)) await renameAll(this.#library, cancel);
+      if (!(await this.#library.setProject(project))) return;
+      await renameAll(this.#library, cancel);
+      this.#library.renamed();
     });
   }
 
@@ -73,12 +74,12 @@ export class LocalService implements LibraryService {
   }
 
   async status(cancel: Cancel): Promise<LibraryStatus> {
+    await this.#library.open(cancel);
     const counts = await this.#library.store.counts(cancel);
     const register = await this.#library.register();
     throwIfCancelled(cancel);
     const { indexing, generation } = this.#library;
-    if (this.#entities?.generation !== generation) this.#entities = { generation, count: register.entities().length };
-    return { ...counts, entities: this.#entities.count, problems: this.#library.allProblems(), indexing, generation };
+    return { ...counts, entities: register.entityCount, problems: this.#library.allProblems(), indexing, generation };
   }
 
   async check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {
@@ -103,6 +104,7 @@ export class LocalService implements LibraryService {
 
   /** The passages of the library that best carry a claim, and the best verdict that one of their sources gives. */
   async support(claim: string, limit: number, cancel: Cancel): Promise<Supported> {
+    await this.#library.open(cancel);
     const names = await this.#library.names();
     const register = await this.#library.register();
     const mentions = register.resolveBriefing(claim, recognise(claim, names));
@@ -137,21 +139,25 @@ export class LocalService implements LibraryService {
     return referencesAt(this.#library, analysis, offset, briefings, cancel);
   }
 
-  mentionsOf(entity: EntityId, cancel: Cancel): Promise<readonly PassageRef[]> {
+  async mentionsOf(entity: EntityId, cancel: Cancel): Promise<readonly PassageRef[]> {
+    await this.#library.open(cancel);
     return passagesOf(this.#library, entity, cancel);
   }
 
-  async sources(): Promise<readonly SourceCard[]> {
+  async sources(cancel: Cancel = neverCancelled): Promise<readonly SourceCard[]> {
+    await this.#library.open(cancel);
     return this.#library.catalogue.all();
   }
 
   async sourceText(path: string, cancel: Cancel): Promise<SourceText | undefined> {
+    await this.#library.open(cancel);
     const view = await this.#library.view(path, cancel);
     const card = this.#library.catalogue.card(path);
     return view && card ? { card, text: view.article.text } : undefined;
   }
 
   async sourceMentions(path: string, cancel: Cancel): Promise<readonly Mention[]> {
+    await this.#library.open(cancel);
     const view = await this.#library.view(path, cancel);
     return view?.mentions ?? [];
   }
@@ -161,7 +167,8 @@ export class LocalService implements LibraryService {
     return this.#memories.get(path)?.reuse;
   }
 
-  #analyse(briefing: BriefingText, cancel: Cancel): Promise<Analysis> {
+  async #analyse(briefing: BriefingText, cancel: Cancel): Promise<Analysis> {
+    await this.#library.open(cancel);
     let memory = this.#memories.get(briefing.path);
     if (!memory) {
       memory = new BriefingMemory();
@@ -172,7 +179,8 @@ export class LocalService implements LibraryService {
 
   /** Runs after everything that changes the library and was asked for before. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(work, work);
+    const ready = (): Promise<T> => this.#library.open(neverCancelled).then(work);
+    const result = this.#last.then(ready, ready);
     this.#last = result.catch(() => undefined);
     return result;
   }

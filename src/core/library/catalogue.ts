@@ -5,6 +5,9 @@ import { assignKeys } from '../sources/keys.ts';
 import { foldKey } from '../text/fold.ts';
 import { nearest } from './nearest.ts';
 
+/** What a source states of itself. */
+export type Stated = Pick<Article, 'path' | 'format' | 'extracted' | 'metadata' | 'digest'>;
+
 interface Settled {
   readonly cards: ReadonlyMap<string, SourceCard>;
   readonly paths: ReadonlyMap<string, string>;
@@ -29,7 +32,7 @@ export class Catalogue {
     this.#settled = undefined;
   }
 
-  put(article: Article): void {
+  put(article: Stated): void {
     this.#stated.set(article.path, { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest });
     this.#settled = undefined;
   }

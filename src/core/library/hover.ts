@@ -18,6 +18,13 @@ import type { ArticleView } from './view.ts';
 /** Roles that a card shows, and articles that are read for them. */
 const ROLES = 4;
 const ROLE_ARTICLES = 12;
+/** Up to so many places, in so many articles, every one is read. */
+const PLACES = 400;
+const ARTICLES = 24;
+/** Of more, so many articles: those whose passages share most with the sentence, then some in which the name may speak, then any. */
+const BEST = 6;
+const SPEAKING = 2;
+const SOME = 10;
 
 /** The card for what stands at the offset: exactly a name, or a citation. */
 export async function hoverCard(library: Library, analysis: Analysis, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
@@ -43,8 +50,12 @@ async function nameCard(library: Library, analysis: Analysis, mention: Mention, 
   const entity = mention.entity === undefined ? undefined : first;
   const candidates: readonly Entity[] = entity ? others : [...(first ? [first] : []), ...others];
   const ids = new Set(mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity]);
-  const { named, mentions } = await passagesNaming(library, ids, text, cancel);
-  const chosen = await choose(library, analysis, mention, text, named, cancel);
+  const sentence = analysis.statements.find(({ span }) => overlaps(span, mention))?.facts.text ?? '';
+  const own = new Set(searchTerms(prepareClaim(text)));
+  const terms = searchTerms(prepareClaim(sentence)).filter((term) => !own.has(term));
+  const { named, ...counts } = await naming(library, ids, text, terms, cancel);
+  throwIfCancelled(cancel);
+  const chosen = await choose(library, { mention, text, sentence, terms }, named, cancel);
   const passages: (PassageRef & { readonly relation: 'by' | 'about' })[] = [];
   for (const { view, index, relation } of chosen) {
     const passage = view.article.passages[index];
@@ -59,28 +70,58 @@ async function nameCard(library: Library, analysis: Analysis, mention: Mention, 
     candidates,
     roles: entity ? await rolesOf(library, entity, chosen, named, cancel) : [],
     passages,
-    passageCount: named.length,
-    sourceCount: new Set(named.map((c) => c.path)).size,
-    mentionCount: mentions,
+    passageCount: counts.passages,
+    sourceCount: counts.sources,
+    mentionCount: counts.mentions,
   };
 }
 
-/** Every passage in which one of the entities is named or speaks, in order of path and text. */
+interface Naming {
+  readonly named: readonly Named[];
+  readonly passages: number;
+  readonly sources: number;
+  readonly mentions: number;
+}
+
+/**
+ * The passages in which one of the entities is named or speaks, in order of path and text, and how many there are. Of an entity
+ * that many articles name, those are read that the sentence needs most; the numbers are then the index's, by the keys of its names.
+ */
+async function naming(library: Library, ids: ReadonlySet<string>, text: string, terms: readonly string[], cancel: Cancel): Promise<Naming> {
+  const register = await library.register();
+  const keys = [...new Set([...ids].flatMap((id) => register.keysOf(id)))];
+  const { store } = library;
+  const places = await store.places(keys, PLACES, false, cancel);
+  throwIfCancelled(cancel);
+  const paths = new Set(places.map((place) => place.path));
+  if (places.length < PLACES && paths.size <= ARTICLES) {
+    const { named, mentions } = await passagesNaming(library, ids, text, [...paths], cancel);
+    return { named, passages: named.length, sources: new Set(named.map((c) => c.path)).size, mentions };
+  }
+  const best = await store.search(terms, PLACES, cancel, keys);
+  const speaking = await store.places(keys, PLACES, true, cancel);
+  const passages = await store.countPlaces(keys, cancel);
+  throwIfCancelled(cancel);
+  const chosen = new Set<string>();
+  for (const [from, upTo] of [[best, BEST] as const, [speaking, BEST + SPEAKING] as const, [places, SOME] as const])
+    for (const { path } of from) if (chosen.size < upTo) chosen.add(path);
+  const { named } = await passagesNaming(library, ids, text, [...chosen], cancel);
+  const sources = places.length < PLACES ? paths.size : register.articlesNaming(keys);
+  return { named, passages, sources: Math.max(sources, paths.size), mentions: Math.max(register.timesNamed(keys), passages) };
+}
+
+/** The passages of some articles in which one of the entities is named or speaks, in order of path and text. */
 async function passagesNaming(
   library: Library,
   ids: ReadonlySet<string>,
   text: string,
+  paths: readonly string[],
   cancel: Cancel,
 ): Promise<{ named: Named[]; mentions: number }> {
-  const register = await library.register();
-  const keys = [...new Set([...ids].flatMap((id) => register.keysOf(id)))];
-  const hits = await library.store.mentionsByKey(keys, cancel);
-  throwIfCancelled(cancel);
-  const spoken = new Set((await library.store.quotationsByKey(keys, cancel)).map((hit) => hit.path));
   const named: Named[] = [];
   const written = foldKey(text);
   let mentions = 0;
-  for (const path of [...new Set([...hits.map((hit) => hit.path), ...spoken])].sort()) {
+  for (const path of paths.toSorted()) {
     const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
     if (!view) continue;
@@ -94,13 +135,12 @@ async function passagesNaming(
       const alike = foldKey(article.text.slice(mention.start, mention.end)) === written;
       found.set(passage, { relation: 'about', alike: alike || found.get(passage)?.alike === true });
     });
-    if (spoken.has(path))
-      for (const quotation of record.quotations) {
-        const speaker = isVerbatim(view, quotation) ? speakerEntity(view, quotation) : undefined;
-        if (speaker === undefined || !ids.has(speaker)) continue;
-        for (const passage of view.passagesIn(quotation.content))
-          found.set(passage.index, { relation: 'by', alike: found.get(passage.index)?.alike === true });
-      }
+    for (const quotation of record.quotations) {
+      const speaker = isVerbatim(view, quotation) ? speakerEntity(view, quotation) : undefined;
+      if (speaker === undefined || !ids.has(speaker)) continue;
+      for (const passage of view.passagesIn(quotation.content))
+        found.set(passage.index, { relation: 'by', alike: found.get(passage.index)?.alike === true });
+    }
     for (const [index, { relation, alike }] of [...found].sort((a, b) => a[0] - b[0])) {
       const passage = article.passages[index];
       if (!passage) continue;
@@ -114,7 +154,7 @@ async function passagesNaming(
         quoted,
         view,
         index,
-        terms: new Set(record.terms[index]),
+        terms: new Set(record.termsOf(index)),
         alike,
       });
     }
@@ -125,9 +165,7 @@ async function passagesNaming(
 /** The passages that a hover shows: chosen for the sentence in which the name stands. */
 async function choose(
   library: Library,
-  analysis: Analysis,
-  mention: Mention,
-  text: string,
+  { mention, text, sentence, terms }: { mention: Mention; text: string; sentence: string; terms: readonly string[] },
   named: readonly Named[],
   cancel: Cancel,
 ): Promise<Named[]> {
@@ -136,11 +174,6 @@ async function choose(
   const metonym = (mention.candidates?.length ?? 0) > 1 && mention.entity !== undefined;
   const alike = metonym || mention.form === 'demonym' ? named.filter((c) => c.alike) : named;
   const candidates = alike.length >= limit ? alike : named;
-  const statement = analysis.statements.find(({ span }) => overlaps(span, mention));
-  const sentence = statement?.facts.text ?? '';
-  const claim = prepareClaim(sentence);
-  const own = new Set(searchTerms(prepareClaim(text)));
-  const terms = searchTerms(claim).filter((term) => !own.has(term));
   const counts = await library.store.counts(cancel);
   const frequencies = await library.store.frequencies(terms, cancel);
   throwIfCancelled(cancel);

@@ -1,5 +1,5 @@
-import { preparePassages } from '../claims/evidence.ts';
-import type { Article, NameSpan, SourceProblem } from '../model.ts';
+import type { SourceProblem } from '../model.ts';
+import { type Contribution, contribution } from '../names/contribution.ts';
 import { type RecogniseContext, recognise } from '../names/recognise.ts';
 import type { Register } from '../names/register.ts';
 import { type Cancel, neverCancelled, throwIfCancelled } from '../ports.ts';
@@ -7,29 +7,15 @@ import type { SourceChange } from '../service.ts';
 import { bibliographyKind, parseBibliography } from '../sources/bibliography.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
 import { readSource } from '../sources/read.ts';
-import { signaturesOf, sketchOf } from '../sources/sketch.ts';
-import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
+import type { ArticleRecord } from '../store/store.ts';
 import { digestBytes } from '../text/digest.ts';
-import { firstEndingAfter } from '../text/ordered.ts';
-import type { Span } from '../text/span.ts';
-import { spokenQuotations } from './speakers.ts';
+import { indexArticle } from './index.ts';
 import type { Library } from './state.ts';
 
 /** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */
 const BATCH = 64;
-/** An article that was read and waits to be stored with its batch. */
-interface Taken {
-  readonly article: Article;
-  readonly file: FileFacts;
-  readonly problems: readonly SourceProblem[];
-  readonly spans: readonly NameSpan[];
-}
-
-export interface FileFacts {
-  readonly size: number;
-  readonly modified: number;
-  readonly fileDigest: string;
-}
+/** So many changed values of the register are held before they are saved: some ten megabytes. */
+const MOST_UNSAVED = 150_000;
 
 /**
  * Reads sources and takes them in, batch by batch. A file that cannot be read costs itself alone: its problem is kept, what
@@ -46,7 +32,7 @@ export async function takeIn(
   throwIfCancelled(cancel);
   const known = new Map((await library.store.files(cancel)).map((file) => [file.path, file]));
   library.indexing = true;
-  let batch: Taken[] = [];
+  let batch: ArticleRecord[] = [];
   try {
     const given = new Set(changed.map((change) => change.path));
     const gone = removed.filter((path) => !given.has(path));
@@ -75,45 +61,61 @@ export async function takeIn(
     // What was read before a cancellation is kept: it need not be read again.
     await put(library, register, batch).finally(() => {
       library.indexing = false;
+      library.saveRegister(register);
     });
   }
 }
 
 async function drop(library: Library, register: Register, paths: readonly string[], cancel: Cancel, keepProblems = false): Promise<void> {
   const present = paths.filter((path) => library.catalogue.has(path));
-  if (present.length > 0) await library.store.apply([], present, cancel);
+  if (present.length > 0) {
+    const names = await namesStored(library, present, cancel);
+    await library.store.apply([], present, cancel);
+    for (const made of names.values()) register.count(made, -1);
+  }
   for (const path of paths) {
     if (!keepProblems && library.problems.delete(path)) library.generation++;
     library.setBibliography(path, undefined);
     if (!library.catalogue.has(path)) continue;
-    register.removeArticle(path);
     library.catalogue.remove(path);
     library.forget(path);
     library.generation++;
   }
 }
 
-async function put(library: Library, register: Register, batch: readonly Taken[]): Promise<void> {
+/** What the articles that are stored under these paths gave to the register. */
+async function namesStored(library: Library, paths: readonly string[], cancel: Cancel): Promise<Map<string, Contribution>> {
+  const names = new Map<string, Contribution>();
+  for (const path of paths) {
+    const record = library.catalogue.has(path) ? await library.store.record(path, cancel) : undefined;
+    if (record) names.set(path, record.names);
+  }
+  return names;
+}
+
+async function put(library: Library, register: Register, batch: readonly ArticleRecord[]): Promise<void> {
   if (batch.length === 0) return;
-  const records = batch.map((taken) => analyse(taken, register));
+  // The last record of a path wins.
+  const records = [...new Map(batch.map((record) => [record.article.path, record])).values()];
+  const paths = records.map(({ article }) => article.path);
+  const before = await namesStored(library, paths, neverCancelled);
   try {
-    await library.store.apply(records, [], neverCancelled);
+    await library.store.apply(records.map(indexArticle), [], neverCancelled);
   } catch (error) {
-    // Names of articles that are not there would name nobody.
-    for (const { article } of records) {
-      if (library.catalogue.has(article.path)) continue;
-      register.removeArticle(article.path);
-      report(library, article.path, [
-        { path: article.path, severity: 'error', message: `The article could not be stored: ${String(error)}` },
-      ]);
-    }
+    const why = error instanceof Error ? error.message : String(error);
+    for (const path of paths)
+      if (!library.catalogue.has(path))
+        report(library, path, [{ path, severity: 'error', message: `The article could not be stored: ${why}` }]);
     throw error;
   }
-  for (const { article } of records) {
+  for (const made of before.values()) register.count(made, -1);
+  for (const { article, names } of records) {
+    register.count(names, 1);
     library.catalogue.put(article);
     library.forget(article.path);
   }
   library.generation++;
+  if (register.unsaved > MOST_UNSAVED) library.saveRegister(register);
 }
 
 async function read(
@@ -122,7 +124,7 @@ async function read(
   context: RecogniseContext,
   knownDigest: string | undefined,
   cancel: Cancel,
-): Promise<Taken | 'unchanged' | 'unreadable'> {
+): Promise<ArticleRecord | 'unchanged' | 'unreadable'> {
   const { path, size, modified } = change;
   const { maxFileSize } = library.settings;
   if (formatOf(path) === undefined) {
@@ -134,12 +136,15 @@ async function read(
   const bytes = size > maxFileSize ? new Uint8Array() : await bytesOf(library, change, cancel);
   if (bytes === undefined) return 'unreadable';
   const fileDigest = `${size}-${digestBytes(bytes)}`;
-  if (fileDigest === knownDigest && library.catalogue.has(path)) return 'unchanged';
+  if (fileDigest === knownDigest && library.catalogue.has(path)) {
+    await library.store.touch(path, modified, cancel);
+    return 'unchanged';
+  }
   const { article, problems } = await readSource({ path, bytes, size }, { maxFileSize });
   throwIfCancelled(cancel);
   report(library, path, problems);
   if (!article) return 'unreadable';
-  return { article, problems, file: { size, modified, fileDigest }, spans: recognise(article.text, context) };
+  return { article, problems, size, modified, fileDigest, names: namesOf(article.text, context) };
 }
 
 /** The file's bytes; undefined, with the problem told, when it cannot be read. */
@@ -172,21 +177,20 @@ async function takeBibliography(library: Library, change: SourceChange, cancel: 
 }
 
 function report(library: Library, path: string, problems: readonly SourceProblem[]): void {
+  // Nothing changes for a file that was and is in order: what rests on the library need not be made again.
+  if (problems.length === 0 && !library.problems.delete(path)) return;
   if (problems.length > 0) library.problems.set(path, problems);
-  else library.problems.delete(path);
   library.generation++;
 }
 
 /** Reads the names of all articles again, after the project file changed what is a name. @throws CancelledError */
 export async function renameAll(library: Library, cancel: Cancel): Promise<void> {
   const [context, register] = await Promise.all([library.names(), library.register()]);
-  let batch: Taken[] = [];
-  const all: ArticleRecord[] = [];
-  for await (const record of library.store.records(cancel)) all.push(record);
-  for (const { article, problems, size, modified, fileDigest } of all) {
+  let batch: ArticleRecord[] = [];
+  for await (const record of library.store.records(cancel)) {
     await library.world.breathe?.();
     throwIfCancelled(cancel);
-    batch.push({ article, problems, file: { size, modified, fileDigest }, spans: recognise(article.text, context) });
+    batch.push({ ...record, names: namesOf(record.article.text, context) });
     if (batch.length >= BATCH) {
       await put(library, register, batch);
       batch = [];
@@ -195,44 +199,6 @@ export async function renameAll(library: Library, cancel: Cancel): Promise<void>
   await put(library, register, batch);
 }
 
-/** Quotations and search terms of one article; its names go to the register. */
-function analyse({ article, file, problems, spans }: Taken, register: Register): ArticleRecord {
-  register.addArticle(article.path, article.text, spans);
-  const keys = register.keysOfArticle(article.path);
-  const at = passageFinder(article);
-  const mentions = spans.map((span, i): StoredMention => {
-    const passage = at(span);
-    return { ...span, key: keys[i] ?? '', ...(passage === undefined ? {} : { passage }) };
-  });
-  return {
-    article,
-    ...file,
-    problems,
-    mentions,
-    quotations: spokenQuotations(article.text, spans).map(({ quotation, speaker }): StoredQuotation => {
-      const passage = at(quotation.content);
-      return {
-        ...quotation,
-        ...(speaker === undefined ? {} : { speakerMention: speaker, speakerKey: keys[speaker] ?? '' }),
-        ...(passage === undefined ? {} : { passage }),
-      };
-    }),
-    terms: searchTerms(article),
-    kinship: signaturesOf(sketchOf(article)),
-  };
-}
-
-/** The keys by which each passage is found: those under which evidence compares it, names of the library aside. */
-function searchTerms({ text, passages }: Article): string[][] {
-  const { passages: prepared } = preparePassages(passages.map((p) => text.slice(p.start, p.end)));
-  return prepared.map((passage) => [...passage.keys.keys()]);
-}
-
-/** The passage in which a span begins. */
-function passageFinder({ passages }: Article): (span: Span) => number | undefined {
-  return (span) => {
-    const i = firstEndingAfter(passages, span.start);
-    const passage = passages[i];
-    return passage && passage.start <= span.start ? i : undefined;
-  };
+function namesOf(text: string, context: RecogniseContext): Contribution {
+  return contribution(text, recognise(text, context), context.gazetteer);
 }

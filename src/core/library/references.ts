@@ -9,6 +9,9 @@ import { citationAt } from './citing.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 
+/** Places of an entity that are listed: a list of more is read by nobody. Of more, an even sample of the library. */
+const MOST_PLACES = 5000;
+
 /** Where what stands at the offset is named (an entity) or cited (a source): in the sources, then in the briefings. */
 export async function referencesAt(
   library: Library,
@@ -45,9 +48,9 @@ export async function referencesAt(
 async function pathsNaming(library: Library, ids: ReadonlySet<string>, cancel: Cancel): Promise<string[]> {
   const register = await library.register();
   const keys = [...new Set([...ids].flatMap((id) => register.keysOf(id)))];
-  const hits = await library.store.mentionsByKey(keys, cancel);
+  const places = await library.store.places(keys, MOST_PLACES, false, cancel);
   throwIfCancelled(cancel);
-  return [...new Set(hits.map((hit) => hit.path))];
+  return [...new Set(places.map(({ path }) => path))].sort();
 }
 
 function inBriefing({ parsed, report }: Analysis, spans: readonly Span[]): Reference[] {

@@ -1,6 +1,7 @@
 import { judgeSupport, type PreparedClaim, type RankedPassage, rankPassages, type Verdict } from '../claims/evidence.ts';
 import type { Evidence } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { numberTerm } from './index.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
@@ -38,10 +39,17 @@ export async function findEvidence(library: Library, claim: PreparedClaim, limit
   return found.slice(0, limit);
 }
 
-/** The keys under which a passage that carries the claim may be found in the index. Entities are no part of the index. */
+/** The terms under which a passage that carries the claim may be found in the index. Entities are no part of the index. */
 export function searchTerms(claim: PreparedClaim): string[] {
-  const keys = claim.terms.flatMap((term) => [term.key, ...term.variants.map(([key]) => key)]);
-  return [...new Set(keys.filter((key) => !key.startsWith('&')))];
+  const terms = claim.terms.flatMap((term): string[] => {
+    if (term.kind !== 'figure') return [term.key, ...term.variants.map(([key]) => key)];
+    const { tokens } = claim;
+    return tokens.slice(term.first, term.last).flatMap(({ kind, content, text, stem }) => {
+      if (kind === 'number') return [numberTerm(text)];
+      return content ? [stem] : [];
+    });
+  });
+  return [...new Set(terms.filter((term) => !term.startsWith('&')))];
 }
 
 function compare(a: Found, b: Found): number {

@@ -37,6 +37,10 @@ export class Library {
   #tables: Promise<RecogniseContext> | undefined;
   #names: RecogniseContext | undefined;
   #register: Register | undefined;
+  /** What the register was told of the project, and what the stored names rest on. */
+  #declared: string | undefined;
+  #named: string | undefined;
+  #opened = false;
   readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);
 
   constructor(world: World) {
@@ -52,11 +56,44 @@ export class Library {
     return this.#names;
   }
 
+  /** Takes up what an earlier session kept: which sources there are, and what was wrong with them. Once; before anything is asked. */
+  async open(cancel: Cancel): Promise<void> {
+    if (this.#opened) return;
+    const files = await this.store.files(cancel);
+    throwIfCancelled(cancel);
+    if (this.#opened) return;
+    this.#opened = true;
+    for (const file of files) {
+      this.catalogue.put(file);
+      if (file.problems.length > 0) this.problems.set(file.path, file.problems);
+    }
+  }
+
   async register(): Promise<Register> {
     if (this.#register) return this.#register;
     const { gazetteer } = await this.names();
-    this.#register ??= new Register(gazetteer);
-    return this.#register;
+    if (this.#register) return this.#register;
+    const { index } = this.world;
+    const register = new Register(gazetteer, index);
+    this.#declared = declaredBy(this.project);
+    register.setProject(this.project, this.#declared === (index?.fact('declared') ?? declaredBy(emptyProject)));
+    // A session that ended early has stored articles that the saved register does not count.
+    for (const { names, by } of index?.unsaved() ?? []) register.count(names, by);
+    this.#register = register;
+    return register;
+  }
+
+  /** Saves the register, where a store keeps it. A store that is full or broken is told, and costs nothing but time at the next start. */
+  saveRegister(register: Register): void {
+    const { index, log } = this.world;
+    if (index === undefined) return;
+    try {
+      index.save(register.changes());
+      register.settled();
+      index.setFact('declared', this.#declared ?? declaredBy(this.project));
+    } catch (error) {
+      log.error(`The index could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** The article at a path with what was computed from it, or undefined. */
@@ -104,19 +141,37 @@ export class Library {
     return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
   }
 
-  /** What the project file declares. The names of all articles must be read again when this says true. */
+  /** What the project file declares. The names of all articles must be read again when this says true; `renamed` tells that they were. */
   async setProject(project: Project): Promise<boolean> {
-    const names = ({ entities, reject }: Project): string => JSON.stringify([entities, reject]);
-    const changed = names(project) !== names(this.project);
     this.project = project;
     this.#names = undefined;
-    (await this.register()).setProject(project);
+    const register = await this.register();
+    const declared = declaredBy(project);
+    if (declared !== this.#declared) register.setProject(project);
+    this.#declared = declared;
+    this.#named ??= String(this.world.index?.fact('named') ?? namedBy(emptyProject));
     this.generation++;
-    return changed;
+    return namedBy(project) !== this.#named;
+  }
+
+  /** The names of all articles are those that the project makes. */
+  renamed(): void {
+    this.#named = namedBy(this.project);
+    this.world.index?.setFact('named', this.#named);
   }
 
   /** Drops what was computed from an article that changed or went. */
   forget(path: string): void {
     this.#views.delete(path);
   }
+}
+
+/** What of a project decides which words are names. */
+function namedBy({ entities, reject }: Project): string {
+  return JSON.stringify([entities, reject]);
+}
+
+/** What of a project decides who is named. */
+function declaredBy({ entities, merge, split }: Project): string {
+  return JSON.stringify([entities, merge, split]);
 }

@@ -1,16 +1,78 @@
 import { type PreparedPassages, preparePassages } from '../claims/evidence.ts';
-import type { Article, Mention, Passage } from '../model.ts';
+import type { Article, Mention, NameSpan, Passage, SourceProblem } from '../model.ts';
+import { spanOf } from '../names/contribution.ts';
 import type { Register } from '../names/register.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
-import type { ArticleRecord } from '../store/store.ts';
+import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { LineIndex } from '../text/lines.ts';
 import { firstEndingAfter } from '../text/ordered.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
+import { passageFinder, termsOf } from './index.ts';
+import { spokenQuotations } from './speakers.ts';
+
+/** What is known of an article by itself. What the index does without is computed when it is asked for. */
+class ReadArticle {
+  readonly article: Article;
+  readonly problems: readonly SourceProblem[];
+  readonly #names: ArticleRecord['names'];
+  #mentions: readonly StoredMention[] | undefined;
+  #quotations: readonly StoredQuotation[] | undefined;
+  readonly #terms = new Map<number, readonly string[]>();
+
+  constructor({ article, problems, names }: ArticleRecord) {
+    this.article = article;
+    this.problems = problems;
+    this.#names = names;
+  }
+
+  /** Its names, in order of the text. */
+  get mentions(): readonly StoredMention[] {
+    this.#mentions ??= mentionsOf(this.article, this.#names);
+    return this.#mentions;
+  }
+
+  /** Its quotations, in order of the text. */
+  get quotations(): readonly StoredQuotation[] {
+    if (this.#quotations) return this.#quotations;
+    const at = passageFinder(this.article);
+    this.#quotations = spokenQuotations(this.article.text, this.mentions).map(({ quotation, speaker }): StoredQuotation => {
+      const passage = at(quotation.content);
+      const key = this.mentions[speaker ?? -1]?.key;
+      return {
+        ...quotation,
+        ...(speaker === undefined || key === undefined ? {} : { speakerMention: speaker, speakerKey: key }),
+        ...(passage === undefined ? {} : { passage }),
+      };
+    });
+    return this.#quotations;
+  }
+
+  /** The search terms of a passage. */
+  termsOf(passage: number): readonly string[] {
+    let terms = this.#terms.get(passage);
+    if (terms === undefined) {
+      const span = this.article.passages[passage];
+      terms = span ? termsOf(this.article.text.slice(span.start, span.end)) : [];
+      this.#terms.set(passage, terms);
+    }
+    return terms;
+  }
+}
+
+function mentionsOf(article: Article, names: ArticleRecord['names']): StoredMention[] {
+  const at = passageFinder(article);
+  return Array.from(names.of, (cluster, i) => {
+    const span: NameSpan = spanOf(names, i);
+    const passage = at(span);
+    return { ...span, key: names.clusters[cluster]?.key ?? '', ...(passage === undefined ? {} : { passage }) };
+  });
+}
 
 /** An article as it is worked with: what is computed from it on demand is kept with it. */
 export class ArticleView {
-  readonly record: ArticleRecord;
+  readonly record: ReadArticle;
+  readonly #names: ArticleRecord['names'];
   readonly #register: Register;
   #lines: LineIndex | undefined;
   #quotable: SourceIndex | undefined;
@@ -20,7 +82,8 @@ export class ArticleView {
   #date: string | undefined;
 
   constructor(record: ArticleRecord, register: Register, date: string | undefined) {
-    this.record = record;
+    this.record = new ReadArticle(record);
+    this.#names = record.names;
     this.#register = register;
     this.#date = date;
   }
@@ -48,7 +111,7 @@ export class ArticleView {
 
   /** The names as the library understands them now, in the order of `record.mentions`. */
   get mentions(): readonly Mention[] {
-    this.#mentions ??= this.#register.resolveArticle(this.article.path);
+    this.#mentions ??= this.#register.mentionsOf(this.#names);
     return this.#mentions;
   }
 

@@ -1,5 +1,5 @@
 import type { Assets, Clock, Files, Log } from '../ports.ts';
-import type { Store } from '../store/store.ts';
+import type { Index, Store } from '../store/store.ts';
 
 /** What a library asks of the world around it. */
 export interface World {
@@ -10,6 +10,8 @@ export interface World {
   readonly files?: Files;
   /** Where articles are kept; in memory when undefined. */
   readonly store?: Store;
+  /** The same store, where it outlives the process. */
+  readonly index?: Index;
   /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
   readonly breathe?: () => Promise<void>;
   /** Told while sources are read. */

@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model.ts';
 import { firstNameOf, surnameOf } from './clusters.ts';
 import { type Contribution, formCounts } from './contribution.ts';
+import { type Change, type Codec, countsCodec, type Saved, Shelf } from './shelf.ts';
 import { acrossScripts, nameWords, sound } from './spelling.ts';
 
 /** All clusters of one key over the library, counted. */
@@ -10,24 +11,42 @@ export interface Group {
   readonly kinds: Map<EntityKind, number>;
   /** Mentions by spelling. */
   readonly forms: Map<string, number>;
-  /** Slots of the articles, in no order. */
+  /** Slots of the articles that were added by path, in no order. */
   readonly slots: number[];
 }
+
+const groupCodec: Codec<Group> = {
+  encode: ({ articles, kinds, forms }) => JSON.stringify([articles, [...kinds], [...forms]]),
+  decode: (text) => {
+    const [articles, kinds, forms] = JSON.parse(text) as [number, [EntityKind, number][], [string, number][]];
+    return { articles, kinds: new Map(kinds), forms: new Map(forms), slots: [] };
+  },
+};
 
 /**
  * The counted contributions of a library, by cluster key. Taking an article out leaves exactly what was there before it came:
  * nothing here depends on the order of reading.
  */
 export class Groups {
-  readonly byKey = new Map<string, Group>();
+  readonly byKey: Shelf<Group>;
   /** Keys whose group, or whose owners, changed since they were last asked for. */
   readonly dirty = new Set<string>();
   /** Keys of full names (persons) and long names (organisations) by the key of a short name that stands for them; counted by articles. */
-  readonly #owners = new Map<string, Map<string, number>>();
-  readonly #byFirst = new Map<string, Map<string, number>>();
+  readonly #owners: Shelf<Map<string, number>>;
+  readonly #byFirst: Shelf<Map<string, number>>;
 
-  /** Adds (1) or takes out (-1) an article's contribution. */
-  count(slot: number, contribution: Contribution, by: 1 | -1): void {
+  constructor(saved: Saved | undefined) {
+    this.byKey = new Shelf('group', groupCodec, saved);
+    this.#owners = new Shelf('owners', countsCodec, saved);
+    this.#byFirst = new Shelf('first', countsCodec, saved);
+  }
+
+  get shelves(): readonly { readonly size: number; changes(): Iterable<Change>; settled(): void }[] {
+    return [this.byKey, this.#owners, this.#byFirst];
+  }
+
+  /** Adds (1) or takes out (-1) an article's contribution; `slot` where the register keeps the article. */
+  count(slot: number | undefined, contribution: Contribution, by: 1 | -1): void {
     const counts = formCounts(contribution);
     for (const [i, cluster] of contribution.clusters.entries()) {
       const { key, kind, forms } = cluster;
@@ -37,7 +56,9 @@ export class Groups {
       forms.forEach((form, f) => {
         add(group.forms, form, by * (counts[i]?.[f] ?? 0));
       });
-      if (by > 0) group.slots.push(slot);
+      if (slot === undefined) {
+        // Its place is the store's business.
+      } else if (by > 0) group.slots.push(slot);
       else {
         const at = group.slots.indexOf(slot);
         const last = group.slots.pop();
@@ -64,12 +85,7 @@ export class Groups {
   }
 
   #group(key: string): Group {
-    let group = this.byKey.get(key);
-    if (!group) {
-      group = { articles: 0, kinds: new Map(), forms: new Map(), slots: [] };
-      this.byKey.set(key, group);
-    }
-    return group;
+    return this.byKey.edit(key, () => ({ articles: 0, kinds: new Map(), forms: new Map(), slots: [] }));
   }
 
   /** Keys of the full names that a short name's key may stand for, in code-unit order. */
@@ -85,11 +101,10 @@ export class Groups {
   }
 }
 
-function count(counts: Map<string, Map<string, number>>, at: string, key: string, by: number): void {
-  const inner = counts.get(at) ?? new Map<string, number>();
+function count(counts: Shelf<Map<string, number>>, at: string, key: string, by: number): void {
+  const inner = counts.edit(at, () => new Map());
   add(inner, key, by);
-  if (inner.size > 0) counts.set(at, inner);
-  else counts.delete(at);
+  if (inner.size === 0) counts.delete(at);
 }
 
 function add<K>(counts: Map<K, number>, key: K, by: number): void {

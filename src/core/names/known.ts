@@ -3,6 +3,7 @@ import { isEnglish } from './english.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { addWord, EMPTY_KEY } from './key.ts';
 import { Memo } from './memo.ts';
+import { type Change, type Codec, listCodec, numberCodec, type Saved, Shelf } from './shelf.ts';
 import { Gap, Shape, Tokens } from './tokens.ts';
 
 interface Known {
@@ -13,16 +14,32 @@ interface Known {
   readonly uses: Map<EntityKind, number>;
 }
 
+const knownCodec: Codec<Known> = {
+  encode: ({ text, shapes, hash, uses }) => JSON.stringify([text, [...shapes], hash, [...uses]]),
+  decode: (json) => {
+    const [text, shapes, hash, uses] = JSON.parse(json) as [string, number[], number, [EntityKind, number][]];
+    return { text, shapes: Uint8Array.from(shapes), hash, uses: new Map(uses) };
+  },
+};
+
 /** Names that a library uses, counted, so that adding and removing articles leaves what a new start would find. */
 export class KnownNames {
   readonly #gazetteer: Gazetteer | undefined;
-  readonly #names = new Map<number, readonly Known[]>();
-  readonly #byText = new Map<string, Known>();
+  /** Texts of the names of a hash, in code-unit order, so that the order of reading does not show. */
+  readonly #names: Shelf<string[]>;
+  readonly #byText: Shelf<Known>;
   /** Most words of a name by its first word; may be too high after removals, which costs time and changes nothing. */
-  readonly #longest = new Map<number, number>();
+  readonly #longest: Shelf<number>;
 
-  constructor(gazetteer: Gazetteer | undefined) {
+  constructor(gazetteer: Gazetteer | undefined, saved: Saved | undefined) {
     this.#gazetteer = gazetteer;
+    this.#names = new Shelf('names', listCodec, saved);
+    this.#byText = new Shelf('name', knownCodec, saved);
+    this.#longest = new Shelf('longest', numberCodec, saved);
+  }
+
+  get shelves(): readonly { readonly size: number; changes(): Iterable<Change>; settled(): void }[] {
+    return [this.#names, this.#byText, this.#longest];
   }
 
   /** Counts one article more (1) or less (-1) that uses the name as that kind. */
@@ -33,20 +50,22 @@ export class KnownNames {
       const { shapes, hash, first } = builds.get(name, build);
       if (shapes.length === 0) return;
       known = { text: name, shapes, hash, uses: new Map() };
-      this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, shapes.length));
-      this.#byText.set(name, known);
-      // In code-unit order, so that the order of reading does not show.
-      const others = this.#names.get(known.hash);
-      this.#names.set(known.hash, others ? [...others, known].sort((a, b) => (a.text < b.text ? -1 : 1)) : [known]);
+      const longest = this.#longest.get(String(first)) ?? 0;
+      if (shapes.length > longest) this.#longest.set(String(first), shapes.length);
+      const others = this.#names.edit(String(hash), () => []);
+      others.push(name);
+      others.sort();
     }
+    this.#byText.set(name, known);
     const left = (known.uses.get(kind) ?? 0) + by;
     if (left > 0) known.uses.set(kind, left);
     else known.uses.delete(kind);
     if (known.uses.size > 0) return;
     this.#byText.delete(name);
-    const rest = (this.#names.get(known.hash) ?? []).filter((k) => k !== known);
-    if (rest.length > 0) this.#names.set(known.hash, rest);
-    else this.#names.delete(known.hash);
+    const names = this.#names.edit(String(known.hash), () => []);
+    const at = names.indexOf(name);
+    if (at >= 0) names.splice(at, 1);
+    if (names.length === 0) this.#names.delete(String(known.hash));
   }
 
   /** Longest known names in the text, left to right, without overlaps; a capital is asked for where the name has one. */
@@ -66,15 +85,17 @@ export class KnownNames {
   }
 
   #at(tokens: Tokens, i: number): { to: number; kind: EntityKind; form: MentionForm } | undefined {
-    const most = this.#longest.get(tokens.hash[i] ?? 0);
-    if (most === undefined || tokens.shapeOf(i) === Shape.lower || tokens.shapeOf(i) === Shape.digits) return undefined;
+    if (tokens.shapeOf(i) === Shape.lower || tokens.shapeOf(i) === Shape.digits) return undefined;
+    const most = this.#longest.get(String(tokens.hash[i] ?? 0));
+    if (most === undefined) return undefined;
     let key = EMPTY_KEY;
     let best: { to: number; kind: EntityKind; form: MentionForm } | undefined;
     for (let k = i; k < tokens.count && k - i < most; k++) {
       if (k > i && (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen | Gap.newline | Gap.stop | Gap.ampersand)) !== 0) break;
       key = addWord(key, tokens.text, tokens.start[k] ?? 0, tokens.end[k] ?? 0);
-      for (const known of this.#names.get(key) ?? []) {
-        if (known.shapes.length !== k + 1 - i || !sameCase(known.shapes, tokens, i, k + 1)) continue;
+      for (const name of this.#names.get(String(key)) ?? []) {
+        const known = this.#byText.get(name);
+        if (!known || known.shapes.length !== k + 1 - i || !sameCase(known.shapes, tokens, i, k + 1)) continue;
         // At the start of a sentence "Cook" may be the verb.
         if (k === i && tokens.initial[i] === 1 && isEnglish(tokens, i, this.#gazetteer)) continue;
         const [top] = [...known.uses].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

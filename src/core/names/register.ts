@@ -7,10 +7,13 @@ import { type Group, Groups } from './groups.ts';
 import { KnownNames } from './known.ts';
 import { Declarations, gazetteerEntity, idOf, orderedForms } from './naming.ts';
 import { emptyProject, type Project } from './project.ts';
+import { type Change, listCodec, numberCodec, type Saved, Shelf, textCodec } from './shelf.ts';
 import { acrossScripts, nameWords } from './spelling.ts';
 
 /** Short names of short names are followed this far: Путин, Putin, Vladimir Putin. */
 const DEEPEST = 3;
+/** Entities that are remembered. */
+const MOST_MADE = 50_000;
 
 /** What a mention stands for. */
 interface Resolution {
@@ -28,24 +31,68 @@ export class Register {
   readonly #paths: (string | undefined)[] = [];
   readonly #contributions: (Contribution | undefined)[] = [];
   readonly #free: number[] = [];
-  readonly #groups = new Groups();
+  readonly #groups: Groups;
   readonly #known: KnownNames;
   /** Clusters that many articles share are kept once. */
   readonly #shared = new Map<string, { readonly cluster: Cluster; uses: number }>();
-  readonly #entityOfKey = new Map<string, Entity>();
-  readonly #keysOfEntity = new Map<EntityId, Set<string>>();
+  readonly #idOfKey: Shelf<EntityId>;
+  /** Sorted. */
+  readonly #keysOfEntity: Shelf<string[]>;
+  readonly #numbers: Shelf<number>;
+  /** Entities that were asked for, by key. */
+  readonly #made = new Map<string, Entity>();
   #declared = new Declarations(emptyProject);
   #seatsOf: ReadonlyMap<EntityId, readonly string[]> | undefined;
 
-  constructor(gazetteer?: Gazetteer) {
+  /** @param saved what an earlier session saved of the same gazetteer's register: it counts as if those articles had been added */
+  constructor(gazetteer?: Gazetteer, saved?: Saved) {
     this.#gazetteer = gazetteer;
-    this.#known = new KnownNames(gazetteer);
+    this.#groups = new Groups(saved);
+    this.#known = new KnownNames(gazetteer, saved);
+    this.#idOfKey = new Shelf('entity', textCodec, saved);
+    this.#keysOfEntity = new Shelf('keys', listCodec, saved);
+    this.#numbers = new Shelf('number', numberCodec, saved);
   }
 
-  /** The project file's entities, merges and splits; undefined takes them away. Articles are not read again. */
-  setProject(project: Project | undefined): void {
+  get #shelves(): readonly { readonly size: number; changes(): Iterable<Change>; settled(): void }[] {
+    return [...this.#groups.shelves, ...this.#known.shelves, this.#idOfKey, this.#keysOfEntity, this.#numbers];
+  }
+
+  /** How many values changed since they were saved. */
+  get unsaved(): number {
+    return this.#shelves.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Everything that changed since it was last saved. */
+  *changes(): Generator<Change> {
+    this.#settle();
+    for (const shelf of this.#shelves) yield* shelf.changes();
+  }
+
+  /** The changes were saved: they need not be held any more. */
+  settled(): void {
+    for (const shelf of this.#shelves) shelf.settled();
+  }
+
+  /**
+   * The project file's entities, merges and splits; undefined takes them away. Articles are not read again.
+   * @param saved what was saved already counts this project in
+   */
+  setProject(project: Project | undefined, saved = false): void {
     this.#declared = new Declarations(project ?? emptyProject);
-    for (const key of this.#groups.byKey.keys()) this.#groups.dirty.add(key);
+    this.#made.clear();
+    if (!saved) for (const key of this.#groups.byKey.keys()) this.#groups.dirty.add(key);
+  }
+
+  /** Adds (1) or takes out (-1) what an article gives, whose contribution the caller keeps. */
+  count(made: Contribution, by: 1 | -1): void {
+    this.#groups.count(undefined, made, by);
+    this.#know(made, by);
+  }
+
+  /** The mentions of an article as the library understands them, in order. */
+  mentionsOf(made: Contribution): Mention[] {
+    return this.#mentions(made);
   }
 
   /** Takes in an article, in place of an older one of that path. Reads no other article. */
@@ -101,27 +148,71 @@ export class Register {
   #settle(): void {
     const { dirty } = this.#groups;
     for (const key of dirty) {
-      const old = this.#entityOfKey.get(key);
-      if (old) {
-        const keys = this.#keysOfEntity.get(old.id);
-        keys?.delete(key);
-        if (keys?.size === 0) this.#keysOfEntity.delete(old.id);
-        this.#entityOfKey.delete(key);
+      this.#made.delete(key);
+      const id = this.#make(key)?.id;
+      const old = this.#idOfKey.get(key);
+      if (id === old) continue;
+      if (old !== undefined) this.#belongs(old, key, false);
+      if (id === undefined) this.#idOfKey.delete(key);
+      else {
+        this.#idOfKey.set(key, id);
+        this.#belongs(id, key, true);
       }
-      const group = this.#groups.byKey.get(key);
-      // A short name that stands for longer ones has no entity of its own; nor has one that fits several persons of its text.
-      if (!group || key.startsWith('a:') || this.#groups.ownersOf(key).length > 0) continue;
-      const entity = this.#make(key, group);
-      this.#entityOfKey.set(key, entity);
-      const keys = this.#keysOfEntity.get(entity.id) ?? new Set<string>();
-      keys.add(key);
-      this.#keysOfEntity.set(entity.id, keys);
     }
     dirty.clear();
   }
 
+  /** Notes that a key belongs to an entity, or does not any more. */
+  #belongs(id: EntityId, key: string, yes: boolean): void {
+    const keys = this.#keysOfEntity.edit(id, () => []);
+    const before = keys.length;
+    const at = keys.indexOf(key);
+    if (yes && at < 0) {
+      keys.push(key);
+      keys.sort();
+    } else if (!yes && at >= 0) keys.splice(at, 1);
+    if (keys.length === 0) this.#keysOfEntity.delete(id);
+    const more = Math.sign(keys.length) - Math.sign(before);
+    if (more !== 0) this.#numbers.set('entities', (this.#numbers.get('entities') ?? 0) + more);
+  }
+
+  /** How many entities the library names. */
+  get entityCount(): number {
+    this.#settle();
+    return this.#numbers.get('entities') ?? 0;
+  }
+
+  /** How many articles name an entity, by its own keys. */
+  articlesNaming(keys: readonly string[]): number {
+    return keys.reduce((sum, key) => sum + (this.#groups.byKey.get(key)?.articles ?? 0), 0);
+  }
+
+  /** How often articles write an entity's names, by its own keys. */
+  timesNamed(keys: readonly string[]): number {
+    const forms = keys.flatMap((key) => [...(this.#groups.byKey.get(key)?.forms.values() ?? [])]);
+    return forms.reduce((sum, n) => sum + n, 0);
+  }
+
+  /** The entity of a key; undefined for one that has none of its own. */
+  #entityOf(key: string): Entity | undefined {
+    let entity = this.#made.get(key);
+    if (entity === undefined) {
+      entity = this.#make(key);
+      if (entity === undefined) return undefined;
+      if (this.#made.size >= MOST_MADE) this.#made.clear();
+      this.#made.set(key, entity);
+    }
+    return entity;
+  }
+
+  /** A short name that stands for longer ones has no entity of its own; nor has one that fits several persons of its text. */
+  #make(key: string): Entity | undefined {
+    const group = key.startsWith('a:') ? undefined : this.#groups.byKey.get(key);
+    return group === undefined || this.#groups.ownersOf(key).length > 0 ? undefined : this.#makeOf(key, group);
+  }
+
   /** The entity of a group, from its counted forms alone. */
-  #make(key: string, group: Group): Entity {
+  #makeOf(key: string, group: Group): Entity {
     const forms = orderedForms(group);
     const declared = this.#declaredOf(forms);
     if (declared) return withForms(declared, forms);
@@ -164,10 +255,10 @@ export class Register {
       return this.#place(cluster, asGovernment);
     const standsFor = key.startsWith('a:') ? this.#oneOf(key.slice(2).split('|')) : this.#standsFor(key);
     if (standsFor) return standsFor;
-    const entity = this.#entityOfKey.get(key);
+    const entity = this.#entityOf(key);
     if (entity) return { entity: entity.id };
     // The library may know it in Cyrillic alone.
-    const across = this.#entityOfKey.get(cyrillicKey(key));
+    const across = this.#entityOf(cyrillicKey(key));
     return across ? { entity: across.id } : {};
   }
 
@@ -182,7 +273,7 @@ export class Register {
     const weights = new Map<EntityId, number>();
     for (const key of keys)
       for (const end of this.#ends(key, 0)) {
-        const id = this.#entityOfKey.get(end)?.id ?? idOf('person', `${firstNameOf(end)} ${surnameOf(end)}`);
+        const id = this.#entityOf(end)?.id ?? idOf('person', `${firstNameOf(end)} ${surnameOf(end)}`);
         weights.set(id, Math.max(weights.get(id) ?? 0, this.#groups.byKey.get(end)?.articles ?? 0));
       }
     const ids = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
@@ -258,7 +349,7 @@ export class Register {
   /** The groups whose mentions may name the entity; `resolveArticle` tells which of them do. */
   keysOf(id: EntityId): readonly string[] {
     this.#settle();
-    const keys = new Set(this.#keysOfEntity.get(id) ?? []);
+    const keys = new Set(this.#keysOfEntity.get(id));
     // Mentions of a seat of government may mean the state.
     if (id.startsWith('state/')) for (const seat of this.#seats(id)) if (this.#groups.byKey.has(seat)) keys.add(seat);
     for (const key of [...keys]) for (const short of this.#shorts(key)) keys.add(short);
@@ -293,7 +384,7 @@ export class Register {
     const keys = this.#keysOfEntity.get(id);
     if (!keys) return this.#declared.entities.find((e) => e.id === id);
     const sorted = [...keys].sort();
-    const parts = sorted.flatMap((k) => this.#entityOfKey.get(k) ?? []);
+    const parts = sorted.flatMap((k) => this.#entityOf(k) ?? []);
     const [first] = parts;
     if (!first) return undefined;
     const shorts = new Set(sorted.flatMap((k) => this.#shorts(k)).filter((short) => this.#standsFor(short)?.entity === id));
@@ -308,7 +399,7 @@ export class Register {
     if (!keys) return this.#declared.entities.find((e) => e.id === id)?.name;
     let first: string | undefined;
     for (const key of keys) if (first === undefined || key < first) first = key;
-    return first === undefined ? undefined : this.#entityOfKey.get(first)?.name;
+    return first === undefined ? undefined : this.#entityOf(first)?.name;
   }
 
   /** Every entity that the library names, by identifier. */
@@ -349,11 +440,11 @@ export class Register {
   references(id: EntityId): readonly { readonly path: string; readonly span: Span }[] {
     const slots = new Set(this.keysOf(id).flatMap((key) => this.#groups.byKey.get(key)?.slots ?? []));
     const paths = [...slots].flatMap((slot) => this.#paths[slot] ?? []).sort();
-    const own = this.#keysOfEntity.get(id);
+    const own = new Set(this.#keysOfEntity.get(id));
     return paths.flatMap((path) => {
       const keys = this.keysOfArticle(path);
       return this.resolveArticle(path).flatMap(({ entity, candidates, start, end }, i) =>
-        entity === id || (entity !== undefined && candidates?.includes(id) && own?.has(keys[i] ?? ''))
+        entity === id || (entity !== undefined && candidates?.includes(id) && own.has(keys[i] ?? ''))
           ? [{ path, span: { start, end } }]
           : [],
       );

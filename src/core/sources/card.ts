@@ -1,7 +1,7 @@
 import type { Article, SourceCard } from '../model.ts';
 
 /** What is shown of an article wherever it is listed or cited: its metadata without their origins. */
-export function sourceCard(article: Article): SourceCard {
+export function sourceCard(article: Pick<Article, 'path' | 'format' | 'extracted' | 'metadata'>): SourceCard {
   const { path, format, extracted, metadata } = article;
   return { key: metadata.key, path, format, extracted, ...description(metadata) };
 }

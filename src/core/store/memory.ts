@@ -1,39 +1,55 @@
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import { Postings, placeOf, slotOf } from './postings.ts';
-import type { ArticleRecord, MentionHit, PassageHit, QuotationHit, Store, StoreCounts, StoredFile } from './store.ts';
-import { rarity } from './store.ts';
-
-interface Slot {
-  readonly record: ArticleRecord;
-}
+import { Postings } from './postings.ts';
+import {
+  articleNumber,
+  chosenTerms,
+  hits,
+  looseKeys,
+  MOST_AMONG,
+  MOST_COUNTED,
+  MOST_KIN,
+  MOST_PLACES,
+  nextNumber,
+  numberOf,
+  OUTSIDE,
+  pack,
+  passageOf,
+  rank,
+  reckoned,
+  stretch,
+} from './ranking.ts';
+import type { ArticleRecord, IndexedArticle, PassageHit, Place, Store, StoreCounts, StoredFile } from './store.ts';
 
 /** The reference store: everything in memory, gone with the process. */
 export class MemoryStore implements Store {
-  readonly #slots: (Slot | undefined)[] = [];
+  readonly #articles = new Map<number, IndexedArticle>();
   readonly #byPath = new Map<string, number>();
-  readonly #terms = new Postings((slot) => this.#slots[slot] === undefined);
-  readonly #mentions = new Postings((slot) => this.#slots[slot] === undefined);
-  readonly #quotations = new Postings((slot) => this.#slots[slot] === undefined);
-  readonly #kinship = new Postings((slot) => this.#slots[slot] === undefined);
-  #sorted: readonly string[] | undefined;
+  readonly #terms = new Postings();
+  readonly #keys = new Postings();
+  readonly #speaking = new Postings();
+  readonly #kinship = new Postings();
   #passages = 0;
   #characters = 0;
-  /** Slots whose article is gone: with entries still in the lists, and free to be used again. */
-  #dead: number[] = [];
-  #free: number[] = [];
 
-  async apply(put: readonly ArticleRecord[], removed: readonly string[], cancel: Cancel): Promise<void> {
+  async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void> {
     throwIfCancelled(cancel);
-    const kept = new Set(put.map((record) => record.article.path));
-    for (const path of removed) if (!kept.has(path)) this.#drop(path);
-    // The last record of a path wins, as if they were put one after the other.
-    for (const record of new Map(put.map((r) => [r.article.path, r])).values()) this.#put(record);
-    if (this.#dead.length > 16 && this.#dead.length > this.#byPath.size) this.#compact();
+    for (const path of removed) this.#drop(path);
+    for (const article of put) this.#put(article);
+  }
+
+  async touch(path: string, modified: number, cancel: Cancel): Promise<void> {
+    throwIfCancelled(cancel);
+    const number = this.#byPath.get(path);
+    const article = number === undefined ? undefined : this.#articles.get(number);
+    if (number !== undefined && article) this.#articles.set(number, { ...article, record: { ...article.record, modified } });
   }
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {
     throwIfCancelled(cancel);
-    return this.#inOrder().map(({ article, size, modified, fileDigest }) => ({ path: article.path, size, modified, fileDigest }));
+    return this.#paths().flatMap((path) => {
+      const record = this.#at(path);
+      return record ? [fileOf(record)] : [];
+    });
   }
 
   async record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined> {
@@ -49,69 +65,57 @@ export class MemoryStore implements Store {
     }
   }
 
-  async mentionsByKey(keys: readonly string[], cancel: Cancel): Promise<readonly MentionHit[]> {
+  async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
-    const places = this.#places(this.#mentions, keys);
-    return places.flatMap(({ record, place }) => {
-      const mention = record.mentions[place];
-      return mention ? [{ path: record.article.path, mention }] : [];
+    const found = (speaking ? this.#speaking : this.#keys).union(keys);
+    return found.slice(0, Math.max(limit, 0)).flatMap((packed): Place[] => {
+      const path = this.#pathOf(numberOf(packed));
+      const passage = passageOf(packed);
+      if (path === undefined) return [];
+      return [passage === OUTSIDE ? { path } : { path, passage }];
     });
   }
 
-  async quotationsByKey(keys: readonly string[], cancel: Cancel): Promise<readonly QuotationHit[]> {
+  async countPlaces(keys: readonly string[], cancel: Cancel): Promise<number> {
     throwIfCancelled(cancel);
-    const places = this.#places(this.#quotations, keys);
-    return places.flatMap(({ record, place }) => {
-      const quotation = record.quotations[place];
-      return quotation ? [{ path: record.article.path, quotation }] : [];
-    });
+    return countOf(this.#keys.union(keys));
   }
 
-  async search(terms: readonly string[], limit: number, cancel: Cancel): Promise<readonly PassageHit[]> {
+  async search(terms: readonly string[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
-    const wanted = [...new Set(terms)]
-      .map((term) => ({ term, entries: this.#terms.entries(term) }))
-      .filter(({ entries }) => entries.length > 0)
-      .map(({ term, entries }) => ({ term, entries, weight: rarity(this.#passages, entries.length) }))
-      // The rarest first; equal questions are summed in one order, and so give equal floating-point sums.
-      .sort((x, y) => y.weight - x.weight || compare(x.term, y.term));
-    let left = wanted.reduce((sum, { weight }) => sum + weight, 0);
-    const scores = new Map<number, number>();
-    let closed = false;
-    for (const { entries, weight } of wanted) {
-      // A passage that holds none of the terms so far cannot come up to the best any more: from here on that stays so.
-      closed ||= scores.size >= limit && entries.length > limit && left + ROUNDING < atRank(scores, limit);
-      for (const packed of entries) {
-        const known = scores.get(packed);
-        if (known !== undefined) scores.set(packed, known + weight);
-        else if (!closed) scores.set(packed, weight);
-      }
-      left -= weight;
-    }
-    const least = scores.size > limit ? atRank(scores, limit) : 0;
-    const hits: PassageHit[] = [];
-    for (const [packed, score] of scores) {
-      const path = score < least ? undefined : this.#slots[slotOf(packed)]?.record.article.path;
-      if (path !== undefined) hits.push({ path, passage: placeOf(packed), score });
-    }
-    hits.sort((a, b) => b.score - a.score || compare(a.path, b.path) || a.passage - b.passage);
-    return hits.slice(0, Math.max(limit, 0));
+    const counted = [...new Set(terms)].map((term) => ({ term, count: countOf(this.#terms.sorted(term)) }));
+    const chosen = chosenTerms(counted, among ? MOST_AMONG : MOST_PLACES);
+    const placesOf = (term: string): readonly number[] => this.#terms.sorted(term).slice(0, MOST_PLACES);
+    const within = among && this.#within(chosen, among);
+    const best = rank(chosen, this.#passages, placesOf, limit, within);
+    return hits(best, (number) => this.#pathOf(number));
+  }
+
+  /** The places in which both one of the terms and one of the names stand. */
+  #within(terms: readonly { readonly term: string }[], keys: readonly string[]): Set<number> {
+    const named = this.#keys.union(keys);
+    const end = stretch(countOf(named));
+    const holding = new Set(this.#terms.union(terms.map(({ term }) => term)));
+    return new Set(named.filter((packed) => packed < end && holding.has(packed)).slice(0, MOST_AMONG));
   }
 
   async frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]> {
     throwIfCancelled(cancel);
-    return terms.map((term) => this.#terms.count(term));
+    return terms.map((term) => countOf(this.#terms.sorted(term)));
   }
 
   async kin(path: string, cancel: Cancel): Promise<readonly string[]> {
     throwIfCancelled(cancel);
-    const found = new Set<string>();
-    for (const signature of this.#at(path)?.kinship ?? [])
-      this.#kinship.each(signature, (slot) => {
-        const other = this.#slots[slot]?.record.article.path;
-        if (other !== undefined && other !== path) found.add(other);
-      });
-    return [...found].sort();
+    const own = this.#byPath.get(path);
+    const article = own === undefined ? undefined : this.#articles.get(own);
+    const numbers = this.#kinship
+      .union(article?.kinship ?? [])
+      .map(numberOf)
+      .filter((number) => number !== own);
+    return numbers
+      .slice(0, MOST_KIN)
+      .flatMap((number) => this.#pathOf(number) ?? [])
+      .sort();
   }
 
   async counts(cancel: Cancel): Promise<StoreCounts> {
@@ -121,102 +125,64 @@ export class MemoryStore implements Store {
 
   async close(): Promise<void> {
     for (const path of [...this.#byPath.keys()]) this.#drop(path);
-    this.#compact();
   }
 
-  #put(record: ArticleRecord): void {
-    const { article } = record;
-    this.#drop(article.path);
-    const slot = this.#free.pop() ?? this.#slots.length;
-    this.#slots[slot] = { record };
-    this.#byPath.set(article.path, slot);
-    this.#sorted = undefined;
-    this.#passages += article.passages.length;
-    this.#characters += article.text.length;
-    record.terms.forEach((terms, passage) => {
-      for (const term of new Set(terms)) this.#terms.add(term, slot, passage);
-    });
-    record.mentions.forEach(({ key }, index) => {
-      this.#mentions.add(key, slot, index);
-    });
-    record.quotations.forEach(({ speakerKey }, index) => {
-      if (speakerKey !== undefined) this.#quotations.add(speakerKey, slot, index);
-    });
-    for (const signature of new Set(record.kinship)) this.#kinship.add(signature, slot, 0);
+  #put(article: IndexedArticle): void {
+    const { path, passages, text } = article.record.article;
+    this.#drop(path);
+    let number = articleNumber(path);
+    while (this.#articles.has(number)) number = nextNumber(number);
+    this.#articles.set(number, article);
+    this.#byPath.set(path, number);
+    this.#passages += passages.length;
+    this.#characters += text.length;
+    this.#count(number, article, 1);
   }
 
   #drop(path: string): void {
-    const slot = this.#byPath.get(path);
-    const record = slot === undefined ? undefined : this.#slots[slot]?.record;
-    if (slot === undefined || record === undefined) return;
-    this.#slots[slot] = undefined;
+    const number = this.#byPath.get(path);
+    const article = number === undefined ? undefined : this.#articles.get(number);
+    if (number === undefined || article === undefined) return;
+    this.#articles.delete(number);
     this.#byPath.delete(path);
-    this.#sorted = undefined;
-    this.#dead.push(slot);
-    this.#passages -= record.article.passages.length;
-    this.#characters -= record.article.text.length;
+    this.#passages -= article.record.article.passages.length;
+    this.#characters -= article.record.article.text.length;
+    this.#count(number, article, -1);
   }
 
-  /** Drops dead entries from the lists, after which their slots may be used again. */
-  #compact(): void {
-    for (const postings of [this.#terms, this.#mentions, this.#quotations, this.#kinship]) postings.compact();
-    this.#free.push(...this.#dead);
-    this.#dead = [];
+  #count(number: number, article: IndexedArticle, by: 1 | -1): void {
+    article.index.slice(0, OUTSIDE).forEach(({ terms, keys, speaking }, passage) => {
+      const packed = pack(number, passage);
+      for (const [postings, list] of [[this.#terms, terms] as const, [this.#keys, keys] as const, [this.#speaking, speaking] as const])
+        for (const key of new Set(list)) postings.change(key, packed, by);
+    });
+    const outside = pack(number, OUTSIDE);
+    for (const key of new Set(looseKeys(article))) this.#keys.change(key, outside, by);
+    for (const signature of new Set(article.kinship)) this.#kinship.change(signature, outside, by);
   }
 
   #at(path: string): ArticleRecord | undefined {
-    const slot = this.#byPath.get(path);
-    return slot === undefined ? undefined : this.#slots[slot]?.record;
+    const number = this.#byPath.get(path);
+    return number === undefined ? undefined : this.#articles.get(number)?.record;
   }
 
-  #paths(): readonly string[] {
-    this.#sorted ??= [...this.#byPath.keys()].sort();
-    return this.#sorted;
+  #pathOf(number: number): string | undefined {
+    return this.#articles.get(number)?.record.article.path;
   }
 
-  #inOrder(): ArticleRecord[] {
-    return this.#paths().flatMap((path) => this.#at(path) ?? []);
-  }
-
-  #places(postings: Postings, keys: readonly string[]): { record: ArticleRecord; place: number }[] {
-    const found: { record: ArticleRecord; place: number }[] = [];
-    for (const key of new Set(keys))
-      postings.each(key, (slot, place) => {
-        const record = this.#slots[slot]?.record;
-        if (record) found.push({ record, place });
-      });
-    return found.sort((a, b) => compare(a.record.article.path, b.record.article.path) || a.place - b.place);
+  #paths(): string[] {
+    return [...this.#byPath.keys()].sort();
   }
 }
 
-/** More than floating-point sums of a few hundred weights can be off. */
-const ROUNDING = 1e-6;
-
-/** The score at a rank (from 1) among all; the least when there are fewer. Expected linear: Hoare's selection (1961). */
-function atRank(scores: ReadonlyMap<number, number>, rank: number): number {
-  const values = Float64Array.from(scores.values());
-  const wanted = Math.max(0, values.length - Math.max(rank, 1));
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0;
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i++;
-      while ((values[j] ?? 0) > pivot) j--;
-      if (i > j) break;
-      const held = values[i] ?? 0;
-      values[i++] = values[j] ?? 0;
-      values[j--] = held;
-    }
-    if (wanted <= j) high = j;
-    else if (wanted >= i) low = i;
-    else break;
-  }
-  return values[wanted] ?? 0;
+/** How many places there are, reckoned where they are many. */
+function countOf(places: readonly number[]): number {
+  const counted = Math.min(places.length, MOST_COUNTED);
+  return reckoned(counted, places[counted - 1] ?? 0);
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** What is known of a stored source without its text. */
+export function fileOf({ article, size, modified, fileDigest, problems }: ArticleRecord): StoredFile {
+  const { path, format, extracted, metadata, digest } = article;
+  return { path, size, modified, fileDigest, format, extracted, metadata, digest, problems };
 }

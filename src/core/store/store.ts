@@ -2,7 +2,9 @@
  * Where a library keeps what it has read. One port, several stores: the in-memory store is the reference, and every store
  * passes the same contract tests. Answers are plain data; what a caller gets it may keep.
  */
-import type { Article, NameSpan, Quotation, SourceProblem } from '../model.ts';
+import type { Article, NameSpan, Quotation, SourceFormat, SourceMetadata, SourceProblem } from '../model.ts';
+import type { Contribution } from '../names/contribution.ts';
+import type { Change, Saved } from '../names/shelf.ts';
 import type { Cancel } from '../ports.ts';
 
 /** A name in an article, with the key under which the register groups it into entities. */
@@ -15,7 +17,7 @@ export interface StoredMention extends NameSpan {
 
 /** A quotation in an article, with the name that speaks it, when one does. */
 export interface StoredQuotation extends Quotation {
-  /** Index into the record's mentions. */
+  /** Index into the article's mentions. */
   readonly speakerMention?: number;
   /** The key of that mention. */
   readonly speakerKey?: string;
@@ -32,31 +34,50 @@ export interface ArticleRecord {
   /** Digest of the file's bytes: tells an unchanged file whose time changed. */
   readonly fileDigest: string;
   readonly problems: readonly SourceProblem[];
-  /** In order of the text. */
-  readonly mentions: readonly StoredMention[];
-  /** In order of the text. */
-  readonly quotations: readonly StoredQuotation[];
-  /** The search terms of each passage, by passage index; a term may repeat. */
-  readonly terms: readonly (readonly string[])[];
+  /** Its names: what it gives to the register. */
+  readonly names: Contribution;
+}
+
+/** By what one passage is found. */
+export interface PassageIndex {
+  /** Search terms; a term may repeat. */
+  readonly terms: readonly string[];
+  /** Keys of the names in it; a key may repeat. */
+  readonly keys: readonly string[];
+  /** Keys of those names that may be speaking here: the passage, or one beside it, holds quoted words. */
+  readonly speaking: readonly string[];
+}
+
+/** An article with that by which it is found. */
+export interface IndexedArticle {
+  readonly record: ArticleRecord;
+  /** By passage index. */
+  readonly index: readonly PassageIndex[];
+  /** Keys of names that stand in no passage: in furniture, datelines, repeats. */
+  readonly loose: readonly string[];
   /** Signatures by which reprints are recognised: articles that share one may be kin. */
   readonly kinship: readonly string[];
 }
 
+/** What is known of a source without its text. */
 export interface StoredFile {
   readonly path: string;
   readonly size: number;
   readonly modified: number;
   readonly fileDigest: string;
+  readonly format: SourceFormat;
+  readonly extracted: boolean;
+  readonly metadata: SourceMetadata;
+  /** Digest of the article's text. */
+  readonly digest: string;
+  readonly problems: readonly SourceProblem[];
 }
 
-export interface MentionHit {
+/** A place where names stand. */
+export interface Place {
   readonly path: string;
-  readonly mention: StoredMention;
-}
-
-export interface QuotationHit {
-  readonly path: string;
-  readonly quotation: StoredQuotation;
+  /** Undefined: outside all passages. */
+  readonly passage?: number;
 }
 
 export interface PassageHit {
@@ -81,25 +102,44 @@ export function rarity(passages: number, holding: number): number {
   return holding === 0 ? 0 : Math.log(1 + passages / holding);
 }
 
-/** All lists come sorted by path (code-unit order), then by place in the text, unless said otherwise. */
+/**
+ * All lists come sorted by path (code-unit order), then by place in the text, unless said otherwise. Lists with a limit come
+ * in the order of `articleNumber`, which mixes the articles evenly and does not depend on the order of reading.
+ */
 export interface Store {
   /** Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put. */
-  apply(put: readonly ArticleRecord[], removed: readonly string[], cancel: Cancel): Promise<void>;
-  /** What was read, for telling unchanged files. */
+  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void>;
+  /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
+  touch(path: string, modified: number, cancel: Cancel): Promise<void>;
+  /** What was read, for telling unchanged files and for listing the sources. */
   files(cancel: Cancel): Promise<readonly StoredFile[]>;
   record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined>;
-  /** Every article, one at a time, so that a caller need not hold them all. */
+  /** Every article, one at a time, so that a caller need not hold them all. The store may change meanwhile. */
   records(cancel: Cancel): AsyncIterable<ArticleRecord>;
-  /** Mentions under any of the keys. */
-  mentionsByKey(keys: readonly string[], cancel: Cancel): Promise<readonly MentionHit[]>;
-  /** Quotations whose speaker has any of the keys. */
-  quotationsByKey(keys: readonly string[], cancel: Cancel): Promise<readonly QuotationHit[]>;
-  /** The passages that hold most of the terms' rarity: best score first, then by path and passage. */
-  search(terms: readonly string[], limit: number, cancel: Cancel): Promise<readonly PassageHit[]>;
+  /** Where names of any of the keys stand, each place once; only where they may be speaking, when `speaking`. By article number, then place. */
+  places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]>;
+  /** At how many places names of any of the keys stand; reckoned where they are many (see `reckoned`), as all counts of places are. */
+  countPlaces(keys: readonly string[], cancel: Cancel): Promise<number>;
+  /**
+   * The passages that hold most of the terms' rarity: best score first, then by article number and place; with `among` only those
+   * that hold a name of one of these keys. Terms are looked up the rarest first, until `MOST_PLACES` places are counted.
+   */
+  search(terms: readonly string[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]>;
   /** How many passages hold each of the terms, in the order asked. */
   frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]>;
-  /** Paths of the other articles that share a kinship signature with this one. */
+  /** Paths of the other articles that share a kinship signature with this one; of more than `MOST_KIN` those with the lowest numbers. */
   kin(path: string, cancel: Cancel): Promise<readonly string[]>;
   counts(cancel: Cancel): Promise<StoreCounts>;
   close(): Promise<void>;
+}
+
+/** A store that outlives the process: it keeps the register's state and a few facts beside the articles. */
+export interface Index extends Saved {
+  /** A value that was noted, or undefined. */
+  fact(name: string): string | number | undefined;
+  setFact(name: string, value: string | number): void;
+  /** Saves what changed in the register as one step, which then counts every article that is there. */
+  save(changes: Iterable<Change>): void;
+  /** What the saved register does not count yet (1), or counts though it is gone (-1). */
+  unsaved(): Iterable<{ readonly names: Contribution; readonly by: 1 | -1 }>;
 }

@@ -1,0 +1,72 @@
+/** By what an article is found: cheap to tell of any text, and a function of the article alone. */
+import { initialRuns } from '../claims/terms.ts';
+import { type Token, tokens } from '../claims/tokens.ts';
+import type { Article } from '../model.ts';
+import type { Contribution } from '../names/contribution.ts';
+import { signaturesOf, sketchOf } from '../sources/sketch.ts';
+import type { ArticleRecord, IndexedArticle, PassageIndex } from '../store/store.ts';
+import { firstEndingAfter } from '../text/ordered.ts';
+import type { Span } from '../text/span.ts';
+
+/** Marks that open or close quoted words. */
+const QUOTED = /["“”„«»‟]/;
+
+/** The record with everything that it is found by. */
+export function indexArticle(record: ArticleRecord): IndexedArticle {
+  const { article, names } = record;
+  const { text, passages } = article;
+  const { keys, loose } = keysByPassage(article, names);
+  const quoted = passages.map(({ start, end }) => QUOTED.test(text.slice(start, end)));
+  // Words may be quoted in one sentence and their speaker named in the next.
+  const near = (i: number, j: number): boolean => quoted[j] === true && passages[i]?.paragraph === passages[j]?.paragraph;
+  const index = passages.map(({ start, end }, i): PassageIndex => {
+    const own = keys[i] ?? [];
+    const speaks = quoted[i] === true || near(i, i - 1) || near(i, i + 1);
+    return { terms: termsOf(text.slice(start, end)), keys: own, speaking: speaks ? own : [] };
+  });
+  return { record, index, loose, kinship: signaturesOf(sketchOf(article)) };
+}
+
+/** The keys of an article's names by passage, each once, and those of names in no passage. */
+function keysByPassage(article: Article, names: Contribution): { keys: readonly (readonly string[])[]; loose: readonly string[] } {
+  const at = passageFinder(article);
+  const keys: string[][] = article.passages.map(() => []);
+  const loose: string[] = [];
+  for (const [i, cluster] of names.of.entries()) {
+    const passage = at({ start: names.spans[2 * i] ?? 0, end: names.spans[2 * i + 1] ?? 0 });
+    const list = passage === undefined ? loose : keys[passage];
+    const key = names.clusters[cluster]?.key ?? '';
+    if (list && !list.includes(key)) list.push(key);
+  }
+  return { keys, loose };
+}
+
+/** The passage in which a span begins. */
+export function passageFinder({ passages }: Article): (span: Span) => number | undefined {
+  return (span) => {
+    const i = firstEndingAfter(passages, span.start);
+    const passage = passages[i];
+    return passage && passage.start <= span.start ? i : undefined;
+  };
+}
+
+/** The terms by which a passage is found: stems, figures as they are written, capitals, initials of names. */
+export function termsOf(text: string): string[] {
+  const found = tokens(text);
+  const terms = new Set<string>();
+  for (const token of found) if (token.content) addTerms(terms, token);
+  for (const { initials } of initialRuns(found)) terms.add(`@${initials}`);
+  return [...terms];
+}
+
+function addTerms(terms: Set<string>, { kind, stem, text, upper }: Token): void {
+  if (kind === 'number') terms.add(numberTerm(text));
+  else terms.add(stem);
+  // "WEF" answers for the initials of "World Economic Forum".
+  if (upper && text.length > 1) terms.add(`^${text}`);
+}
+
+/** The term of a figure as it is written: the claim's own figure may be of another unit, and is compared later. */
+export function numberTerm(text: string): string {
+  return `#${text}`;
+}

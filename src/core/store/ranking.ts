@@ -1,0 +1,157 @@
+/** What all stores share: how articles are numbered, and how passages are ranked by the rarity of the terms that they hold. */
+import { type IndexedArticle, type PassageHit, rarity } from './store.ts';
+
+/** Room for passages within one article; number and passage pack into one safe integer. */
+const PASSAGES = 2 ** 17;
+/** Stands for "outside all passages". Passages beyond it are found with their article alone. */
+export const OUTSIDE = PASSAGES - 1;
+const NUMBERS = 2 ** 35;
+
+/**
+ * Places that one search looks at: the rarest terms first, until so many are counted. Common words tell no passage from
+ * another, and this bounds the time whatever the library's size.
+ */
+export const MOST_PLACES = 20_000;
+/** The same for a search among the places of names, and how many of the names' own places are looked at. */
+export const MOST_AMONG = 8000;
+export const MOST_NAMED = 60_000;
+/** Up to so many places are counted one by one; beyond, the count is reckoned from how densely the first ones lie. */
+export const MOST_COUNTED = 20_000;
+/** More articles with one signature share a site's boilerplate, not their origin. */
+export const MOST_KIN = 200;
+/** One more than any packed place. */
+export const END = NUMBERS * PASSAGES;
+
+/**
+ * How many places there are when the first `MOST_COUNTED` end at `last`: articles are numbered evenly. Exact below that many.
+ */
+export function reckoned(counted: number, last: number): number {
+  return counted < MOST_COUNTED || last <= 0 ? counted : Math.round((counted * END) / last);
+}
+
+/** The end of the stretch of places in which about `MOST_NAMED` of `count` places lie. */
+export function stretch(count: number): number {
+  return count <= MOST_NAMED ? END : Math.floor((END * MOST_NAMED) / count);
+}
+
+/** The number that an article has by its path, below 2^35: two rounds of FNV-1a with other offsets, mixed. */
+export function articleNumber(path: string): number {
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  for (let i = 0; i < path.length; i++) {
+    const unit = path.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b);
+  }
+  a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
+  b = Math.imul(b ^ (b >>> 13), 0x297a2d39);
+  return ((a ^ (a >>> 16)) >>> 0) * 8 + ((b >>> 20) & 7);
+}
+
+/** The number that follows, for an article whose own is taken. */
+export function nextNumber(number: number): number {
+  return (number + 1) % NUMBERS;
+}
+
+/** Number and passage as one integer, in the order of both. */
+export function pack(number: number, passage: number): number {
+  return number * PASSAGES + Math.min(passage, OUTSIDE);
+}
+
+export function numberOf(packed: number): number {
+  return Math.floor(packed / PASSAGES);
+}
+
+export function passageOf(packed: number): number {
+  return packed % PASSAGES;
+}
+
+/** A term of a search with the number of passages that hold it. */
+export interface Counted {
+  readonly term: string;
+  readonly count: number;
+}
+
+export interface Scored {
+  readonly packed: number;
+  readonly score: number;
+}
+
+/** The terms that are looked up: the rarest first, until `bound` places are counted, and at least one. */
+export function chosenTerms(terms: readonly Counted[], bound: number): Counted[] {
+  const rarest = terms
+    .filter(({ count }) => count > 0)
+    // Equal questions are summed in one order, and so give equal floating-point sums.
+    .sort((x, y) => x.count - y.count || (x.term < y.term ? -1 : 1));
+  let looked = 0;
+  const last = rarest.findIndex(({ count }) => {
+    looked += count;
+    return looked > bound && looked > count;
+  });
+  return last < 0 ? rarest : rarest.slice(0, last);
+}
+
+/**
+ * The best places for some terms: best score first, then by number and passage.
+ * @param passages passages of the whole library
+ * @param placesOf the packed places of a term, ascending
+ * @param within only these places, when given
+ */
+export function rank(
+  terms: readonly Counted[],
+  passages: number,
+  placesOf: (term: string) => Iterable<number>,
+  limit: number,
+  within?: ReadonlySet<number>,
+): Scored[] {
+  if (limit <= 0) return [];
+  const scores = new Map<number, number>();
+  for (const { term, count } of terms) {
+    const weight = rarity(passages, count);
+    for (const packed of placesOf(term))
+      if (within === undefined || within.has(packed)) scores.set(packed, (scores.get(packed) ?? 0) + weight);
+  }
+  const least = scores.size > limit ? atRank(scores, limit) : 0;
+  const best: Scored[] = [];
+  for (const [packed, score] of scores) if (score >= least) best.push({ packed, score });
+  best.sort((a, b) => b.score - a.score || a.packed - b.packed);
+  return best.slice(0, limit);
+}
+
+/** Keys of the names that are found with their article alone: outside all passages, or in passages beyond the numbered ones. */
+export function looseKeys({ index, loose }: IndexedArticle): readonly string[] {
+  return index.length <= OUTSIDE ? loose : [...loose, ...index.slice(OUTSIDE).flatMap(({ keys }) => keys)];
+}
+
+/** Makes hits of scored places; those whose article is unknown are left out. */
+export function hits(scored: readonly Scored[], pathOf: (number: number) => string | undefined): PassageHit[] {
+  return scored.flatMap(({ packed, score }) => {
+    const path = pathOf(numberOf(packed));
+    return path === undefined ? [] : [{ path, passage: passageOf(packed), score }];
+  });
+}
+
+/** The score at a rank (from 1) among all; the least when there are fewer. Expected linear: Hoare's selection (1961). */
+function atRank(scores: ReadonlyMap<number, number>, rank: number): number {
+  const values = Float64Array.from(scores.values());
+  const wanted = Math.max(0, values.length - Math.max(rank, 1));
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((values[i] ?? 0) < pivot) i++;
+      while ((values[j] ?? 0) > pivot) j--;
+      if (i > j) break;
+      const held = values[i] ?? 0;
+      values[i++] = values[j] ?? 0;
+      values[j--] = held;
+    }
+    if (wanted <= j) high = j;
+    else if (wanted >= i) low = i;
+    else break;
+  }
+  return values[wanted] ?? 0;
+}

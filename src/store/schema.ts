@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { CODEC_VERSION } from './codec.ts';
+
+/** "ATST": tells a database of ours from others. */
+const APPLICATION = 0x41545354;
+/** Counts up with every change of the tables. */
+const TABLES = 1;
+export const SCHEMA_VERSION = TABLES * 1000 + CODEC_VERSION;
+
+/**
+ * `bodies` lies apart from `articles`, so that listing the sources reads no text. `found` is a full-text table without content:
+ * one row a passage, numbered by article and place, with terms, names' keys and signatures as its words.
+ * `gone` holds the names of articles that were removed since the register was last saved.
+ */
+const CREATE = `
+  CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified INTEGER NOT NULL,
+    file_digest TEXT NOT NULL, head TEXT NOT NULL, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
+  );
+  CREATE INDEX articles_change ON articles (change);
+  CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship TEXT NOT NULL);
+  CREATE VIRTUAL TABLE found USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
+  CREATE TABLE gone (id INTEGER PRIMARY KEY, parts BLOB NOT NULL);
+  CREATE TABLE register (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+`;
+
+/** The database is not one that this version made. */
+export class ForeignDatabaseError extends Error {
+  override readonly name = 'ForeignDatabaseError';
+}
+
+/**
+ * Makes an open connection ready: one owner, writes that survive the end of the process, tables.
+ * @throws ForeignDatabaseError for a database of another program or version; SQLite's own errors for a locked or damaged one
+ */
+export function prepare(db: DatabaseSync, wait: number): void {
+  db.exec(`PRAGMA busy_timeout = ${wait}`);
+  // One process owns the index: what it holds in memory must be what is written. The lock goes with the process, however it ends.
+  db.exec('PRAGMA locking_mode = EXCLUSIVE');
+  // Read before anything is written: a foreign database stays as it is.
+  const application = number(db, 'application_id');
+  const version = number(db, 'user_version');
+  const empty = db.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'] === 0;
+  if (!empty && application !== APPLICATION) throw new ForeignDatabaseError('it is no index of Attest');
+  if (!empty && version !== SCHEMA_VERSION)
+    throw new ForeignDatabaseError(`it is of version ${version}, and this Attest writes version ${SCHEMA_VERSION}`);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    if (empty) {
+      db.exec(CREATE);
+      db.exec(`PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function number(db: DatabaseSync, pragma: string): number {
+  return Number(db.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0);
+}

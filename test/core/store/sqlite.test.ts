@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { neverCancelled } from '../../../src/core/ports.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { SqliteStore } from '../../../src/store/sqlite.ts';
+import { indexed, storeContract } from './contract.ts';
+
+async function store(file: string): Promise<SqliteStore> {
+  const { store: opened, message } = await openStore(file, 50);
+  assert.ok(opened, message);
+  return opened;
+}
+
+storeContract('SQLite', () => store(':memory:'));
+
+describe('store: SQLite, on disk', () => {
+  let folder: string;
+  const file = (): string => path.join(folder, 'deep', 'index.db');
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'attest-store-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('keeps everything from one opening to the next', async () => {
+    const first = await store(file());
+    const a = indexed('a', ['Alpha: one', 'the rest'], { kinship: ['k'] });
+    await first.apply([a, indexed('b', ['Beta'], { kinship: ['k'] })], [], neverCancelled);
+    first.setFact('tables', 'x');
+    await first.close();
+    const second = await store(file());
+    assert.deepEqual(await second.record('a', neverCancelled), a.record);
+    assert.deepEqual(await second.counts(neverCancelled), { sources: 2, passages: 3, characters: a.record.article.text.length + 4 });
+    assert.deepEqual(await second.kin('a', neverCancelled), ['b']);
+    assert.equal(second.fact('tables'), 'x');
+    await second.close();
+  });
+
+  it('changes nothing when a step fails in its midst', async () => {
+    const one = await store(file());
+    await one.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    const broken = indexed('b', ['Beta']);
+    Object.defineProperty(broken.record, 'fileDigest', { get: () => assert.fail('no more room') });
+    await assert.rejects(one.apply([indexed('c', ['Gamma']), broken], ['a'], neverCancelled), /no more room/);
+    assert.deepEqual(
+      (await one.files(neverCancelled)).map((f) => f.path),
+      ['a'],
+    );
+    assert.deepEqual(await one.frequencies(['alpha', 'gamma'], neverCancelled), [1, 0]);
+    assert.equal((await one.counts(neverCancelled)).sources, 1);
+    await one.close();
+  });
+
+  for (const [what, spoil] of [
+    ['no database at all', () => writeFileSync(file(), 'not a database, '.repeat(500))],
+    ['a database of another program', () => foreign('CREATE TABLE notes (text)')],
+    [
+      'a database of a later version',
+      () => foreign('PRAGMA application_id = 1096045396; PRAGMA user_version = 999999; CREATE TABLE x (y)'),
+    ],
+    ['a database whose tables are gone', () => foreign('DROP TABLE facts')],
+  ] as const)
+    it(`sets ${what} aside and begins anew`, async () => {
+      const old = await store(file());
+      await old.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+      await old.close();
+      if (what !== 'a database whose tables are gone') rmSync(file());
+      spoil();
+      const before = readFileSync(file());
+      const { store: opened, message } = await openStore(file(), 50);
+      assert.match(message ?? '', /set aside as .*index\.db\.set-aside/);
+      assert.deepEqual(await opened?.files(neverCancelled), []);
+      assert.deepEqual(readFileSync(`${file()}.set-aside`).subarray(0, 90), before.subarray(0, 90));
+      await opened?.apply([indexed('b', ['Beta'])], [], neverCancelled);
+      await opened?.close();
+      assert.ok(existsSync(file()));
+    });
+
+  function foreign(sql: string): void {
+    const db = new DatabaseSync(file());
+    db.exec(sql);
+    db.close();
+  }
+
+  it('leaves an index alone that another window uses, and says so', async () => {
+    const one = await store(file());
+    await one.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    const { store: none, message } = await openStore(file(), 50);
+    assert.equal(none, undefined);
+    assert.match(message ?? '', /Another window/);
+    await one.apply([indexed('b', ['Alpha'])], [], neverCancelled);
+    await one.close();
+    const again = await store(file());
+    assert.equal((await again.counts(neverCancelled)).sources, 2);
+    await again.close();
+  });
+
+  it('says why no index can be kept where its folder cannot be made', async () => {
+    writeFileSync(path.join(folder, 'deep'), 'a file');
+    const { store: none, message } = await openStore(file(), 50);
+    assert.equal(none, undefined);
+    assert.match(message ?? '', /in memory/);
+  });
+});
