@@ -14,6 +14,8 @@ const SOURCE_FOLDERS = ['sources', 'articles'];
 
 export interface OpenLibrary {
   readonly service: LocalService;
+  /** Absolute. */
+  readonly root: string;
   /** A file's path relative to the root, forward slashes, as the service knows it. */
   relative(file: string): string;
 }
@@ -48,7 +50,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
   for (const { path: file, line, message, severity } of problems)
     if (severity !== 'information')
       io.err(`attest: ${printable(file)}${line === undefined ? '' : `:${line + 1}`}: ${printable(message)}\n`);
-  return { service, relative };
+  return { service, root, relative };
 }
 
 /** The text of a file. @throws Error with the path and a plain reason */

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   names: async () => (await import('./names.ts')).names,
   quotes: async () => (await import('./quotes.ts')).quotes,
   claims: async () => (await import('./claims.ts')).claims,
+  record: async () => (await import('./record.ts')).record,
   evidence: async () => (await import('./evidence.ts')).evidence,
   bibliography: async () => (await import('./bibliography.ts')).bibliography,
 };
@@ -17,7 +18,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
 const HELP = `attest: ties every claim in a briefing to the words it rests on
 
   attest check FILE… [--sources DIR] [--format text|json|sarif|github] [--fail-on error|warning|information]
-      Checks briefings. Exit code 0: clean, 1: findings (of that severity or graver; default information), 2: usage or file error.
+               [--baseline FILE] [--write-baseline FILE]
+      Checks briefings. --write-baseline records what is found now, --baseline leaves that alone. Exit code 0: clean, 1: findings (of that severity or graver; default information), 2: usage or file error.
+  attest record FILE… [--sources DIR]
+      Records the cited sources as they are now in attest.json, so that “check” tells when one changes.
   attest names  [FILE…] [--sources DIR] [--format jsonl] [--stdin-jsonl]
       Actors and places: one line {"id","items"} a file.
   attest quotes [FILE…] [--sources DIR] [--format jsonl] [--stdin-jsonl]

@@ -2,10 +2,10 @@ import { prepareClaim } from './claims/evidence.ts';
 import { type Analysis, BriefingMemory } from './library/briefing.ts';
 import { citationAt, citedPassage } from './library/citing.ts';
 import { claimOf } from './library/claim.ts';
-import { statementAt, suggest } from './library/complete.ts';
+import { statementAt, suggest, suggestQuotations } from './library/complete.ts';
 import { hoverCard } from './library/hover.ts';
 import { renameAll, takeIn } from './library/ingest.ts';
-import { passagesOf, referencesAt } from './library/references.ts';
+import { citedTexts, passagesOf, referencesAt } from './library/references.ts';
 import { scanFiles } from './library/scan.ts';
 import { findEvidence, type Supported, showEvidence, supportOf } from './library/search.ts';
 import { Library } from './library/state.ts';
@@ -16,10 +16,12 @@ import { recognise } from './names/recognise.ts';
 import { type Cancel, neverCancelled, throwIfCancelled } from './ports.ts';
 import type {
   BriefingText,
+  CitedText,
   HoverCard,
   LibraryService,
   LibrarySettings,
   LibraryStatus,
+  QuotationSuggestion,
   Reference,
   SourceChange,
   SourceSuggestion,
@@ -119,6 +121,20 @@ export class LocalService implements LibraryService {
     cancel: Cancel,
   ): Promise<readonly SourceSuggestion[]> {
     return suggest(this.#library, await this.#analyse(briefing, cancel), offset, prefix, limit, cancel);
+  }
+
+  async suggestQuotations(
+    briefing: BriefingText,
+    offset: number,
+    typed: string,
+    limit: number,
+    cancel: Cancel,
+  ): Promise<readonly QuotationSuggestion[]> {
+    return suggestQuotations(this.#library, await this.#analyse(briefing, cancel), offset, typed, limit, cancel);
+  }
+
+  async citedSources(briefing: BriefingText, cancel: Cancel): Promise<readonly CitedText[]> {
+    return citedTexts(this.#library, await this.#analyse(briefing, cancel));
   }
 
   async definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<PassageRef | undefined> {

@@ -124,6 +124,23 @@ export interface SourceText {
   readonly text: string;
 }
 
+/** A source that a briefing cites, as it is now: what the project file records under `cited`. */
+export interface CitedText {
+  readonly key: string;
+  /** Digest of the source's text. */
+  readonly digest: string;
+  /** Offsets in the briefing at which it is cited, in order. */
+  readonly at: readonly number[];
+}
+
+/** Words of a source that go on from what is being typed as a quotation. */
+export interface QuotationSuggestion {
+  /** From the first word typed to the end of the sentence or of the source's quotation: a slice of the source. */
+  readonly words: string;
+  /** The sentence in which they stand. */
+  readonly passage: PassageRef;
+}
+
 export interface LibraryService {
   /** Sets root-independent settings; re-evaluates what depends on them. */
   configure(settings: LibrarySettings, cancel: Cancel): Promise<void>;
@@ -153,6 +170,19 @@ export interface LibraryService {
     limit: number,
     cancel: Cancel,
   ): Promise<readonly SourceSuggestion[]>;
+  /**
+   * How a quotation that is being typed goes on in the sources. `typed` are the words between its opening mark and the offset;
+   * sources that the briefing cites come first. Nothing for fewer than two words.
+   */
+  suggestQuotations(
+    briefing: BriefingText,
+    offset: number,
+    typed: string,
+    limit: number,
+    cancel: Cancel,
+  ): Promise<readonly QuotationSuggestion[]>;
+  /** The sources that a briefing cites, as they are now, by key. */
+  citedSources(briefing: BriefingText, cancel: Cancel): Promise<readonly CitedText[]>;
   /** Where a citation leads: the passage that carries its sentence, or the start of the source. */
   definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<PassageRef | undefined>;
   /** Mentions of the entity (or citations of the source) at the offset, over all sources and the given briefings. */

@@ -9,6 +9,7 @@ import { hover } from './hover.ts';
 import { insertions } from './insert.ts';
 import { names } from './names.ts';
 import { navigation } from './navigation.ts';
+import { record } from './record.ts';
 import { rules } from './rules.ts';
 import { sample } from './sample.ts';
 import { sourceDocuments } from './sourceDocuments.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   completion, // sources after "@"
   navigation, // definition, links, references, highlights
   insertions, // commands that cite, quote and mark as judgement
+  record, // the cited sources as they are now, in the project file
   entities, // all mentions; an entity's entry in the project file
   statusBar, // share of claims sourced
   statusReport, // what Attest knows, to copy

@@ -5,6 +5,7 @@ import type { BriefingReport, Finding, Fix, TextEdit } from '../core/model.ts';
 import { type Attest, command, type Feature, markdown } from './attest.ts';
 import { pickPassage } from './choose.ts';
 import { spanOf, toDiagnostic, toWorkspaceEdit } from './convert.ts';
+import type { RecordTarget } from './record.ts';
 import type { Open } from './sessions.ts';
 import { identity } from './shown.ts';
 
@@ -49,7 +50,10 @@ function toAction(finding: Finding, fix: Fix, { session, briefing }: Open): vsco
   const target: FindingTarget = { briefing: document.uri.toString(), finding: identity(finding), start: finding.start };
   if (fix.ask === 'choose-passage') action.command = { command: 'attest.choosePassage', title: fix.title, arguments: [target] };
   else if (fix.ask === 'ignore-reason') action.command = { command: 'attest.ignoreFinding', title: fix.title, arguments: [target] };
-  else {
+  else if (fix.ask === 'record-source') {
+    const cited: RecordTarget = { briefing: target.briefing, at: finding.start };
+    action.command = { command: 'attest.recordSources', title: fix.title, arguments: [cited] };
+  } else {
     action.edit = toWorkspaceEdit(document, fix.edits);
     action.command = { command: 'attest.fixed', title: fix.title, arguments: [target] };
   }

@@ -107,6 +107,18 @@ export class WorkerService implements LibraryService {
   ): Promise<ResultOf<'suggestSources'>> {
     return this.#ask('suggestSources', [briefing, offset, prefix, limit], cancel);
   }
+  suggestQuotations(
+    briefing: BriefingText,
+    offset: number,
+    typed: string,
+    limit: number,
+    cancel: Cancel,
+  ): Promise<ResultOf<'suggestQuotations'>> {
+    return this.#ask('suggestQuotations', [briefing, offset, typed, limit], cancel);
+  }
+  citedSources(briefing: BriefingText, cancel: Cancel): Promise<ResultOf<'citedSources'>> {
+    return this.#ask('citedSources', [briefing], cancel);
+  }
   definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<ResultOf<'definition'>> {
     return this.#ask('definition', [briefing, offset], cancel);
   }

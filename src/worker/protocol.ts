@@ -45,6 +45,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   hover: true,
   evidenceAt: true,
   suggestSources: true,
+  suggestQuotations: true,
+  citedSources: true,
   definition: true,
   references: true,
   mentionsOf: true,

@@ -1,12 +1,15 @@
+import { prepareClaim } from '../claims/evidence.ts';
 import type { PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import type { SourceSuggestion } from '../service.ts';
+import { continueQuotation } from '../quotes/complete.ts';
+import type { QuotationSuggestion, SourceSuggestion } from '../service.ts';
 import { foldKey } from '../text/fold.ts';
 import type { Analysis } from './briefing.ts';
 import { claimOf } from './claim.ts';
-import { findEvidence } from './search.ts';
+import { findEvidence, searchTerms } from './search.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
+import type { ArticleView } from './view.ts';
 
 /** Passages that are looked at for ranking the sources. */
 const PASSAGES = 40;
@@ -53,6 +56,51 @@ export async function suggest(
     const shown: PassageRef | undefined = one && passage ? await showPassage(library, one.view, passage, cancel) : undefined;
     throwIfCancelled(cancel);
     out.push({ card, score, ...(shown ? { passage: shown } : {}) });
+  }
+  return out;
+}
+
+/** Articles that are searched word by word for what is being typed: those cited, those that the index proposes, and all of a small library. */
+const CITED = 20;
+const PROPOSED = 12;
+const SMALL = 40;
+/** Passages that the index proposes for the words typed. */
+const PROPOSED_PASSAGES = 100;
+/** Longer beginnings are no beginnings any more: what is looked for is their end. */
+const TYPED = 300;
+
+/** How a quotation that is being typed goes on in the sources, those first that the briefing cites nearest to the offset. */
+export async function suggestQuotations(
+  library: Library,
+  { citations }: Analysis,
+  offset: number,
+  typed: string,
+  limit: number,
+  cancel: Cancel,
+): Promise<QuotationSuggestion[]> {
+  const near = [...citations].sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset));
+  const cited = [...new Set(near.flatMap((c) => c.source ?? []))].slice(0, CITED);
+  // The last word may be a part of one, which no index holds.
+  const whole = typed.slice(0, TYPED).replace(/[\p{L}\p{N}]+$/u, '');
+  const hits = await library.store.search(searchTerms(prepareClaim(whole)), PROPOSED_PASSAGES, cancel);
+  throwIfCancelled(cancel);
+  const proposed = [...new Set(hits.map((hit) => hit.path))].slice(0, PROPOSED);
+  const all = library.catalogue.size <= SMALL ? library.catalogue.all().map((card) => card.path) : [];
+  const views: ArticleView[] = [];
+  for (const path of new Set([...cited, ...proposed, ...all])) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (view) views.push(view);
+  }
+  const articles = views.map((view) => ({ path: view.article.path, text: view.article.text, index: view.quotable }));
+  const out: QuotationSuggestion[] = [];
+  for (const { path, whole: span } of continueQuotation(typed.slice(0, TYPED), articles, limit)) {
+    const view = views.find((v) => v.article.path === path);
+    const passage = view?.passagesIn(span)[0];
+    // Furniture and repeats are no passages: nobody quotes them.
+    if (!view || !passage) continue;
+    out.push({ words: view.article.text.slice(span.start, span.end), passage: await showPassage(library, view, passage, cancel) });
+    throwIfCancelled(cancel);
   }
   return out;
 }

@@ -1,6 +1,6 @@
 import type { Mention, PassageRef } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import type { Reference } from '../service.ts';
+import type { CitedText, Reference } from '../service.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { holds } from '../text/span.ts';
@@ -56,6 +56,23 @@ async function pathsNaming(library: Library, ids: ReadonlySet<string>, cancel: C
 function inBriefing({ parsed, report }: Analysis, spans: readonly Span[]): Reference[] {
   const lines = new LineIndex(parsed.text);
   return spans.map((span) => ({ path: report.path, range: lines.rangeOf(span), extracted: false }));
+}
+
+/** The sources that a briefing cites, as they are now, by key; those that resolve to nothing are left out. */
+export function citedTexts({ catalogue }: Library, { citations }: Analysis): CitedText[] {
+  const places = new Map<string, number[]>();
+  for (const { source, start } of citations)
+    if (source !== undefined) {
+      const list = places.get(source);
+      if (list) list.push(start);
+      else places.set(source, [start]);
+    }
+  const cited = [...places].flatMap(([path, at]): CitedText[] => {
+    const card = catalogue.card(path);
+    const digest = catalogue.digest(path);
+    return card && digest !== undefined ? [{ key: card.key, digest, at }] : [];
+  });
+  return cited.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The passages that name an entity, each once, in order of path and text. */

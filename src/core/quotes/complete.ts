@@ -41,7 +41,7 @@ export function continueQuotation(typed: string, articles: readonly QuotableArti
         const b = words[last + 1];
         if (!a || !b || endsSentence(article.text, { start: a.end, end: b.start })) break;
         // What somebody is quoted as saying ends with its marks.
-        if (/[”»]|[^\s]"(?:\s|$)/.test(article.text.slice(a.end, Math.min(b.start, a.end + 20)))) break;
+        if (/[”»]|^[^\s"]{0,4}"/.test(article.text.slice(a.end, Math.min(b.start, a.end + 20)))) break;
         last++;
       }
       const whole = { start: first.start, end: words[last]?.end ?? first.end };

@@ -7,6 +7,7 @@ import picomatch from 'picomatch/posix.js';
 import type { ParsedBriefing } from '../markdown/prose.ts';
 import type { Finding, Statement } from '../model.ts';
 import type { Project, ProjectIgnore } from '../names/project.ts';
+import { type Folded, fold, foldKey } from '../text/fold.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { ruleInfo } from './catalogue.ts';
 import type { Draft } from './rule.ts';
@@ -16,10 +17,12 @@ interface Leave {
   readonly applies: (finding: Finding) => boolean;
   /** Where it is written in the briefing, when it is. */
   readonly written?: Span;
+  /** For one of the project file: where in the briefing it should have matched; undefined where it may belong to another briefing. */
+  readonly expected?: () => Span | undefined;
   used: boolean;
 }
 
-/** What is left to report, and the ignores of the briefing itself that no longer match anything. */
+/** What is left to report, and the ignores for this briefing that no longer match anything. */
 export interface Ignored {
   readonly kept: readonly Finding[];
   readonly stale: readonly Draft[];
@@ -38,7 +41,7 @@ export function applyIgnores(
   const leaves = [
     ...commentLeaves(briefing.parsed, briefing.statements),
     ...frontMatterLeaves(briefing.parsed),
-    ...projectLeaves(project, briefing.path),
+    ...projectLeaves(project, briefing.path, briefing.parsed.text),
   ];
   if (leaves.length === 0) return { kept: findings, stale: [] };
   const kept = findings.filter((finding) => {
@@ -99,27 +102,61 @@ function frontMatterLeaves({ frontMatter }: ParsedBriefing): Leave[] {
     .map((code) => ({ codes: [code], applies: () => true, written: frontMatter.span, used: false }));
 }
 
-function projectLeaves(project: Project, path: string): Leave[] {
+function projectLeaves(project: Project, path: string, briefing: string): Leave[] {
+  let folded: Folded | undefined;
+  /** Where the briefing has the words first, whatever their case and typography. */
+  const placeOf = (text: string): Span | undefined => {
+    folded ??= fold(briefing);
+    const words = foldKey(text);
+    const at = words === '' ? -1 : folded.text.indexOf(words);
+    return at < 0 ? undefined : folded.original({ start: at, end: at + words.length });
+  };
   return project.ignore.flatMap((ignore): Leave[] => {
     if (ignore.files !== undefined && !matches(ignore, path)) return [];
-    const { code, fingerprint } = ignore;
+    const { code, fingerprint, text, files } = ignore;
+    const place = once(() => (text === undefined ? undefined : placeOf(text)));
     return [
       {
         codes: code === '*' ? [] : [code],
-        applies: (finding) => fingerprint === undefined || finding.fingerprint === fingerprint,
+        applies: (finding) => {
+          if (fingerprint !== undefined) return finding.fingerprint === fingerprint;
+          const words = place();
+          return text === undefined || (words !== undefined && finding.start < words.end && words.start < finding.end);
+        },
+        expected: () => place() ?? (files === path ? { start: 0, end: 0 } : undefined),
         used: false,
       },
     ];
   });
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function matches({ files }: ProjectIgnore, path: string): boolean {
   return files !== undefined && picomatch.isMatch(path, files);
 }
 
-function staleDraft({ used, written, codes }: Leave, { text }: ParsedBriefing, isOff: (code: string) => boolean): Draft | undefined {
-  if (used || written === undefined || (codes.length > 0 && codes.every((code) => ruleInfo(code) !== undefined && isOff(code))))
-    return undefined;
+function staleDraft(leave: Leave, parsed: ParsedBriefing, isOff: (code: string) => boolean): Draft | undefined {
+  const { used, written, codes, expected } = leave;
+  if (used || (codes.length > 0 && codes.every((code) => ruleInfo(code) !== undefined && isOff(code)))) return undefined;
+  if (written !== undefined) return staleInBriefing(written, codes, parsed);
+  const place = expected?.();
+  if (place === undefined) return undefined;
+  return {
+    ...place,
+    message: `The project file ignores ${codes.length === 0 ? 'findings' : codes.join(', ')} here, and there is none any more.`,
+    reason: 'matches nothing',
+    words: `${codes.join(' ')} ${parsed.text.slice(place.start, place.end)}`,
+  };
+}
+
+function staleInBriefing(written: Span, codes: readonly string[], { text }: ParsedBriefing): Draft {
   const unknown = codes.filter((code) => ruleInfo(code) === undefined);
   const comment = text.startsWith('<!--', written.start);
   const gone = { start: written.start, end: written.end + (/^[ \t]*(?:\r\n|\n|\r| )?/.exec(text.slice(written.end))?.[0].length ?? 0) };

@@ -66,6 +66,9 @@ describe('command line', () => {
       [['check', 'missing.md'], /missing\.md: The file does not exist/],
       [['check', 'good.md', '--sources', 'nowhere'], /is no folder/],
       [['check', 'good.md', '--index', 'x'], /keeps no index yet/],
+      [['record'], /Which files/],
+      [['check', 'good.md', '--baseline', 'none.json'], /none\.json: The file does not exist/],
+      [['check', 'good.md', '--baseline', 'good.md'], /no JSON/],
       [['names'], /Which texts/],
       [['names', '--stdin-jsonl', 'good.md'], /no files/],
       [['evidence', '--claim', 'x'], /--sources DIR/],
@@ -85,7 +88,7 @@ describe('command line', () => {
       assert.deepEqual(await attest(['--version']), { code: 0, out: `${version}\n`, err: '' });
       const help = await attest(['--help']);
       assert.equal(help.code, 0);
-      for (const command of ['check', 'names', 'quotes', 'claims', 'evidence', 'bibliography'])
+      for (const command of ['check', 'record', 'names', 'quotes', 'claims', 'evidence', 'bibliography'])
         assert.match(help.out, new RegExp(`attest ${command}`));
       assert.doesNotMatch(help.out, /mcp|--index/);
       assert.deepEqual(await attest(['check', '--help']), help);
@@ -163,6 +166,45 @@ describe('command line', () => {
       writeFileSync(path.join(folder, 'attest.json'), '{ "entities": 3 }');
       assert.match((await attest(note)).err, /attest\.json:1: /);
       rmSync(path.join(folder, 'attest.json'));
+    });
+
+    it('records what is found, leaves that alone from then on, and tells what is found no more', async () => {
+      const old = 'Emmanuel Macron visited Beijing.\n\nEmmanuel Macron visited Delhi.\n';
+      const file = path.join(folder, 'old.md');
+      writeFileSync(file, old);
+      assert.deepEqual(await attest(['check', 'old.md', '--write-baseline', 'base.json']), { code: 0, out: '', err: '' });
+      const base = readFileSync(path.join(folder, 'base.json'), 'utf8');
+      assert.match(base, /"old\.md": \[\n {6}\{"code":"unsourced-claim","fingerprint":"[^"]+","words":"Emmanuel Macron visited/);
+      const check = ['check', 'old.md', '--baseline', 'base.json'];
+      assert.equal((await attest(check)).code, 0);
+      // Lines move, words stay.
+      writeFileSync(file, `# Travel\n\nOlaf Scholz met Narendra Modi in Delhi.\n\n${old}`);
+      assert.match((await attest(check)).out, /^old\.md:3:1: warning unsourced-claim: .*\nold\.md: 0 of 3 claims sourced, 1 finding\n$/);
+      writeFileSync(file, 'Emmanuel Macron visited Delhi.\n');
+      assert.match(
+        (await attest(check)).out,
+        /^old\.md:1:1: information stale-ignore: The baseline leaves unsourced-claim of “Emmanuel Macron visited Beijing\.” alone/,
+      );
+      // What the file says of other briefings stays.
+      await attest(['check', 'bad.md', '--write-baseline', 'base.json']);
+      const both = readFileSync(path.join(folder, 'base.json'), 'utf8');
+      assert.deepEqual(Object.keys((JSON.parse(both) as { files: object }).files), ['bad.md', 'old.md']);
+      await attest(['check', 'old.md', '--write-baseline', 'base.json']);
+      assert.doesNotMatch(readFileSync(path.join(folder, 'base.json'), 'utf8'), /old\.md[^\]]*Beijing/);
+    });
+
+    it('tells when a source that was recorded as cited has changed', async () => {
+      const file = path.join(folder, 'sources/tide.txt');
+      writeFileSync(file, 'The tide in Vardenis rose by two metres on Monday.\n');
+      writeFileSync(path.join(folder, 'tide.md'), 'The tide in Vardenis rose by two metres on Monday [@tide].\n');
+      assert.equal((await attest(['record', 'tide.md'])).out, 'attest.json: 1 cited source recorded\n');
+      assert.match(readFileSync(path.join(folder, 'attest.json'), 'utf8'), /^\{\n {2}"cited": \{\n {4}"tide": "[^"]+"\n {2}\}\n\}\n$/);
+      assert.equal((await attest(['check', 'tide.md'])).code, 0);
+      writeFileSync(file, 'The tide in Vardenis rose by two metres on Monday. Correction: it was on Monday morning.\n');
+      assert.match((await attest(['check', 'tide.md'])).out, /warning changed-source: tide has changed since it was cited/);
+      await attest(['record', 'tide.md']);
+      assert.equal((await attest(['check', 'tide.md'])).code, 0);
+      for (const name of ['attest.json', 'sources/tide.txt', 'tide.md']) rmSync(path.join(folder, name));
     });
 
     it('says where it looked for a library when there is none', async () => {

@@ -165,6 +165,28 @@ describe('library: check', () => {
       assert.match((await check(service, unknown)).findings[0]?.message ?? '', /no rule “unsorced-claim”/);
     });
 
+    const stale: readonly [name: string, ignore: Record<string, string>, left: readonly string[]][] = [
+      ['by its words', { text: claim }, [other]],
+      ['by its words in other case and typography', { text: 'emmanuel macron  visited beijing' }, [other]],
+      ['words of another briefing', { text: 'Somebody left Rome.' }, [claim, other]],
+      ['words that are here, with another finding’s fingerprint', { text: claim, fingerprint: 'gone' }, [claim, `stale ${claim}`, other]],
+      ['a fingerprint that may be another briefing’s', { fingerprint: 'gone' }, [claim, other]],
+      ['a fingerprint in this briefing', { fingerprint: 'gone', files: 'briefing.md' }, ['stale ', claim, other]],
+      ['a fingerprint in some briefings', { fingerprint: 'gone', files: '*.md' }, [claim, other]],
+      ['a fingerprint in another folder', { fingerprint: 'gone', files: 'drafts/briefing.md' }, [claim, other]],
+    ];
+    for (const [name, ignore, left] of stale)
+      it(`by the project file: ${name}`, async () => {
+        await service.setProject(JSON.stringify({ ignore: [{ code: 'unsourced-claim', reason: 'known', ...ignore }] }), neverCancelled);
+        const text = `${claim}\n\n${other}`;
+        const { findings } = await check(service, text);
+        assert.deepEqual(
+          findings.map((f) => `${f.code === 'stale-ignore' ? 'stale ' : ''}${text.slice(f.start, f.end)}`),
+          left,
+        );
+        await service.setProject(undefined, neverCancelled);
+      });
+
     it('one occurrence, by the project file, wherever it moves', async () => {
       const before = await check(service, claim);
       const fingerprint = before.findings[0]?.fingerprint;

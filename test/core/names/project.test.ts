@@ -87,6 +87,7 @@ describe('editProject', () => {
     { type: 'reject', text: 'he' },
     { type: 'reject', text: 'Editor' },
     { type: 'spelling', variant: 'Kiev', preferred: 'Kyiv' },
+    { type: 'cited', key: 'daily', digest: 'd41d' },
     { type: 'ignore', ignore: { code: 'unsourced-claim', fingerprint: 'f1', reason: 'known' } },
   ];
 
@@ -166,7 +167,9 @@ describe('the schema of the project file', () => {
       readonly properties: Readonly<Record<string, unknown>>;
       readonly definitions: { readonly entity: { readonly properties: Readonly<Record<string, unknown>> } };
     };
-    const known = Object.fromEntries(Object.keys(schema.properties).map((p) => [p, p === 'spelling' || p === '$schema' ? {} : []]));
+    const known = Object.fromEntries(
+      Object.keys(schema.properties).map((p) => [p, p === 'spelling' || p === 'cited' || p === '$schema' ? {} : []]),
+    );
     assert.deepEqual(
       parseProject(JSON.stringify(known)).problems.map((p) => p.message),
       [],
