@@ -2,6 +2,7 @@ import { i32 } from '../../core/names/tagger/columns.ts';
 import { Features } from '../../core/names/tagger/features.ts';
 import { BEGIN, INSIDE, LAST, labelOf, OUTSIDE, UNIT } from '../../core/names/tagger/labels.ts';
 import type { Lexicon } from '../../core/names/tagger/lexicon.ts';
+import { Place } from '../../core/names/tagger/place.ts';
 import { Reading } from '../../core/names/tagger/reading.ts';
 import { Tokens, tokenise } from '../../core/names/tagger/tokens.ts';
 import type { TokenName } from './clean.ts';
@@ -32,6 +33,7 @@ export class Dataset {
   readonly #tokens = new Tokens();
   readonly #reading: Reading;
   readonly #features = new Features();
+  readonly #place = new Place();
 
   constructor(lexicon: Lexicon) {
     this.#reading = new Reading(this.#tokens, lexicon);
@@ -66,7 +68,8 @@ export class Dataset {
           this.#features.ofWord(text, reading, i + role, role);
           this.#take();
         }
-        this.#features.ofPlace(reading, i);
+        this.#place.look(reading, i);
+        this.#features.ofPlace(this.#place);
         this.#take();
         this.offsets.push(this.#length);
         this.labels.push(labels[i] ?? 0);

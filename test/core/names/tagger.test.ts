@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { LABELS } from '../../../src/core/names/tagger/labels.ts';
-import { decodeModel, encodeModel, weightOf } from '../../../src/core/names/tagger/model.ts';
+import { decodeModel, encodeModel } from '../../../src/core/names/tagger/model.ts';
 import { loadTagger } from '../../../src/core/names/tagger/tagger.ts';
 
 const bytes = readFileSync(new URL('../../../src/core/names/model/names.bin', import.meta.url));
@@ -153,11 +153,9 @@ describe('the model file', () => {
     assert.equal(model.lexicon.words.get(-7), 0x1ffffff);
     assert.equal(model.lexicon.words.get(6), 0);
     assert.equal(model.lexicon.phrases.get(0x7fffffff), 255);
-    assert.deepEqual(
-      [3, 0x7ffffff0, -2, 4].map((key) => model.features.get(key)),
-      [1, 2, 3, 0],
-    );
-    for (let row = 0; row < 3; row++) for (let y = 0; y < LABELS; y++) assert.equal(weightOf(model, row, y), weights[row * LABELS + y]);
+    for (const [row, key] of [3, 0x7ffffff0, -2].entries())
+      assert.deepEqual(model.weights.of(key), [...weights.subarray(row * LABELS, (row + 1) * LABELS)]);
+    assert.equal(model.weights.of(4), undefined);
     assert.equal(model.unit, 0.25);
     assert.equal(model.transitions[LABELS], 1.5);
   });

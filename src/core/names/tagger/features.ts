@@ -1,21 +1,31 @@
 import { characters } from './characters.ts';
-import { i32, u8, u16 } from './columns.ts';
+import { i32, u16 } from './columns.ts';
 import { mix, SEED, take } from './hash.ts';
 import { COMMON, clusterOf, FINE_FAN, flagsOf, MIDDLE_FAN, rankOf } from './lexicon.ts';
+import {
+  AFTER_RUN,
+  BEFORE_RUN,
+  EDGE,
+  ELSEWHERE,
+  END_OF_RUN,
+  ENDS_OF_RUN,
+  FORMS,
+  formOf,
+  GROUPS,
+  HEAD_OF_RUN,
+  LISTS,
+  PAIRS,
+  type Place,
+  SIGNS,
+} from './place.ts';
 import type { Reading } from './reading.ts';
-import { DOTTED, FIRST_OF_SENTENCE, GLUED, hashWord, INITIAL, MARK, NUMBER, SHOUTED, type Tokens } from './tokens.ts';
-import { ORGANISATION_HEADS, PLACE_HEADS, TITLES } from './words.ts';
+import { DOTTED, INITIAL, MARK, NUMBER } from './tokens.ts';
 
-/** How a token is written, where capitals mean nothing: its sentence is all capitals. */
-const LOUD = 10;
 const FULL_STOP = 46;
-const EDGE = 0x65646765;
-const COMMA = hashWord(',');
-const OPEN = hashWord('(');
 
 /**
  * The features of a token, as 32-bit hashes in a buffer that is reused. Those that depend on one word alone
- * (`ofWord`) are told from those of the place (`ofPlace`), so that a caller may keep the sums of the former.
+ * (`ofWord`) are told from those of the place (`ofPlace`, and in groups `ofGroup`), so that a caller may keep the sums of a word or a group.
  */
 export class Features {
   readonly buffer = new Int32Array(96);
@@ -25,12 +35,6 @@ export class Features {
 
   #push(template: number, value: number): void {
     this.buffer[this.count++] = mix(template, value);
-  }
-
-  /** The written form of a token; LOUD in a sentence of capitals. */
-  static form(tokens: Tokens, i: number): number {
-    const form = u8(tokens.form, i);
-    return form >= INITIAL && (u8(tokens.flags, i) & SHOUTED) !== 0 ? LOUD : form;
   }
 
   /** Features of the word of token `i`, seen from a token `role` places before it (−2 … 2). Overwrites the buffer. */
@@ -43,7 +47,7 @@ export class Features {
       return;
     }
     const word = i32(tokens.word, i);
-    const form = Features.form(tokens, i);
+    const form = formOf(tokens, i);
     const entry = i32(reading.entries, i);
     const cluster = clusterOf(entry);
     this.#push(base + 1, word);
@@ -89,91 +93,78 @@ export class Features {
     }
   }
 
-  /** Features of the place of token `i`: pairs of words, the run of capitals around it, lists, the rest of the text. Overwrites the buffer. */
-  ofPlace(reading: Reading, i: number): void {
+  /** All features of a place. Overwrites the buffer. */
+  ofPlace(place: Place): void {
     this.count = 0;
-    const { tokens, marks } = reading;
-    const { word, flags, count } = tokens;
-    const w = i32(word, i);
-    const form = Features.form(tokens, i);
-    const before = i > 0 ? i32(word, i - 1) : EDGE;
-    const after = i + 1 < count ? i32(word, i + 1) : EDGE;
-    const first = u8(flags, i) & FIRST_OF_SENTENCE;
-    this.#push(1, mix(before, w));
-    this.#push(2, mix(w, after));
-    this.#push(3, mix(before, after));
-    const middle = middleCluster(reading, i);
-    const middleBefore = middleCluster(reading, i - 1);
-    const middleAfter = middleCluster(reading, i + 1);
-    this.#push(4, mix(middleBefore, middle));
-    this.#push(5, mix(middle, middleAfter));
-    this.#push(6, mix(middleBefore, middleAfter));
-    const formBefore = i > 0 ? Features.form(tokens, i - 1) : 15;
-    const formAfter = i + 1 < count ? Features.form(tokens, i + 1) : 15;
-    const glue = (u8(flags, i) & GLUED) + (i + 1 < count ? u8(flags, i + 1) & GLUED : 0) * 2;
-    this.#push(7, ((formBefore * 16 + form) * 16 + formAfter) * 8 + glue + first);
-    const entry = i32(reading.entries, i);
-    this.#push(8, (rankOf(entry) * 64 + (flagsOf(entry) & 63)) * 32 + first * 16 + form);
-
-    const start = i32(reading.runStart, i);
-    const end = i32(reading.runEnd, i);
-    const length = Math.min(5, end - start);
-    const place = length === 1 ? 0 : i === start ? 1 : i === end - 1 ? 2 : 3;
-    const wordBefore = start > 0 ? i32(word, start - 1) : EDGE;
-    const wordAfter = end < count ? i32(word, end) : EDGE;
-    this.#push(9, (length * 4 + place) * 16 + form);
-    this.#push(10, mix(wordBefore, place));
-    this.#push(11, mix(wordAfter, place));
-    this.#push(12, mix(middleCluster(reading, start - 1), place));
-    this.#push(13, mix(middleCluster(reading, end), place));
-    this.#push(14, mix(start > 1 ? i32(word, start - 2) : EDGE, wordBefore));
-    this.#push(15, mix(wordAfter, end + 1 < count ? i32(word, end + 1) : EDGE));
-    if (length > 1) {
-      const last = i32(word, end - 1);
-      const head = i32(word, start);
-      this.#push(16, mix(last, place));
-      this.#push(17, mix(head, place));
-      this.#push(18, mix(middleCluster(reading, end - 1), place));
-      this.#push(19, mix(middleCluster(reading, start), place));
-      const entryFirst = flagsOf(i32(reading.entries, start)) & 47;
-      const entryLast = flagsOf(i32(reading.entries, end - 1)) & 47;
-      this.#push(20, ((entryFirst * 64 + entryLast) * 4 + place) * 8 + length);
-      const heads = (ORGANISATION_HEADS.has(last) ? 1 : 0) + (PLACE_HEADS.has(last) ? 2 : 0) + (TITLES.has(head) ? 4 : 0);
-      this.#push(21, (heads * 4 + place) * 8 + length);
-    }
-
-    const listed = u8(marks.kinds, i) * 8 + u8(marks.places, i);
-    const listedAfter = i + 1 < count ? u8(marks.kinds, i + 1) * 8 + u8(marks.places, i + 1) : 0;
-    const listedBefore = i > 0 ? u8(marks.kinds, i - 1) * 8 + u8(marks.places, i - 1) : 0;
-    this.#push(22, mix(listed, place));
-    this.#push(23, mix(listed, rankOf(entry) * 2 + (flagsOf(entry) & COMMON)));
-    this.#push(24, mix(listed, listedAfter));
-    this.#push(25, mix(listed, listedBefore));
-    // "Paris, France": what stands beyond a comma.
-    const beyond = wordAfter === COMMA && end + 1 < count ? 1 + u8(marks.kinds, end + 1) : 0;
-    const behind = wordBefore === COMMA && start > 1 ? 1 + u8(marks.kinds, start - 2) : 0;
-    this.#push(26, mix(mix(beyond, behind), place));
-    const bracket = wordBefore === OPEN ? (i32(word, end) === CLOSE ? 2 : 1) : wordAfter === OPEN ? 3 : 0;
-    if (bracket > 0) this.#push(27, (bracket * 16 + form) * 4 + place);
-
-    const seen = form >= INITIAL ? reading.evidence(i) : 0;
-    this.#push(28, mix(seen & 0x801, first * 16 + form));
-    this.#push(29, mix(seen & 0x00e, place));
-    this.#push(30, mix(seen & 0x070, place));
-    this.#push(31, mix(seen & 0x700, place));
-    this.#push(32, mix(seen & 0xf080, place));
-    this.#push(33, mix(seen & 0x03e, place));
-    if (form < INITIAL) this.#push(34, mix(mix(formBefore, formAfter), w));
+    for (let group = 0; group < GROUPS; group++) this.#group(place, group);
+    this.#group(place, PAIRS);
   }
-}
 
-const CLOSE = hashWord(')');
+  /** The features of one group of a place. Overwrites the buffer. */
+  ofGroup(place: Place, group: number): void {
+    this.count = 0;
+    this.#group(place, group);
+  }
 
-function middleCluster(reading: Reading, i: number): number {
-  if (i < 0 || i >= reading.tokens.count) return EDGE;
-  const cluster = clusterOf(i32(reading.entries, i));
-  if (cluster > 0) return 1 + Math.floor((cluster - 1) / FINE_FAN);
-  // Marks and figures stand for themselves.
-  const form = u8(reading.tokens.form, i);
-  return form <= NUMBER ? i32(reading.tokens.word, i) : form === 2 ? 0 : -form;
+  #group(at: Place, group: number): void {
+    const { place, form } = at;
+    switch (group) {
+      case FORMS:
+        this.#push(7, ((at.formBefore * 16 + form) * 16 + at.formAfter) * 8 + at.glue + at.first);
+        this.#push(8, (at.rank * 64 + (at.flags & 63)) * 32 + at.first * 16 + form);
+        this.#push(9, (at.length * 4 + place) * 16 + form);
+        break;
+      case BEFORE_RUN:
+        this.#push(10, mix(at.runBefore, place));
+        this.#push(12, mix(at.middleRunBefore, place));
+        break;
+      case AFTER_RUN:
+        this.#push(11, mix(at.runAfter, place));
+        this.#push(13, mix(at.middleRunAfter, place));
+        break;
+      case END_OF_RUN:
+        if (at.length === 1) break;
+        this.#push(16, mix(at.last, place));
+        this.#push(18, mix(at.middleLast, place));
+        break;
+      case HEAD_OF_RUN:
+        if (at.length === 1) break;
+        this.#push(17, mix(at.head, place));
+        this.#push(19, mix(at.middleHead, place));
+        break;
+      case ENDS_OF_RUN:
+        if (at.length === 1) break;
+        this.#push(20, ((at.flagsHead * 64 + at.flagsLast) * 4 + place) * 8 + at.length);
+        this.#push(21, (at.heads * 4 + place) * 8 + at.length);
+        break;
+      case LISTS:
+        this.#push(22, mix(at.listed, place));
+        this.#push(23, mix(at.listed, at.rank * 2 + (at.flags & COMMON)));
+        this.#push(24, mix(at.listed, at.listedAfter));
+        this.#push(25, mix(at.listed, at.listedBefore));
+        break;
+      case SIGNS:
+        this.#push(26, mix(mix(at.beyond, at.behind), place));
+        if (at.bracket > 0) this.#push(27, (at.bracket * 16 + form) * 4 + place);
+        break;
+      case ELSEWHERE:
+        this.#push(28, mix(at.seen & 0x801, at.first * 16 + form));
+        this.#push(29, mix(at.seen & 0x00e, place));
+        this.#push(30, mix(at.seen & 0x070, place));
+        this.#push(31, mix(at.seen & 0x700, place));
+        this.#push(32, mix(at.seen & 0xf080, place));
+        this.#push(33, mix(at.seen & 0x03e, place));
+        break;
+      case PAIRS:
+        this.#push(1, mix(at.before, at.word));
+        this.#push(2, mix(at.word, at.after));
+        this.#push(3, mix(at.before, at.after));
+        this.#push(4, mix(at.middleBefore, at.middle));
+        this.#push(5, mix(at.middle, at.middleAfter));
+        this.#push(6, mix(at.middleBefore, at.middleAfter));
+        this.#push(14, mix(at.runBefore2, at.runBefore));
+        this.#push(15, mix(at.runAfter, at.runAfter2));
+        if (form < INITIAL) this.#push(34, mix(mix(at.formBefore, at.formAfter), at.word));
+    }
+  }
 }

@@ -48,15 +48,14 @@ export function packEntry(cluster: number, rank: number, flags: number): number 
 
 /** A fixed map from 32-bit hashes to numbers: open addressing, at most half full. Key 0 stands for "empty". */
 export class HashTable {
-  readonly #keys: Int32Array;
-  readonly #values: Int32Array;
+  /** Keys and values by turns: both lie in one line of memory. */
+  readonly #cells: Int32Array;
   readonly #mask: number;
 
   constructor(capacity: number) {
     let size = 16;
     while (size < capacity * 2) size *= 2;
-    this.#keys = new Int32Array(size);
-    this.#values = new Int32Array(size);
+    this.#cells = new Int32Array(size * 2);
     this.#mask = size - 1;
   }
 
@@ -65,12 +64,12 @@ export class HashTable {
     const k = key === 0 ? 1 : key;
     let slot = k & this.#mask;
     for (;;) {
-      const held = i32(this.#keys, slot);
+      const held = i32(this.#cells, 2 * slot);
       if (held === 0 || held === k) break;
       slot = (slot + 1) & this.#mask;
     }
-    this.#keys[slot] = k;
-    this.#values[slot] = value;
+    this.#cells[2 * slot] = k;
+    this.#cells[2 * slot + 1] = value;
   }
 
   /** The value, or 0. */
@@ -78,8 +77,8 @@ export class HashTable {
     const k = key === 0 ? 1 : key;
     let slot = k & this.#mask;
     for (;;) {
-      const held = i32(this.#keys, slot);
-      if (held === k) return i32(this.#values, slot);
+      const held = i32(this.#cells, 2 * slot);
+      if (held === k) return i32(this.#cells, 2 * slot + 1);
       if (held === 0) return 0;
       slot = (slot + 1) & this.#mask;
     }

@@ -1,5 +1,6 @@
 import { LABELS } from './labels.ts';
 import { HashTable, type Lexicon } from './lexicon.ts';
+import { Weights } from './weights.ts';
 
 /**
  * The model file: lexicon and weights as sorted columns.
@@ -21,15 +22,6 @@ import { HashTable, type Lexicon } from './lexicon.ts';
 const MAGIC = 0x4d4e5441;
 export const MODEL_VERSION = 1;
 
-/**
- * Weights add two at a time: lanes of 16 bits in words of 32. Raised weights are 1 … 255, so that the sums of fewer than
- * 128 features stay apart (128 × 255 < 2¹⁵, and the upper lane keeps its sign).
- */
-export const LANES = (LABELS + 1) / 2;
-export const BIAS = 128;
-/** Words of the filter; a power of two. 128 KB stay in a core's own cache, where the table does not. */
-export const FILTER_WORDS = 1 << 15;
-
 /** The contents of a model file. Keys are 32-bit hashes. */
 export interface ModelColumns {
   readonly words: ReadonlyMap<number, number>;
@@ -46,12 +38,7 @@ export interface ModelColumns {
 /** A model ready to run. */
 export interface Model {
   readonly lexicon: Lexicon;
-  /** Feature hash → 1 + its row in `weights`. */
-  readonly features: HashTable;
-  /** Bit `hash & 31` of word `hash >>> 5` (modulo FILTER_WORDS): clear for most hashes that are no feature. */
-  readonly filter: Int32Array;
-  /** LANES words a feature: two labels' weights each, raised by BIAS, in 16 bits; the spare lane holds 1 and so counts features. */
-  readonly lanes: Int32Array;
+  readonly weights: Weights;
   readonly unit: number;
   /** transitions[a × LABELS + b]: from label a to label b. */
   readonly transitions: Float32Array;
@@ -128,24 +115,9 @@ export function decodeModel(bytes: Uint8Array): Model {
   const phrases = new HashTable(phraseCount);
   for (let i = 0; i < phraseCount; i++) phrases.set(phraseKeys[i] ?? 0, kinds[i] ?? 0);
   const featureKeys = reader.keys(featureCount);
-  const features = new HashTable(featureCount);
-  const filter = new Int32Array(FILTER_WORDS);
-  for (let i = 0; i < featureCount; i++) {
-    const key = featureKeys[i] ?? 0;
-    features.set(key, i + 1);
-    const word = (key >>> 5) & (FILTER_WORDS - 1);
-    filter[word] = (filter[word] ?? 0) | (1 << (key & 31));
-  }
-  const lanes = new Int32Array(featureCount * LANES);
-  for (let y = 0; y < LABELS; y++) {
-    const column = reader.take(featureCount);
-    const shift = (y & 1) * 16;
-    const lane = y >> 1;
-    // Signed bytes, raised: 0x80 turns around the sign bit.
-    for (let f = 0, at = lane; f < featureCount; f++, at += LANES) lanes[at] = (lanes[at] ?? 0) | (((column[f] ?? 0) ^ 0x80) << shift);
-  }
-  for (let at = LANES - 1; at < lanes.length; at += LANES) lanes[at] = (lanes[at] ?? 0) | 0x10000;
-  return { lexicon: { words, phrases }, features, filter, lanes, unit: view.getFloat32(28, true), transitions };
+  const columns = Array.from({ length: LABELS }, () => reader.take(featureCount));
+  const weights = new Weights(featureKeys, columns);
+  return { lexicon: { words, phrases }, weights, unit: view.getFloat32(28, true), transitions };
 }
 
 /** FNV-1a over the bytes after the checksum itself. */
@@ -188,10 +160,4 @@ class Reader {
     }
     return out;
   }
-}
-
-/** The weight of a label in row `row` of a model. */
-export function weightOf(model: Model, row: number, label: number): number {
-  const word = model.lanes[row * LANES + (label >> 1)] ?? 0;
-  return ((word >>> ((label & 1) * 16)) & 0xffff) - BIAS;
 }

@@ -19,6 +19,9 @@ import { CAPITALS, FIRST_OF_SENTENCE, hashWord, INITIAL, MARK, SHOUTED, SMALL, t
 import { WordBits } from './word-bits.ts';
 import { ORGANISATION_HEADS, PLACE_PREPOSITIONS, SPEECH, TITLES } from './words.ts';
 
+/** Words whose entries are at hand; a power of two. */
+const RECENT = 1 << 12;
+
 /** What is known of a word from all its places in the text: a set of these. */
 export const IS_SMALL = 1;
 export const AFTER_TITLE = 2;
@@ -56,10 +59,14 @@ export class Reading {
   readonly #seen = new WordBits();
   tokens: Tokens;
   readonly #lexicon: Lexicon;
+  /** Words that were looked up, and their entries by turns: news repeats its words, and this fits where the lexicon does not. */
+  readonly #recent: Int32Array;
 
   constructor(tokens: Tokens, lexicon: Lexicon) {
     this.tokens = tokens;
     this.#lexicon = lexicon;
+    this.#recent = new Int32Array(RECENT * 2);
+    this.#recent[1] = lexicon.words.get(0);
   }
 
   /** Reads the tokens anew. */
@@ -72,8 +79,7 @@ export class Reading {
       this.runEnd = new Int32Array(n * 2);
     }
     this.marks.reset(n);
-    const { words } = this.#lexicon;
-    for (let i = 0; i < n; i++) this.entries[i] = u8(tokens.form, i) === MARK ? 0 : words.get(i32(tokens.word, i));
+    this.#look();
     this.islands.find(tokens, this.entries);
     this.#runs();
     this.#phrases();
@@ -83,6 +89,27 @@ export class Reading {
   /** The evidence of the whole text on the token's word. */
   evidence(i: number): number {
     return this.#seen.get(i32(this.tokens.word, i));
+  }
+
+  /** Looks the words up in the lexicon. */
+  #look(): void {
+    const { words } = this.#lexicon;
+    const { word, form, count } = this.tokens;
+    const recent = this.#recent;
+    const { entries } = this;
+    for (let i = 0; i < count; i++) {
+      if (form[i] === MARK) {
+        entries[i] = 0;
+        continue;
+      }
+      const hash = word[i] ?? 0;
+      const at = (hash & (RECENT - 1)) * 2;
+      if (recent[at] !== hash) {
+        recent[at] = hash;
+        recent[at + 1] = words.get(hash);
+      }
+      entries[i] = recent[at + 1] ?? 0;
+    }
   }
 
   #runs(): void {

@@ -1,105 +1,76 @@
 import { i32, u8 } from './columns.ts';
 import { Features } from './features.ts';
-import { mix } from './hash.ts';
 import { LABELS } from './labels.ts';
-import { BIAS, FILTER_WORDS, LANES, type Model } from './model.ts';
+import { EDGE, formOf, GROUPS, KEY, NO_FORM, PAIRS, Place } from './place.ts';
 import type { Reading } from './reading.ts';
+import { Sums } from './sums.ts';
 import { IMPURE } from './tokens.ts';
+import { LANES, unpack, type Weights } from './weights.ts';
 
-/** Slots of the cache of word scores; a power of two. News repeats its words: 16,384 slots answer nine of ten. */
-const SLOTS = 1 << 14;
+/** Marks keys of words, beside those of the groups of a place. */
+const WORD = GROUPS;
 
-/** Scores of labels for tokens, in units of the model's weights. What depends on one word alone is kept between texts. */
+/** Scores of labels for tokens, in units of the model's weights. What depends on a word alone, or on a few numbers, is kept between texts. */
 export class Scorer {
-  readonly #model: Model;
+  readonly #weights: Weights;
   readonly #features = new Features();
-  readonly #keys = new Int32Array(SLOTS);
-  readonly #sums = new Int32Array(SLOTS * LANES);
+  readonly #place = new Place();
+  readonly #keys = new Int32Array(GROUPS * KEY);
+  readonly #sums = new Sums();
   readonly #total = new Int32Array(LANES);
 
-  constructor(model: Model) {
-    this.#model = model;
+  constructor(weights: Weights) {
+    this.#weights = weights;
   }
 
   /** Writes the scores of token `i` into row `row` of `out`. */
   score(text: string, reading: Reading, i: number, out: Int32Array, row: number): void {
-    const total = this.#total;
-    this.#features.ofPlace(reading, i);
-    this.#sum(total, 0);
-    this.#addWord(this.#word(text, reading, i, 0));
-    this.#addWord(this.#word(text, reading, i - 1, -1));
-    this.#addWord(this.#word(text, reading, i + 1, 1));
-    this.#addWord(this.#word(text, reading, i - 2, -2));
-    this.#addWord(this.#word(text, reading, i + 2, 2));
-    const raised = (i32(total, LANES - 1) >>> 16) * BIAS;
-    const base = row * LABELS;
-    for (let k = 0; k < LANES - 1; k++) {
-      const lane = i32(total, k);
-      out[base + 2 * k] = (lane & 0xffff) - raised;
-      out[base + 2 * k + 1] = (lane >>> 16) - raised;
-    }
-    out[base + LABELS - 1] = (i32(total, LANES - 1) & 0xffff) - raised;
-  }
-
-  #addWord(base: number): void {
-    const total = this.#total;
     const sums = this.#sums;
-    for (let k = 0; k < LANES; k++) total[k] = i32(total, k) + i32(sums, base + k);
+    sums.begin();
+    this.#ofPlace(reading, i);
+    this.#ofWord(text, reading, i, 0);
+    this.#ofWord(text, reading, i - 1, -1);
+    this.#ofWord(text, reading, i + 1, 1);
+    this.#ofWord(text, reading, i - 2, -2);
+    this.#ofWord(text, reading, i + 2, 2);
+    const total = this.#total;
+    sums.total(total);
+    unpack(total, out, row * LABELS);
   }
 
-  /** Where in `#sums` the scores for a word in a role stand. */
-  #word(text: string, reading: Reading, i: number, role: number): number {
+  #ofPlace(reading: Reading, i: number): void {
+    const place = this.#place;
+    const keys = this.#keys;
+    const sums = this.#sums;
+    place.look(reading, i);
+    place.keys(keys);
+    for (let group = 0; group < GROUPS; group++) {
+      const last = i32(keys, group * KEY + 2);
+      if (last === 0) continue;
+      const at = sums.ask(i32(keys, group * KEY), i32(keys, group * KEY + 1), last);
+      if (at < 0) continue;
+      this.#features.ofGroup(place, group);
+      this.#sum(at);
+    }
+    this.#features.ofGroup(place, PAIRS);
+    this.#sum(sums.spare());
+  }
+
+  /** The scores that the word of token `i` gives to a token `role` places after it. */
+  #ofWord(text: string, reading: Reading, i: number, role: number): void {
     const { tokens } = reading;
     const inside = i >= 0 && i < tokens.count;
-    const known = inside ? mix(i32(tokens.word, i), Features.form(tokens, i) * 8 + role + 3) : role + 3;
-    const key = known === 0 ? 1 : known;
-    const slot = key & (SLOTS - 1);
-    const base = slot * LANES;
+    // A word with invisible characters is folded unlike its letters: it is none of the words kept.
     const pure = !inside || (u8(tokens.flags, i) & IMPURE) === 0;
-    if (pure && i32(this.#keys, slot) === key) return base;
+    const word = inside ? i32(tokens.word, i) : EDGE;
+    const form = inside ? formOf(tokens, i) : NO_FORM;
+    const at = pure ? this.#sums.ask(word, form, (role + 3) * 32 + WORD + 1) : this.#sums.spare();
+    if (at < 0) return;
     this.#features.ofWord(text, reading, i, role);
-    this.#sum(this.#sums, base);
-    this.#keys[slot] = pure ? key : 0;
-    return base;
+    this.#sum(at);
   }
 
-  /** Writes the sum of the buffer's features into `out`; nine lanes, held in variables while they grow. */
-  #sum(out: Int32Array, base: number): void {
-    const { buffer, count } = this.#features;
-    const { features, filter, lanes } = this.#model;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let e = 0;
-    let f = 0;
-    let g = 0;
-    let h = 0;
-    let l = 0;
-    for (let k = 0; k < count; k++) {
-      const key = i32(buffer, k);
-      if (((i32(filter, (key >>> 5) & (FILTER_WORDS - 1)) >>> (key & 31)) & 1) === 0) continue;
-      const found = features.get(key);
-      if (found === 0) continue;
-      const at = (found - 1) * LANES;
-      a += i32(lanes, at);
-      b += i32(lanes, at + 1);
-      c += i32(lanes, at + 2);
-      d += i32(lanes, at + 3);
-      e += i32(lanes, at + 4);
-      f += i32(lanes, at + 5);
-      g += i32(lanes, at + 6);
-      h += i32(lanes, at + 7);
-      l += i32(lanes, at + 8);
-    }
-    out[base] = a;
-    out[base + 1] = b;
-    out[base + 2] = c;
-    out[base + 3] = d;
-    out[base + 4] = e;
-    out[base + 5] = f;
-    out[base + 6] = g;
-    out[base + 7] = h;
-    out[base + 8] = l;
+  #sum(at: number): void {
+    this.#weights.sum(this.#features.buffer, this.#features.count, this.#sums.target, at);
   }
 }

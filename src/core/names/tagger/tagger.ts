@@ -40,7 +40,7 @@ class SequenceTagger implements Tagger {
 
   constructor(model: Model) {
     this.#reading = new Reading(this.#tokens, model.lexicon);
-    this.#scorer = new Scorer(model);
+    this.#scorer = new Scorer(model.weights);
     this.#unit = model.unit;
     this.#lexicon = model.lexicon;
     this.#viterbi = new Viterbi(Int32Array.from(model.transitions, (w) => Math.round(w / model.unit)));

@@ -100,7 +100,7 @@ export function tokenise(text: string, out: Tokens): void {
   let i = 0;
   while (i < length) {
     const c = text.charCodeAt(i);
-    const k = u8(kind, c);
+    const k = kind[c] ?? 0;
     if (k === SPACE) {
       if (c === 10 || c === 13 || c === 0x2028 || c === 0x2029) {
         lineBreak = true;
@@ -136,10 +136,18 @@ export function tokenise(text: string, out: Tokens): void {
       let others = 0;
       let digits = 0;
       let dots = 0;
+      // Most words are plain letters to their end.
+      for (; i < length; i++) {
+        const u = text.charCodeAt(i);
+        if (u >= 97 && u <= 122) lowers++;
+        else if (u >= 65 && u <= 90) uppers++;
+        else break;
+        hash = take(hash, u | 32);
+      }
       let last = i;
       while (i < length) {
         const u = text.charCodeAt(i);
-        const ku = u8(kind, u);
+        const ku = kind[u] ?? 0;
         if (ku === UPPER) uppers++;
         else if (ku === LOWER) lowers++;
         else if (ku === OTHER) others++;
@@ -149,8 +157,8 @@ export function tokenise(text: string, out: Tokens): void {
           i++;
           continue;
         } else {
-          const next = u8(kind, text.charCodeAt(i + 1));
-          const f = u16(folded, u);
+          const next = kind[text.charCodeAt(i + 1)] ?? 0;
+          const f = folded[u] ?? 0;
           // O'Brien, Shi'ite, d'Ivoire; but not the 's of a possessive.
           if (f === APOSTROPHE && isLetter(next) && !endsPossessive(text, kind, i)) {
             hash = take(hash, APOSTROPHE);

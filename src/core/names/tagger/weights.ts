@@ -1,0 +1,128 @@
+import { i32 } from './columns.ts';
+import { LABELS } from './labels.ts';
+
+/**
+ * Weights add two at a time: lanes of 16 bits in words of 32. Raised weights are 1 … 255, so that the sums of fewer than
+ * 128 features stay apart (128 × 255 < 2¹⁵, and the upper lane keeps its sign).
+ */
+export const LANES = 9;
+const BIAS = 128;
+/** Words of a row: the key, then four labels' weights a word; the third byte of the last word counts features. */
+const WORDS = 5;
+const ROW = 1 + WORDS;
+const COUNT_SHIFT = 16;
+/** Two bytes of a word of four, each in 16 bits. */
+const PAIR = 0x00ff00ff;
+/** Words of the filter; a power of two. 128 KB stay in a core's own cache, where the table does not. */
+const FILTER_WORDS = 1 << 15;
+
+/**
+ * The weights of a model's features for all labels, by the features' hashes: open addressing, key and weights side by side,
+ * so that a feature costs one or two lines of memory. A filter of bits tells most hashes that are no feature.
+ */
+export class Weights {
+  readonly #rows: Int32Array;
+  readonly #mask: number;
+  readonly #filter = new Int32Array(FILTER_WORDS);
+
+  /** `columns` holds a column of signed bytes for each label, in the order of the keys. */
+  constructor(keys: Int32Array, columns: readonly Uint8Array[]) {
+    let size = 16;
+    while (size < keys.length * 1.25) size *= 2;
+    this.#mask = size - 1;
+    const rows = new Int32Array(size * ROW);
+    this.#rows = rows;
+    for (let f = 0; f < keys.length; f++) {
+      const key = i32(keys, f) === 0 ? 1 : i32(keys, f);
+      const word = (key >>> 5) & (FILTER_WORDS - 1);
+      this.#filter[word] = i32(this.#filter, word) | (1 << (key & 31));
+      let slot = key & this.#mask;
+      while (i32(rows, slot * ROW) !== 0) slot = (slot + 1) & this.#mask;
+      const at = slot * ROW;
+      rows[at] = key;
+      // Signed bytes, raised: 0x80 turns around the sign bit.
+      for (let y = 0; y < LABELS; y++) {
+        const word = at + 1 + (y >> 2);
+        rows[word] = i32(rows, word) | (((columns[y]?.[f] ?? 0) ^ 0x80) << ((y & 3) * 8));
+      }
+      rows[at + WORDS] = i32(rows, at + WORDS) | (1 << COUNT_SHIFT);
+    }
+  }
+
+  /** Writes the sum of the weights of `count` features into LANES numbers of `out`, held in variables while they grow. */
+  sum(features: Int32Array, count: number, out: Int32Array, base: number): void {
+    const rows = this.#rows;
+    const filter = this.#filter;
+    const mask = this.#mask;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    let g = 0;
+    let h = 0;
+    let l = 0;
+    for (let k = 0; k < count; k++) {
+      const hash = features[k] ?? 0;
+      const key = hash === 0 ? 1 : hash;
+      if ((((filter[(key >>> 5) & (FILTER_WORDS - 1)] ?? 0) >>> (key & 31)) & 1) === 0) continue;
+      let slot = key & mask;
+      let held = rows[slot * ROW] ?? 0;
+      while (held !== key && held !== 0) {
+        slot = (slot + 1) & mask;
+        held = rows[slot * ROW] ?? 0;
+      }
+      if (held === 0) continue;
+      const at = slot * ROW;
+      const p = rows[at + 1] ?? 0;
+      const q = rows[at + 2] ?? 0;
+      const r = rows[at + 3] ?? 0;
+      const s = rows[at + 4] ?? 0;
+      a += p & PAIR;
+      b += (p >>> 8) & PAIR;
+      c += q & PAIR;
+      d += (q >>> 8) & PAIR;
+      e += r & PAIR;
+      f += (r >>> 8) & PAIR;
+      g += s & PAIR;
+      h += (s >>> 8) & PAIR;
+      l += rows[at + 5] ?? 0;
+    }
+    out[base] = a;
+    out[base + 1] = b;
+    out[base + 2] = c;
+    out[base + 3] = d;
+    out[base + 4] = e;
+    out[base + 5] = f;
+    out[base + 6] = g;
+    out[base + 7] = h;
+    out[base + 8] = l;
+  }
+
+  /** The weights of one feature, by label; undefined for a hash that is none. */
+  of(feature: number): number[] | undefined {
+    const sum = new Int32Array(LANES);
+    this.sum(Int32Array.of(feature), 1, sum, 0);
+    if (sum[LANES - 1] === 0) return undefined;
+    const out = new Int32Array(LABELS);
+    unpack(sum, out, 0);
+    return [...out];
+  }
+}
+
+/** Writes the labels' scores that the lanes of a sum hold into `out`, from `base` on. */
+export function unpack(lanes: Int32Array, out: Int32Array, base: number): void {
+  const last = i32(lanes, LANES - 1);
+  const raised = (last >>> COUNT_SHIFT) * BIAS;
+  for (let word = 0; word < WORDS - 1; word++) {
+    const even = i32(lanes, 2 * word);
+    const odd = i32(lanes, 2 * word + 1);
+    const at = base + 4 * word;
+    out[at] = (even & 0xffff) - raised;
+    out[at + 1] = (odd & 0xffff) - raised;
+    out[at + 2] = (even >>> 16) - raised;
+    out[at + 3] = (odd >>> 16) - raised;
+  }
+  out[base + LABELS - 1] = (last & 0xffff) - raised;
+}
