@@ -9,6 +9,7 @@ import { hover } from './hover.ts';
 import { insertions } from './insert.ts';
 import { names } from './names.ts';
 import { navigation } from './navigation.ts';
+import { quoting } from './quoting.ts';
 import { record } from './record.ts';
 import { rules } from './rules.ts';
 import { sample } from './sample.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   hover, // names and citations
   names, // actors and places in colour
   completion, // sources after "@"
+  quoting, // the sources' words inside quotation marks
   navigation, // definition, links, references, highlights
   insertions, // commands that cite, quote and mark as judgement
   record, // the cited sources as they are now, in the project file

@@ -45,14 +45,19 @@ export function escapeMarkdown(words: string): string {
 }
 
 /** A source's words as a quotation with its citation, safe as Markdown: “Words ‘inside’ words” [@key, para. 3]. */
-export function writeQuotation(words: string, key: string, paragraph?: number): string {
+export function writeQuotation(
+  words: string,
+  key: string,
+  paragraph?: number,
+  [open, close]: readonly [string, string] = ['“', '”'],
+): string {
   const line = words
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[“«„]/g, '‘')
     .replace(/[”»]/g, '’')
     .replace(/"([^"]*)"/g, '‘$1’');
-  return `“${escapeMarkdown(line)}” ${writeCitation(key, paragraph)}`;
+  return `${open}${escapeMarkdown(line)}${close} ${writeCitation(key, paragraph)}`;
 }
 
 /** Adds a quotation as a sentence of its own behind a statement and what cites it. */
