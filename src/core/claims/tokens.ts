@@ -137,25 +137,54 @@ function endOfFigure(text: string, start: number): number {
   return i;
 }
 
-function pushWord(found: Token[], raw: string, start: number, glue: boolean): void {
+/** What a word is, wherever it stands. */
+type Read = Omit<Token, 'start' | 'end' | 'glue'> & {
+  /** "didn't" says two things: the auxiliary, and "not". */
+  readonly negated: boolean;
+};
+
+/** Read words of two generations: memory is bounded on hostile text, and common words are never read twice. */
+const GENERATION = 50_000;
+let young = new Map<string, Read>();
+let old = new Map<string, Read>();
+
+function readWord(raw: string): Read {
+  let read = young.get(raw);
+  if (read !== undefined) return read;
+  // A copy of its own: a slice would keep the whole text in memory.
+  const own = ` ${raw}`.slice(1);
+  read = old.get(own) ?? readAnew(own);
+  if (young.size >= GENERATION) {
+    old = young;
+    young = new Map();
+  }
+  young.set(own, read);
+  return read;
+}
+
+function readAnew(raw: string): Read {
   const lower = raw.toLowerCase();
   const folded = plain(lower);
   const capital = raw.charCodeAt(0) !== lower.charCodeAt(0);
   const upper = capital && raw.length > 1 && raw === raw.toUpperCase();
-  const end = start + raw.length;
-  // "didn't" says two things.
   if (folded.endsWith("n't") && folded.length > 3) {
     const cut = folded.slice(0, -3);
     const auxiliary = CONTRACTED.get(cut) ?? cut;
     const content = !FUNCTION_WORDS.has(auxiliary);
-    found.push({ start, end: end - 3, kind: 'word', text: auxiliary, stem: stemOf(auxiliary), capital, upper, glue, content });
-    found.push({ start: end - 3, end, kind: 'word', text: 'not', stem: 'not', capital: false, upper: false, glue: true, content: false });
-    return;
+    return { kind: 'word', text: auxiliary, stem: stemOf(auxiliary), capital, upper, content, negated: true };
   }
   const text = folded.includes("'") || folded.includes('.') ? folded.replace(/'(?:s|ll|re|ve|d|m)$/, '').replaceAll('.', '') : folded;
   // "US", "U.S.", "IT", "WHO" are names where "us", "it" and "who" are not.
   const content = !FUNCTION_WORDS.has(text) || (upper && raw.length <= 4);
-  found.push({ start, end, kind: 'word', text, stem: stemOf(text), capital, upper, glue, content });
+  return { kind: 'word', text, stem: stemOf(text), capital, upper, content, negated: false };
+}
+
+function pushWord(found: Token[], raw: string, start: number, glue: boolean): void {
+  const { kind, text, stem, capital, upper, content, negated } = readWord(raw);
+  const end = start + raw.length;
+  found.push({ start, end: negated ? end - 3 : end, kind, text, stem, capital, upper, glue, content });
+  if (!negated) return;
+  found.push({ start: end - 3, end, kind, text: 'not', stem: 'not', capital: false, upper: false, glue: true, content: false });
 }
 
 const ASCII = /^[\0-\x7f]*$/;

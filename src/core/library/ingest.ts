@@ -140,7 +140,7 @@ async function read(
     await library.store.touch(path, modified, cancel);
     return 'unchanged';
   }
-  const { article, problems } = await readSource({ path, bytes, size }, { maxFileSize });
+  const { article, problems } = await readSource({ path, bytes, size }, { maxFileSize, plain: true });
   throwIfCancelled(cancel);
   report(library, path, problems);
   if (!article) return 'unreadable';

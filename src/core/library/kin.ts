@@ -34,7 +34,7 @@ export async function originOf(library: Library, path: string, cancel: Cancel): 
     for (const one of family) {
       const view = await library.view(one, cancel);
       throwIfCancelled(cancel);
-      if (view) kinship.add(view.article);
+      if (view) kinship.add(view.told);
     }
     origin = library.catalogue.card(kinship.originOf(path));
   }

@@ -22,7 +22,7 @@ export async function showPassage(library: Library, view: ArticleView, passage: 
     range: view.lines.rangeOf(passage),
     text: article.text.slice(passage.start, passage.end),
     ...(paragraph?.number === undefined ? {} : { paragraph: paragraph.number }),
-    provenance: passage.provenance,
+    provenance: view.told.passages[passage.index]?.provenance ?? passage.provenance,
     ...(speaker ? { speaker } : {}),
     repeats: article.paragraphs.filter((p) => p.repeats === passage.paragraph).length,
     alsoIn,

@@ -3,6 +3,7 @@ import type { Article, Mention, NameSpan, Passage, SourceProblem } from '../mode
 import { spanOf } from '../names/contribution.ts';
 import type { Register } from '../names/register.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
+import { told } from '../sources/article.ts';
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { LineIndex } from '../text/lines.ts';
@@ -77,6 +78,7 @@ export class ArticleView {
   #lines: LineIndex | undefined;
   #quotable: SourceIndex | undefined;
   #sketch: Sketch | undefined;
+  #told: Article | undefined;
   #mentions: readonly Mention[] | undefined;
   #prepared: PreparedPassages | undefined;
   #date: string | undefined;
@@ -88,8 +90,15 @@ export class ArticleView {
     this.#date = date;
   }
 
+  /** The article as it is stored: its passages do not tell who carries them. */
   get article(): Article {
     return this.record.article;
+  }
+
+  /** The article with who carries each passage. */
+  get told(): Article {
+    this.#told ??= told(this.article);
+    return this.#told;
   }
 
   get lines(): LineIndex {

@@ -1,5 +1,5 @@
-import type { Article, Paragraph, SourceProblem } from '../model.ts';
-import { buildArticle } from './article.ts';
+import type { Article, SourceProblem } from '../model.ts';
+import { plainArticle, told, wireOf } from './article.ts';
 import type { Bibliography } from './bibliography.ts';
 import { type Extraction, UnreadableError } from './extraction.ts';
 import { fileName, formatOf } from './formats.ts';
@@ -10,7 +10,6 @@ import { readMarkdown } from './readers/markdown.ts';
 import { readText } from './readers/text.ts';
 import { numberParagraphs } from './repeats.ts';
 import { assignRoles } from './roles.ts';
-import { type WireDateline, wireDateline } from './wire.ts';
 
 export interface SourceInput {
   /** Relative to the library's root, forward slashes. */
@@ -24,6 +23,8 @@ export interface ReadOptions {
   readonly bibliography?: Bibliography;
   /** Bytes. */
   readonly maxFileSize: number;
+  /** Leaves out who carries the passages: `told` finds it out when it is asked for. */
+  readonly plain?: boolean;
 }
 
 export interface ReadResult {
@@ -47,7 +48,7 @@ export async function readSource(input: SourceInput, options: ReadOptions): Prom
     if (size === 0) throw new UnreadableError('is empty.');
     const extraction = await extract(path, input.bytes);
     if (extraction.blocks.length === 0) throw new UnreadableError('holds no text.');
-    return finish(path, extraction, options.bibliography);
+    return finish(path, extraction, options);
   } catch (error) {
     const what = error instanceof UnreadableError ? error.message : `could not be read: ${describe(error)}`;
     return { problems: [{ path, severity: 'error', message: `${fileName(path)} ${what}` }] };
@@ -72,7 +73,7 @@ async function extract(path: string, bytes: Uint8Array): Promise<Extraction> {
   }
 }
 
-function finish(path: string, extraction: Extraction, bibliography: Bibliography | undefined): ReadResult {
+function finish(path: string, extraction: Extraction, { bibliography, plain = false }: ReadOptions): ReadResult {
   const { text, notes } = extraction;
   const header = readHeader(text, extraction.blocks);
   const roled = assignRoles(text, header ? [...header.blocks, ...extraction.blocks.slice(header.blocks.length)] : extraction.blocks);
@@ -90,7 +91,7 @@ function finish(path: string, extraction: Extraction, bibliography: Bibliography
       ? [{ origin: 'text', metadata: { outlet: wire.agency, ...(wire.date === undefined ? {} : { date: wire.date }) } } as const]
       : []),
   ];
-  const article = buildArticle(path, format, text, paragraphs, mergeMetadata(path, stated), wire?.agency);
+  const article = plainArticle(path, format, text, paragraphs, mergeMetadata(path, stated));
   const problems = notes.map(
     (note): SourceProblem => ({
       path,
@@ -99,12 +100,7 @@ function finish(path: string, extraction: Extraction, bibliography: Bibliography
       ...(note.line === undefined ? {} : { line: note.line }),
     }),
   );
-  return { article, problems };
-}
-
-function wireOf(text: string, paragraphs: readonly Paragraph[]): WireDateline | undefined {
-  const first = paragraphs.find((p) => p.role === 'body');
-  return first && wireDateline(text.slice(first.start, Math.min(first.end, first.start + 200)));
+  return { article: plain ? article : told(article), problems };
 }
 
 function megabytes(bytes: number): string {
