@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { apply, at, briefing, checked, codeOf, finding, findings, fixes, noFinding, tidy, until } from './support.ts';
+import { apply, at, briefing, checked, codeOf, finding, findings, fixes, noFinding, remove, tidy, until, write } from './support.ts';
 
 const uncited = 'Kirill Dmitriev flew to Miami on the eve of the talks.';
 
@@ -31,6 +31,20 @@ describe('quick fixes', function () {
     await apply(mark);
     assert.match(document.getText(), /First\. <!-- attest-judgement --> Kirill/);
     await noFinding(document, 'unsourced-claim', 'Kirill Dmitriev');
+  });
+
+  it('record a source that has changed since it was cited', async () => {
+    await write('attest.json', JSON.stringify({ cited: { '000_c980effe1f55e4a2': 'as it was' } }));
+    try {
+      const { document } = await briefing('Kirill Dmitriev flew to Miami [@000_c980effe1f55e4a2].\n');
+      const changed = await finding(document, 'changed-source', '@000_c980effe1f55e4a2');
+      const [record] = (await fixes(document, changed)).filter((a) => /Record/.test(a.title));
+      assert.ok(record);
+      await apply(record);
+      await noFinding(document, 'changed-source', 'Kirill Dmitriev flew to Miami [@000_c980effe1f55e4a2]');
+    } finally {
+      await remove('attest.json');
+    }
   });
 
   it('let a person choose among the passages', async () => {

@@ -67,6 +67,25 @@ describe('writing', function () {
       assert.equal(editor.document.getText(), after);
     });
 
+  it('offers the sources’ words inside quotation marks, with their citation', async () => {
+    const before = 'Ushakov said: “No one agr';
+    const editor = await briefing(`${before}”\n`);
+    await hover(editor.document, 'Ushakov', /Ushakov/);
+    const item = await until('the words', async () => {
+      const all = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        editor.document.uri,
+        new vscode.Position(0, before.length),
+        ' ',
+      );
+      return all.items.find((one) => typeof one.insertText === 'string' && one.insertText.includes('Russian side'));
+    });
+    assert.equal(item.insertText, '“No one agreed on this with the Russian side” [@000_c980effe1f55e4a2, para. 7]');
+    const { range } = item;
+    assert.ok(range instanceof vscode.Range);
+    assert.equal(editor.document.getText(range), '“No one agr”');
+  });
+
   it('offers nothing in an address of mail, nor without an @', async () => {
     const { document } = await briefing('Write to a@ or [ Putin.');
     for (const column of [11, 16]) {

@@ -1,6 +1,8 @@
 import type { ParsedBriefing } from '../markdown/prose.ts';
+import { provenanceOf } from '../sources/provenance.ts';
 import { foldKey } from '../text/fold.ts';
 import { upperBound } from '../text/ordered.ts';
+import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { CitedSource } from './facts.ts';
 import type { Draft, Rule, RuleContext, StatementContext } from './rule.ts';
@@ -8,9 +10,8 @@ import { keys } from './say.ts';
 
 /** Fewer sourced statements than this make no section of which one could say that it rests on one source. */
 const SECTION = 4;
-/** Words by which a text says that a speaker is not named (DESIGN's provenance: "one EU diplomat", "sources familiar"). */
-const SAYS_UNNAMED =
-  /\b(?:sources?|officials?|diplomats?|aides?|insiders?|interlocutors?|advis[eo]rs?|negotiators?|lawmakers?|witness(?:es)?|analysts?|observers?|unnamed|anonym\w*|unidentified|unattributed|(?:people|persons?|someone) (?:familiar|close|briefed|with knowledge))\b/i;
+/** Words by which a paragraph says that nobody is named, besides the unnamed speakers that it brings in itself ("one EU diplomat told"). */
+const SAYS_UNNAMED = /\b(?:sources|unnamed|anonym\w*|unidentified|unattributed|interlocutors|not (?:named|identified))\b/i;
 
 /**
  * What a reader ought to know before relying on a sourced statement, and is not told: that the source passes on another
@@ -33,8 +34,7 @@ function unsaidWeaknesses({ parsed, statements }: RuleContext, section: SectionO
   for (const statement of statements) {
     const { own, text } = statement.facts;
     if (own.length === 0 || own.some(({ best, support }) => !best || !support || support.verdict === 'unsupported')) continue;
-    const weakness =
-      oneOrigin(own) ?? unsaid(own, paragraph(statement.span.start) ?? { folded: foldKey(text), unnamed: SAYS_UNNAMED.test(text) });
+    const weakness = oneOrigin(own) ?? unsaid(own, paragraph(statement.span.start) ?? saidIn(text));
     if (!weakness) continue;
     const key = `${section(statement.span.start)}\0${weakness.about}`;
     const known = found.get(key);
@@ -130,6 +130,12 @@ interface Said {
   readonly unnamed: boolean;
 }
 
+function saidIn(text: string): Said {
+  const spans = sentences(text).map((span) => ({ ...span, paragraph: 0 }));
+  const unnamed = SAYS_UNNAMED.test(text) || provenanceOf(text, spans, [], {}).some(({ anonymous }) => anonymous);
+  return { folded: foldKey(text), unnamed };
+}
+
 /** The paragraph in which an offset lies, each read once. */
 function paragraphs({ blocks }: ParsedBriefing): (offset: number) => Said | undefined {
   const ordered = [...blocks].sort((a, b) => a.span.start - b.span.start);
@@ -141,7 +147,7 @@ function paragraphs({ blocks }: ParsedBriefing): (offset: number) => Said | unde
     if (!block || offset >= block.span.end) return undefined;
     let said = read.get(at);
     if (!said) {
-      said = { folded: foldKey(block.prose.text), unnamed: SAYS_UNNAMED.test(block.prose.text) };
+      said = saidIn(block.prose.text);
       read.set(at, said);
     }
     return said;

@@ -33,7 +33,13 @@ describe('rules: sourcing', function () {
       `[@${A}]: ${A} passes on Bloomberg here, which names nobody, and the briefing does not tell (2 statements of this section).`,
     ],
     ['a report passed on, and said so', `Moscow is ready to freeze the front line, Bloomberg sources said [@${A}].`],
-    ['said so in the paragraph', `Bloomberg spoke to officials. Putin initially claimed four regions of Ukraine [@${A}].`],
+    ['nobody named, and said so', `One EU diplomat told Bloomberg that the Europeans were not invited to Miami [@${A}].`],
+    [
+      'a named negotiator is not one of the unnamed',
+      `Bloomberg has spoken to negotiator Rustem Umerov. The Europeans were not invited to Miami [@${A}].`,
+      `[@${A}]: ${A} names nobody who says this, and the briefing does not tell.`,
+    ],
+    ['said so in the paragraph', `Bloomberg spoke to unnamed officials. Putin initially claimed four regions of Ukraine [@${A}].`],
     [
       'nobody named',
       `Bloomberg has it that the Europeans were not invited to Miami [@${A}].`,
