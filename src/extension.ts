@@ -8,7 +8,7 @@ import { Sessions } from './editor/sessions.ts';
 /** @returns what VS Code's Markdown preview asks of extensions */
 export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature, 'extendMarkdownIt'> {
   const log = vscode.window.createOutputChannel('Attest', { log: true });
-  const sessions = new Sessions(log, context.extensionUri);
+  const sessions = new Sessions(log, context.extensionUri, context.storageUri ?? context.globalStorageUri);
   const attest: Attest = { context, log, sessions };
   context.subscriptions.push(log, sessions);
   for (const feature of features) context.subscriptions.push(feature(attest));

@@ -8,7 +8,7 @@ import { openLibrary, readTextFile } from './library.ts';
 import { oneOf, readOptions, text } from './options.ts';
 import { version } from './version.ts';
 
-/** `attest check FILE… [--sources DIR] [--format …] [--fail-on …] [--baseline FILE | --write-baseline FILE]` */
+/** `attest check FILE… [--sources DIR] [--index DIR] [--format …] [--fail-on …] [--baseline FILE | --write-baseline FILE]` */
 export async function check(args: readonly string[], io: Io): Promise<number> {
   const { values, files } = readOptions(args, {
     sources: { type: 'string' },
@@ -19,13 +19,11 @@ export async function check(args: readonly string[], io: Io): Promise<number> {
     'write-baseline': { type: 'string' },
   });
   if (files.length === 0) throw new UsageError('Which files? attest check FILE…');
-  if (text(values, 'index') !== undefined)
-    throw new UsageError('--index: this version keeps no index yet. Leave the option out; the sources are then read anew.');
   const format = oneOf(values, 'format', ['text', 'json', 'sarif', 'github'], 'text');
   const failOn: Severity = oneOf(values, 'fail-on', ['error', 'warning', 'information'], 'information');
   const texts: { file: string; content: string }[] = [];
   for (const file of files) texts.push({ file, content: await readTextFile(io, file) });
-  const { service, relative } = await openLibrary(io, text(values, 'sources'), files);
+  const { service, relative, end } = await openLibrary(io, text(values, 'sources'), files, text(values, 'index'));
   let checked: Checked[] = [];
   for (const { file, content } of texts) {
     const path = relative(file);
@@ -37,6 +35,7 @@ export async function check(args: readonly string[], io: Io): Promise<number> {
     });
     await service.close(path);
   }
+  await end();
   const record = text(values, 'write-baseline');
   if (record !== undefined) {
     await recordBaseline(io, record, checked);

@@ -5,6 +5,7 @@ import { LocalService, PROJECT_FILE } from '../core/library.ts';
 import { neverCancelled } from '../core/ports.ts';
 import { printable } from '../core/reports/printable.ts';
 import { defaultSettings } from '../core/service.ts';
+import type { Opened } from '../store/open.ts';
 import { explain, FolderAssets, NodeFiles } from '../worker/files.ts';
 import { type Io, UsageError } from './io.ts';
 import { logOf } from './tables.ts';
@@ -12,16 +13,21 @@ import { logOf } from './tables.ts';
 /** Folders that hold a library's sources by themselves (the first parts of the default globs). */
 const SOURCE_FOLDERS = ['sources', 'articles'];
 
+/** How long another command is waited for that uses the index, in ms. */
+const INDEX_WAIT = 10_000;
+
 export interface OpenLibrary {
   readonly service: LocalService;
   /** Absolute. */
   readonly root: string;
   /** A file's path relative to the root, forward slashes, as the service knows it. */
   relative(file: string): string;
+  /** Lets go of the index. */
+  end(): Promise<void>;
 }
 
 /** Reads the library for the given files. @throws UsageError when there is none */
-export async function openLibrary(io: Io, sources: string | undefined, files: readonly string[]): Promise<OpenLibrary> {
+export async function openLibrary(io: Io, sources: string | undefined, files: readonly string[], index?: string): Promise<OpenLibrary> {
   const absolute = files.map((file) => path.resolve(io.cwd, file));
   const folder = sources === undefined ? undefined : path.resolve(io.cwd, sources);
   if (folder !== undefined && !(await isFolder(folder))) throw new UsageError(`--sources: ${sources ?? ''} is no folder.`);
@@ -33,24 +39,35 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
   const relative = (file: string): string => path.relative(root, path.resolve(io.cwd, file)).split(path.sep).join('/');
   const globs = folder === undefined ? defaultSettings.sources : [folder === root ? '**' : `${escapeGlob(relative(folder))}/**`];
   const nodeFiles = new NodeFiles(root);
+  const briefings = new Set(files.map(relative));
+  const log = logOf(io);
+  const { store, message } = index === undefined ? {} : await openIndex(path.resolve(io.cwd, index), io.assets);
+  if (message !== undefined) log.warn(message);
   const service = new LocalService({
     assets: new FolderAssets(io.assets),
     clock: { now: () => Date.now() },
-    log: logOf(io),
-    files: nodeFiles,
+    log,
+    files: {
+      list: async (globs_, cancel) =>
+        (await nodeFiles.list(globs_, cancel)).filter((entry) => !briefings.has(entry.path) && entry.path !== PROJECT_FILE),
+      read: (file, cancel) => nodeFiles.read(file, cancel),
+    },
+    ...(store ? { store, index: store } : {}),
   });
   await service.configure({ ...defaultSettings, sources: globs }, neverCancelled);
   await service.setProject(await projectFile(root), neverCancelled);
-  const briefings = new Set(files.map(relative));
-  const entries = (await nodeFiles.list(globs, neverCancelled)).filter(
-    (entry) => !briefings.has(entry.path) && entry.path !== PROJECT_FILE,
-  );
-  await service.update(entries, [], neverCancelled);
+  await service.scan(neverCancelled);
   const { problems } = await service.status(neverCancelled);
   for (const { path: file, line, message, severity } of problems)
     if (severity !== 'information')
       io.err(`attest: ${printable(file)}${line === undefined ? '' : `:${line + 1}`}: ${printable(message)}\n`);
-  return { service, root, relative };
+  return { service, root, relative, end: async () => store?.close() };
+}
+
+/** The index in a folder. The module loads when it is asked for. */
+async function openIndex(folder: string, assets: string): Promise<Opened> {
+  const [{ openStore }, { stampOf }] = await Promise.all([import('../store/open.ts'), import('../store/stamp.ts')]);
+  return openStore(path.join(folder, 'index.db'), stampOf(import.meta.url, assets), INDEX_WAIT);
 }
 
 /** The text of a file. @throws Error with the path and a plain reason */

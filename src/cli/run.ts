@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
 
 const HELP = `attest: ties every claim in a briefing to the words it rests on
 
-  attest check FILE… [--sources DIR] [--format text|json|sarif|github] [--fail-on error|warning|information]
+  attest check FILE… [--sources DIR] [--index DIR] [--format text|json|sarif|github] [--fail-on error|warning|information]
                [--baseline FILE] [--write-baseline FILE]
       Checks briefings. --write-baseline records what is found now, --baseline leaves that alone. Exit code 0: clean, 1: findings (of that severity or graver; default information), 2: usage or file error.
   attest record FILE… [--sources DIR]
@@ -35,6 +35,7 @@ const HELP = `attest: ties every claim in a briefing to the words it rests on
       The sources as CSL-JSON.
 
   --sources DIR   the folder of the articles; without it the folder “sources” or “articles” beside the file or above it
+  --index DIR     keeps what was read of the sources in this folder, and reads only new and changed ones from then on
   --stdin-jsonl   reads {"id","text"} lines (evidence: {"id","claim","passages"}) and answers each with one line
   --version, --help
 `;

@@ -80,8 +80,17 @@ export class LocalService implements LibraryService {
     const counts = await this.#library.store.counts(cancel);
     const register = await this.#library.register();
     throwIfCancelled(cancel);
-    const { indexing, generation } = this.#library;
-    return { ...counts, entities: register.entityCount, problems: this.#library.allProblems(), indexing, generation };
+    const { indexing, generation, reading } = this.#library;
+    const kept = this.#library.world.kept?.();
+    return {
+      ...counts,
+      entities: register.entityCount,
+      problems: this.#library.allProblems(),
+      indexing,
+      generation,
+      ...(reading ? { reading } : {}),
+      ...(kept ? { kept } : {}),
+    };
   }
 
   async check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {

@@ -47,6 +47,40 @@ export interface SourceChange {
   readonly bytes?: Uint8Array;
 }
 
+/** How far the reading of sources has come. Asking for it again after a cancellation goes on where it stood. */
+export interface Progress {
+  /** Files done of those that are new or changed. */
+  readonly done: number;
+  readonly total: number;
+  /** Bytes of the files done, and of all of them. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+  /** Since the first of them, in ms. */
+  readonly elapsed: number;
+}
+
+/** What was done with the files of the last reading. */
+export interface Reading extends Progress {
+  /** When it began, in ms since the epoch. */
+  readonly began: number;
+  readonly read: number;
+  /** Found to be the same by their bytes. */
+  readonly unchanged: number;
+  /** Not taken in; the problems say why. */
+  readonly skipped: number;
+  readonly removed: number;
+}
+
+/** Where the library is kept. */
+export interface Kept {
+  /** Absolute path of the index; undefined: in memory, made anew at each start. */
+  readonly file?: string;
+  /** Bytes on the disk. */
+  readonly size?: number;
+  /** What a person should know: why it is kept in memory, or was made anew. */
+  readonly note?: string;
+}
+
 export interface LibraryStatus {
   readonly sources: number;
   readonly passages: number;
@@ -55,6 +89,9 @@ export interface LibraryStatus {
   readonly problems: readonly SourceProblem[];
   /** True while files are being read. */
   readonly indexing: boolean;
+  /** The reading that goes on, or the last one of this session. */
+  readonly reading?: Reading;
+  readonly kept?: Kept;
   /** Counts up with every change of the library: an answer of an older generation may be stale. */
   readonly generation: number;
 }

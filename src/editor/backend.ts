@@ -1,13 +1,21 @@
 /** The library's service for one root: a worker thread, so that nothing that grows with the library runs on the host's thread. */
 import * as vscode from 'vscode';
+import { indexFile } from '../store/stamp.ts';
 import { type WorkerHooks, WorkerService } from '../worker/client.ts';
 import { startThread } from '../worker/thread.ts';
 
-/** Starts nothing by itself: the thread begins with the first request. */
-export function openBackend(extension: vscode.Uri, root: vscode.Uri, hooks: WorkerHooks): WorkerService {
+/**
+ * Starts nothing by itself: the thread begins with the first request.
+ * @param storage folder in which the library's index is kept from one window to the next; without it, it is kept in memory
+ */
+export function openBackend(extension: vscode.Uri, root: vscode.Uri, hooks: WorkerHooks, storage?: vscode.Uri): WorkerService {
   const bundle = vscode.Uri.joinPath(extension, 'dist/worker.js').fsPath;
   const assets = vscode.Uri.joinPath(extension, 'dist/data').fsPath;
-  return new WorkerService(() => startThread(bundle, { assets, ...(readsByItself(root) ? { root: root.fsPath } : {}) }), hooks);
+  const folder = readsByItself(root) ? root.fsPath : undefined;
+  // Files of a virtual folder come with each window anew: there is nothing to take up.
+  const index = folder === undefined || storage?.scheme !== 'file' ? undefined : indexFile(storage.fsPath, folder);
+  const start = { assets, ...(folder === undefined ? {} : { root: folder }), ...(index === undefined ? {} : { index }) };
+  return new WorkerService(() => startThread(bundle, start), hooks);
 }
 
 /** True where the worker can list and read the files; elsewhere their bytes go along with the changes. */

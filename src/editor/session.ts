@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError, neverCancelled } from '../core/ports.ts';
 import type { LibraryService, LibrarySettings, LibraryStatus } from '../core/service.ts';
+import type { WorkerHooks } from '../worker/client.ts';
 import { openBackend, readsByItself } from './backend.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
 import { type PlaceOf, sourceUri } from './convert.ts';
@@ -15,6 +16,8 @@ export type SessionState = 'starting' | 'ready' | 'failed';
 export interface SessionHost {
   readonly log: vscode.LogOutputChannel;
   readonly extension: vscode.Uri;
+  /** Where libraries are kept from one window to the next. */
+  readonly storage?: vscode.Uri;
   /** State or progress changed, or the library did. */
   changed(session: Session): void;
   /** What the library holds or answers changed. */
@@ -50,14 +53,15 @@ export class Session implements vscode.Disposable {
     this.#settings = librarySettings(root);
     this.#delay = editorSettings(root).delay;
     this.#isSource = sourceTest(this.#settings.sources);
-    this.#service = openBackend(host.extension, root, {
+    const hooks: WorkerHooks = {
       log: (level, message) => host.log[level](message),
       progress: (done, total) => {
         this.#progress = done < total ? { done, total } : undefined;
         host.changed(this);
       },
       restarted: () => this.#handOverAgain(),
-    });
+    };
+    this.#service = openBackend(host.extension, root, hooks, host.storage);
     this.#watcher = this.#watch();
     this.#filled = this.#begin();
   }

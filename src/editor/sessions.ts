@@ -41,10 +41,12 @@ export class Sessions implements vscode.Disposable {
   readonly onDidFail = this.#failed.event;
   readonly onDidEnd = this.#ended.event;
 
-  constructor(log: vscode.LogOutputChannel, extension: vscode.Uri) {
+  /** @param storage folder in which libraries are kept from one window to the next */
+  constructor(log: vscode.LogOutputChannel, extension: vscode.Uri, storage?: vscode.Uri) {
     this.#host = {
       log,
       extension,
+      ...(storage ? { storage } : {}),
       changed: (session) => {
         this.#changed.fire(session);
         if (session.isEmpty) this.#emptied(session);

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ForeignDatabaseError, prepare } from './schema.ts';
@@ -6,6 +6,9 @@ import { SqliteStore } from './sqlite.ts';
 
 /** How long another process is waited for that is just closing the index, in ms. */
 const WAIT = 1000;
+
+/** The fact under which the stamp stands. */
+const STAMP = 'stamp';
 
 /** What came of opening an index. */
 export interface Opened {
@@ -19,8 +22,9 @@ export interface Opened {
  * Opens the index in a file, made if need be. A damaged or foreign database is renamed and a new one made; one that another
  * process uses is left alone. Never throws: without a store the caller keeps its library in memory.
  * @param file absolute path
+ * @param stamp of the program and its tables; an index with another one is emptied
  */
-export async function openStore(file: string, wait = WAIT): Promise<Opened> {
+export async function openStore(file: string, stamp: string, wait = WAIT): Promise<Opened> {
   let sqlite: typeof import('node:sqlite');
   try {
     sqlite = await withoutWarning(() => import('node:sqlite'));
@@ -32,21 +36,37 @@ export async function openStore(file: string, wait = WAIT): Promise<Opened> {
   } catch (error) {
     return { message: `The folder of the index cannot be made (${messageOf(error)}): it is kept in memory.` };
   }
-  const first = open(sqlite, file, wait);
-  if (first.store || first.aside === undefined) return first;
+  let first = open(sqlite, file, wait);
+  if (first.store && (first.store.fact(STAMP) ?? stamp) !== stamp) {
+    await first.store.close();
+    for (const ending of ENDINGS) rmSync(file + ending, { force: true });
+    first = { ...open(sqlite, file, wait), message: 'Attest was changed since the sources were read. All are read again.' };
+  }
+  if (first.store) return stamped(first, stamp);
+  if (first.aside === undefined) return first;
   const kept = `${file}.set-aside`;
   try {
-    for (const ending of ['', '-wal', '-shm']) rename(file + ending, kept + ending);
+    for (const ending of ENDINGS) rename(file + ending, kept + ending);
   } catch (error) {
     return { message: `The index ${file} cannot be used (${first.aside}) nor set aside (${messageOf(error)}): it is kept in memory.` };
   }
   const second = open(sqlite, file, wait);
   if (!second.store) return { message: second.message ?? `The index ${file} cannot be made: ${second.aside ?? ''}. It is kept in memory.` };
-  return { store: second.store, message: `The index was set aside as ${kept} (${first.aside}). All sources are read again.` };
+  return stamped({ ...second, message: `The index was set aside as ${kept} (${first.aside}). All sources are read again.` }, stamp);
+}
+
+function stamped(opened: Opened, stamp: string): Opened {
+  if (opened.store && opened.store.fact(STAMP) !== stamp) opened.store.setFact(STAMP, stamp);
+  return opened;
 }
 
 function open(sqlite: typeof import('node:sqlite'), file: string, wait: number): Opened & { readonly aside?: string } {
   let db: DatabaseSync | undefined;
+  const marked = `${file}.damaged`;
+  if (existsSync(marked)) {
+    rmSync(marked, { force: true });
+    if (existsSync(file)) return { aside: 'it is damaged' };
+  }
   try {
     db = new sqlite.DatabaseSync(file);
     prepare(db, wait);
@@ -62,6 +82,8 @@ function open(sqlite: typeof import('node:sqlite'), file: string, wait: number):
   }
 }
 
+/** The database and what may lie beside it. */
+const ENDINGS = ['', '-wal', '-shm'];
 /** SQLite's result codes (https://sqlite.org/rescode.html). */
 const BUSY = 5;
 const LOCKED = 6;
@@ -80,6 +102,11 @@ export function isDamaged(error: unknown): boolean {
   return (
     code === CORRUPT || code === NOT_A_DATABASE || (error instanceof Error && /no such (?:table|column)|malformed/.test(error.message))
   );
+}
+
+/** Notes that an index turned out to be damaged: the next opening sets it aside. */
+export function markDamaged(file: string): void {
+  writeFileSync(`${file}.damaged`, '');
 }
 
 function rename(from: string, to: string): void {

@@ -1,6 +1,6 @@
 import type { Cancel } from '../core/ports.ts';
 import { CancelledError } from '../core/ports.ts';
-import type { BriefingText, LibraryService, LibrarySettings, SourceChange } from '../core/service.ts';
+import type { BriefingText, LibraryService, LibrarySettings, Progress, SourceChange } from '../core/service.ts';
 import { type ArgumentsOf, type FromWorker, type Method, PROTOCOL_VERSION, type ResultOf, type ToWorker } from './protocol.ts';
 
 /** A running worker, as the client sees it. */
@@ -15,7 +15,7 @@ export interface WorkerThread {
 export interface WorkerHooks {
   log(level: 'info' | 'warn' | 'error', message: string): void;
   /** Sources read so far of those that are being taken in. */
-  progress?(done: number, total: number): void;
+  progress?(done: number, total: number, all: Progress): void;
   /**
    * A new worker has taken the place of a lost one. Settings and project are back; this hands the sources over again, by
    * `update`. Questions wait until it is done: none is answered from a half-filled library.
@@ -222,7 +222,7 @@ export class WorkerService implements LibraryService {
 
   #receive(message: FromWorker): void {
     if (message.type === 'log') this.#hooks.log(message.level, message.message);
-    else if (message.type === 'progress') this.#hooks.progress?.(message.done, message.total);
+    else if (message.type === 'progress') this.#hooks.progress?.(message.done, message.total, message);
     else if (message.type === 'ready') {
       if (message.version !== PROTOCOL_VERSION) {
         this.#losses = new Array<number>(MAX_LOSSES).fill(Date.now());

@@ -3,7 +3,7 @@
  * the client and never used twice. Every request is answered exactly once, by `result` or `error`, cancelled ones included.
  */
 import type { Cancel } from '../core/ports.ts';
-import type { LibraryService } from '../core/service.ts';
+import type { LibraryService, Progress } from '../core/service.ts';
 
 /** Counts up with every incompatible change. A worker that speaks another version is refused. */
 export const PROTOCOL_VERSION = 1;
@@ -21,6 +21,8 @@ export interface WorkerStart {
   readonly root?: string;
   /** Absolute path of the folder that holds the tables. */
   readonly assets: string;
+  /** Absolute path of the file in which the library is kept; undefined where it is kept in memory. */
+  readonly index?: string;
 }
 
 export type ToWorker =
@@ -32,7 +34,7 @@ export type FromWorker =
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
-  | { readonly type: 'progress'; readonly done: number; readonly total: number };
+  | ({ readonly type: 'progress' } & Progress);
 
 const METHODS: Readonly<Record<Method, true>> = {
   configure: true,

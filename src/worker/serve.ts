@@ -6,6 +6,8 @@ import { type FromWorker, isMethod, PROTOCOL_VERSION, type ToWorker } from './pr
 export interface Channel<Out, In> {
   post(message: Out): void;
   onMessage(listener: (message: In) => void): void;
+  /** Told of every request that failed, after it was answered. */
+  failed?(error: unknown): void;
 }
 
 /** Answers the requests that come over a channel from a service, and says so when ready. Returns when it listens. */
@@ -23,7 +25,10 @@ export function serve(service: LibraryService, channel: Channel<FromWorker, ToWo
     void answer(service, method, args, cancel)
       .then(
         (value) => channel.post({ type: 'result', id, value }),
-        (error: unknown) => channel.post({ type: 'error', id, ...describe(error) }),
+        (error: unknown) => {
+          channel.post({ type: 'error', id, ...describe(error) });
+          channel.failed?.(error);
+        },
       )
       .finally(() => running.delete(id));
   });

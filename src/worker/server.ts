@@ -1,8 +1,11 @@
-/** Entry of the library's worker thread: a library in memory, files and tables of this machine, answers by messages. */
+/** Entry of the library's worker thread: a library in its index, files and tables of this machine, answers by messages. */
+import { statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LocalService } from '../core/library.ts';
 import type { Log } from '../core/ports.ts';
+import { isDamaged, markDamaged, type Opened, openStore } from '../store/open.ts';
+import { stampOf } from '../store/stamp.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker, type WorkerStart } from './protocol.ts';
 import { serve } from './serve.ts';
@@ -14,7 +17,7 @@ const SLICE = 8;
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread.');
-const { root, assets, version } = workerData as WorkerStart;
+const { root, assets, version, index } = workerData as WorkerStart;
 const post = (message: FromWorker): void => port.postMessage(message);
 // The client refuses a worker of another version; a worker refuses such a client by saying its own and doing nothing.
 if (version !== PROTOCOL_VERSION) post({ type: 'ready', version: PROTOCOL_VERSION });
@@ -26,21 +29,29 @@ else {
   const log: Log = { info: say('info'), warn: say('warn'), error: say('error') };
   let told = 0;
   let since = performance.now();
+  const { store, message }: Opened = index === undefined ? {} : await openStore(index, stampOf(import.meta.url, assets));
+  if (message !== undefined) log.warn(message);
+  const file = store && index;
   const service = new LocalService({
     assets: new FolderAssets(assets),
     clock: { now: () => Date.now() },
     log,
     ...(root === undefined ? {} : { files: new NodeFiles(root) }),
+    ...(store ? { store, index: store } : {}),
+    kept: () => ({
+      ...(file === undefined ? {} : { file, size: sizeOf(file) + sizeOf(`${file}-wal`) }),
+      ...(message === undefined ? {} : { note: message }),
+    }),
     breathe: async () => {
       if (performance.now() - since < SLICE) return;
       await turn();
       since = performance.now();
     },
-    progress: (done, total) => {
+    progress: (progress) => {
       const now = performance.now();
-      if (done < total && now - told < PROGRESS) return;
+      if (progress.done < progress.total && now - told < PROGRESS) return;
       told = now;
-      post({ type: 'progress', done, total });
+      post({ type: 'progress', ...progress });
     },
   });
   serve(service, {
@@ -48,5 +59,16 @@ else {
     onMessage: (listener) => {
       port.on('message', (message: ToWorker) => listener(message));
     },
+    failed: (error) => {
+      if (file === undefined || !isDamaged(error)) return;
+      // Nothing that this thread holds may be trusted any more: the next one sets the index aside and reads the sources again.
+      log.error(`The index ${file} is damaged. It is set aside, and all sources are read again.`);
+      markDamaged(file);
+      setImmediate(() => process.exit(1));
+    },
   });
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

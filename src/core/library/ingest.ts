@@ -31,36 +31,32 @@ export async function takeIn(
   const [context, register] = await Promise.all([library.names(), library.register()]);
   throwIfCancelled(cancel);
   const known = new Map((await library.store.files(cancel)).map((file) => [file.path, file]));
-  library.indexing = true;
+  const given = new Set(changed.map((change) => change.path));
+  const gone = removed.filter((path) => !given.has(path));
+  const reading = library.beginReading(changed, gone.length);
   let batch: ArticleRecord[] = [];
   try {
-    const given = new Set(changed.map((change) => change.path));
-    const gone = removed.filter((path) => !given.has(path));
     await drop(library, register, gone, cancel);
-    let done = 0;
     for (const change of changed) {
       await library.world.breathe?.();
       throwIfCancelled(cancel);
-      if (bibliographyKind(change.path) !== undefined) {
-        await takeBibliography(library, change, cancel);
-        library.world.progress?.(++done, changed.length);
-        continue;
-      }
-      const taken = await read(library, change, context, known.get(change.path)?.fileDigest, cancel);
+      const taken =
+        bibliographyKind(change.path) === undefined
+          ? await read(library, change, context, known.get(change.path)?.fileDigest, cancel)
+          : await takeBibliography(library, change, cancel);
       throwIfCancelled(cancel);
-      done++;
       if (taken === 'unreadable') await drop(library, register, [change.path], cancel, true);
-      else if (taken !== 'unchanged') batch.push(taken);
+      else if (typeof taken === 'object') batch.push(taken);
       if (batch.length >= BATCH) {
         await put(library, register, batch);
         batch = [];
       }
-      library.world.progress?.(done, changed.length);
+      reading.did(typeof taken === 'object' ? 'read' : taken, change.size);
     }
   } finally {
     // What was read before a cancellation is kept: it need not be read again.
     await put(library, register, batch).finally(() => {
-      library.indexing = false;
+      library.endReading();
       library.saveRegister(register);
     });
   }
@@ -162,18 +158,19 @@ async function bytesOf(library: Library, { path, bytes }: SourceChange, cancel: 
   return undefined;
 }
 
-async function takeBibliography(library: Library, change: SourceChange, cancel: Cancel): Promise<void> {
+async function takeBibliography(library: Library, change: SourceChange, cancel: Cancel): Promise<'bibliography'> {
   const { path } = change;
   const bytes = change.size > library.settings.maxFileSize ? undefined : await bytesOf(library, change, cancel);
   throwIfCancelled(cancel);
   if (bytes === undefined) {
     library.setBibliography(path, undefined);
-    return;
+    return 'bibliography';
   }
   library.problems.delete(path);
   const parsed = await parseBibliography(new TextDecoder().decode(bytes), path);
   throwIfCancelled(cancel);
   library.setBibliography(path, parsed);
+  return 'bibliography';
 }
 
 function report(library: Library, path: string, problems: readonly SourceProblem[]): void {

@@ -4,12 +4,13 @@ import { emptyProject, type Project } from '../names/project.ts';
 import type { RecogniseContext } from '../names/recognise.ts';
 import { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import { defaultSettings, type LibrarySettings } from '../service.ts';
+import { defaultSettings, type LibrarySettings, type Reading, type SourceChange } from '../service.ts';
 import { joinBibliographies, type ParsedBibliography } from '../sources/bibliography.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { Recent } from './cache.ts';
 import { Catalogue } from './catalogue.ts';
+import { ReadingCount } from './reading.ts';
 import { StatedBibliographies } from './stated.ts';
 import { loadTables } from './tables.ts';
 import { ArticleView } from './view.ts';
@@ -31,6 +32,7 @@ export class Library {
   /** Counts up with every change that may change an answer. */
   generation = 0;
   indexing = false;
+  #reading: ReadingCount | undefined;
   readonly stated = new StatedBibliographies();
   readonly #bibliographies = new Map<string, ParsedBibliography>();
   #bibliographyProblems: readonly SourceProblem[] = [];
@@ -46,6 +48,24 @@ export class Library {
   constructor(world: World) {
     this.world = world;
     this.store = world.store ?? new MemoryStore();
+  }
+
+  /** Notes that sources are being read from now on. */
+  beginReading(changed: readonly SourceChange[], removed: number): ReadingCount {
+    this.indexing = true;
+    this.#reading = new ReadingCount(changed, removed, this.world.clock, this.world.progress);
+    return this.#reading;
+  }
+
+  /** Notes that no more sources are being read. */
+  endReading(): void {
+    this.indexing = false;
+    this.#reading?.end();
+  }
+
+  /** The reading that goes on, or the last one. */
+  get reading(): Reading | undefined {
+    return this.#reading?.facts;
   }
 
   /** What the recogniser rests on; the tables load with the first question, once. */

@@ -1,4 +1,5 @@
 import type { Assets, Clock, Files, Log } from '../ports.ts';
+import type { Kept, Progress } from '../service.ts';
 import type { Index, Store } from '../store/store.ts';
 
 /** What a library asks of the world around it. */
@@ -15,7 +16,9 @@ export interface World {
   /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
   readonly breathe?: () => Promise<void>;
   /** Told while sources are read. */
-  readonly progress?: (done: number, total: number) => void;
+  readonly progress?: (progress: Progress) => void;
+  /** Where the library is kept, for the status. */
+  readonly kept?: () => Kept;
 }
 
 /** A log that keeps nothing. */

@@ -65,7 +65,6 @@ describe('command line', () => {
       [['check', 'good.md', '--nonsense'], /nonsense/],
       [['check', 'missing.md'], /missing\.md: The file does not exist/],
       [['check', 'good.md', '--sources', 'nowhere'], /is no folder/],
-      [['check', 'good.md', '--index', 'x'], /keeps no index yet/],
       [['record'], /Which files/],
       [['check', 'good.md', '--baseline', 'none.json'], /none\.json: The file does not exist/],
       [['check', 'good.md', '--baseline', 'good.md'], /no JSON/],
@@ -90,7 +89,7 @@ describe('command line', () => {
       assert.equal(help.code, 0);
       for (const command of ['check', 'record', 'names', 'quotes', 'claims', 'evidence', 'bibliography'])
         assert.match(help.out, new RegExp(`attest ${command}`));
-      assert.doesNotMatch(help.out, /mcp|--index/);
+      assert.doesNotMatch(help.out, /mcp/);
       assert.deepEqual(await attest(['check', '--help']), help);
     });
   });

@@ -356,7 +356,7 @@ describe('library: sources', () => {
       hover: await service.hover(briefing(text), 1, neverCancelled),
       sources: await service.sources(),
       mentions: await service.sourceMentions(b.path, neverCancelled),
-      status: { ...(await service.status(neverCancelled)), generation: 0 },
+      status: { ...(await service.status(neverCancelled)), generation: 0, reading: undefined },
     });
     assert.deepEqual(await facts(grown), await facts(fresh));
   });

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { neverCancelled } from '../../../src/core/ports.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { markDamaged, openStore } from '../../../src/store/open.ts';
 import type { SqliteStore } from '../../../src/store/sqlite.ts';
 import { indexed, storeContract } from './contract.ts';
 
 async function store(file: string): Promise<SqliteStore> {
-  const { store: opened, message } = await openStore(file, 50);
+  const { store: opened, message } = await openStore(file, 'stamp', 50);
   assert.ok(opened, message);
   return opened;
 }
@@ -69,7 +69,7 @@ describe('store: SQLite, on disk', () => {
       if (what !== 'a database whose tables are gone') rmSync(file());
       spoil();
       const before = readFileSync(file());
-      const { store: opened, message } = await openStore(file(), 50);
+      const { store: opened, message } = await openStore(file(), 'stamp', 50);
       assert.match(message ?? '', /set aside as .*index\.db\.set-aside/);
       assert.deepEqual(await opened?.files(neverCancelled), []);
       assert.deepEqual(readFileSync(`${file()}.set-aside`).subarray(0, 90), before.subarray(0, 90));
@@ -84,10 +84,35 @@ describe('store: SQLite, on disk', () => {
     db.close();
   }
 
+  it('empties an index that another program made, and says so', async () => {
+    const old = await store(file());
+    await old.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    await old.close();
+    const { store: opened, message } = await openStore(file(), 'another stamp', 50);
+    assert.match(message ?? '', /read again/);
+    assert.deepEqual(await opened?.files(neverCancelled), []);
+    await opened?.close();
+    const again = await openStore(file(), 'another stamp', 50);
+    assert.equal(again.message, undefined);
+    await again.store?.close();
+  });
+
+  it('sets an index aside that was marked as damaged', async () => {
+    const old = await store(file());
+    await old.close();
+    markDamaged(file());
+    const { store: opened, message } = await openStore(file(), 'stamp', 50);
+    assert.match(message ?? '', /set aside/);
+    await opened?.close();
+    const again = await openStore(file(), 'stamp', 50);
+    assert.equal(again.message, undefined);
+    await again.store?.close();
+  });
+
   it('leaves an index alone that another window uses, and says so', async () => {
     const one = await store(file());
     await one.apply([indexed('a', ['Alpha'])], [], neverCancelled);
-    const { store: none, message } = await openStore(file(), 50);
+    const { store: none, message } = await openStore(file(), 'stamp', 50);
     assert.equal(none, undefined);
     assert.match(message ?? '', /Another window/);
     await one.apply([indexed('b', ['Alpha'])], [], neverCancelled);
@@ -99,7 +124,7 @@ describe('store: SQLite, on disk', () => {
 
   it('says why no index can be kept where its folder cannot be made', async () => {
     writeFileSync(path.join(folder, 'deep'), 'a file');
-    const { store: none, message } = await openStore(file(), 50);
+    const { store: none, message } = await openStore(file(), 'stamp', 50);
     assert.equal(none, undefined);
     assert.match(message ?? '', /in memory/);
   });

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The tables on which what is kept of an article rests. */
+const TABLES = ['gazetteer.bin', 'names.bin'];
+
+/**
+ * A stamp of the program and its tables: an index with another stamp was made by another program, and may say other things of
+ * the same sources.
+ * @param entry URL of the running bundle: the names of its chunks, which stand in it, change with what they hold
+ * @param assets absolute path of the folder of the tables
+ */
+export function stampOf(entry: string, assets: string): string {
+  const hash = createHash('sha1');
+  for (const file of [new URL(entry), ...TABLES.map((name) => path.join(assets, name))])
+    hash.update(existsSync(file) ? readFileSync(file) : 'none');
+  return hash.digest('hex');
+}
+
+/** The file of a library's index in a folder that holds those of several. */
+export function indexFile(folder: string, root: string): string {
+  return path.join(folder, `${createHash('sha1').update(root).digest('hex').slice(0, 16)}.index.db`);
+}
