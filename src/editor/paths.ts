@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import * as vscode from 'vscode';
 import type { SourceFormat } from '../core/model.ts';
 import { bibliographyKind } from '../core/sources/bibliography.ts';
-import { formatOf } from '../core/sources/formats.ts';
+import { endingsOf, formatOf } from '../core/sources/formats.ts';
 
 /** The project file, in the root. */
 export const PROJECT_FILE = 'attest.json';
@@ -18,15 +18,20 @@ export function pathBelow(root: vscode.Uri, uri: vscode.Uri): string | undefined
 export type PathTest = (path: string) => boolean;
 
 /** Formats that are read in an untrusted folder too: plain text, which no parser of a complex format touches. */
-const PLAIN: readonly (SourceFormat | undefined)[] = ['txt', 'md'];
+const PLAIN: readonly SourceFormat[] = ['txt', 'md'];
+
+function isReadHere(): (format: SourceFormat) => boolean {
+  const { isTrusted } = vscode.workspace;
+  return (format) => isTrusted || PLAIN.includes(format);
+}
 
 /** Which paths are sources: those that a glob matches, in a format that is read here. */
 export function sourceTest(globs: readonly string[]): PathTest {
   const matches = globTest(globs);
-  const { isTrusted } = vscode.workspace;
+  const readHere = isReadHere();
   return (path) => {
     const format = formatOf(path);
-    return format !== undefined && (isTrusted || PLAIN.includes(format)) && matches(path);
+    return format !== undefined && readHere(format) && matches(path);
   };
 }
 
@@ -54,8 +59,15 @@ function partsOf(glob: string): GlobParts {
   return { base: base.replace(/^\.$/, ''), rest };
 }
 
-/** Every ending of a file that can be a source. */
-const ANY_SOURCE = '**/*.{txt,text,md,markdown,html,htm,xhtml,pdf,docx,TXT,MD,HTML,HTM,PDF,DOCX}';
+/**
+ * Every ending of a file that can be a source here. In an untrusted folder the formats that are passed over must not be found
+ * either: the search for one file of any format would end at a page that is none.
+ */
+function anySource(): string {
+  const endings = endingsOf(isReadHere());
+  return `**/*.{${endings.flatMap((ending) => [ending, ending.toUpperCase()]).join(',')}}`;
+}
+
 /** So many files that match a glob are looked at for one that can be a source. */
 const LOOKED_AT = 1000;
 
@@ -74,7 +86,7 @@ export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Pr
       continue;
     }
     const everything = rest === '' || rest === '**' || rest === '**/*';
-    const pattern = new vscode.RelativePattern(folder, everything ? ANY_SOURCE : rest);
+    const pattern = new vscode.RelativePattern(folder, everything ? anySource() : rest);
     const found = await vscode.workspace.findFiles(pattern, null, everything ? 1 : LOOKED_AT);
     if (found.some((uri) => isSource(pathBelow(root, uri) ?? ''))) return true;
   }

@@ -17,6 +17,11 @@ export function formatOf(path: string): SourceFormat | undefined {
   return ENDINGS.get(endingOf(path));
 }
 
+/** The endings, in lower case and without a dot, of the formats that are asked for. */
+export function endingsOf(wanted: (format: SourceFormat) => boolean): string[] {
+  return [...ENDINGS].flatMap(([ending, format]) => (wanted(format) ? [ending] : []));
+}
+
 /** The ending in lower case without its dot; '' when there is none. */
 export function endingOf(path: string): string {
   const name = fileName(path);

@@ -80,6 +80,18 @@ windowSuite(
   },
 );
 
+windowSuite('Restricted Mode', { file: 'briefing.md', server: { trust: 'ask' } }, (window) => {
+  it('reads plain text, passes over formats that need a parser, and says so', async () => {
+    const page =
+      '<html><body><article><p>Rustem Umerov visited the valley of Vardenis on Tuesday, and the minister explained at length why.</p></article></body></html>';
+    await writeFile(join(window().folder, 'sources/page.html'), page);
+    await until('the share of sourced claims', async () => (await window().status()).some((text) => /% sourced/.test(text)), slow);
+    assert.match(await window().editor.hover('Rustem Umerov', /substantive/), /1 passage in 1 source/);
+    await window().editor.leaveHover();
+    assert.match(await status(window(), /Restricted Mode/), /Library: 2 sources/);
+  });
+});
+
 describe('a library that is lost', function () {
   this.timeout(120_000);
   let window: Workbench | undefined;
