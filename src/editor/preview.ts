@@ -53,7 +53,7 @@ export function preview({ sessions }: Attest): PreviewFeature {
     sessions.onDidClose((document) => known.delete(document.uri.toString())),
     sessions.onDidEnd(() => known.clear()),
   );
-  return { extendMarkdownIt: (md) => attestPreview(md, dataOf), dispose: () => subscriptions.dispose() };
+  return { extendMarkdownIt: (md) => attestPreview(md, dataOf, () => sessions.all.length > 0), dispose: () => subscriptions.dispose() };
 }
 
 /** What of the data the preview shows: equal looks need no refresh. */

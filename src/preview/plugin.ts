@@ -6,6 +6,7 @@ import type { MarkdownIt } from 'markdown-it';
 import { type CitationSyntax, findCitations } from '../core/markdown/citations.ts';
 import type { SourceCard } from '../core/model.ts';
 import { dateLabel } from '../core/sources/dates.ts';
+import { onceFootnotes, previewFootnotes } from './footnotes.ts';
 import { markUnsourced, type UnsourcedText } from './marks.ts';
 
 /** What the preview of one document needs to know. */
@@ -32,8 +33,14 @@ interface Note {
   uses: number;
 }
 
-/** Adds the plugin to a parser and returns the parser, as VS Code's `extendMarkdownIt` wants it. */
-export function attestPreview(md: MarkdownIt, dataOf: DataOf): MarkdownIt {
+/**
+ * Adds the plugin to a parser and returns the parser, as VS Code's `extendMarkdownIt` wants it.
+ *
+ * @param inUse whether any document can have a library now: a parser is not told whose document it reads, and footnotes are read
+ * by the parser
+ */
+export function attestPreview(md: MarkdownIt, dataOf: DataOf, inUse: () => boolean): MarkdownIt {
+  previewFootnotes(md, inUse);
   const ends = new WeakMap<object, ReadonlyMap<number, number>>();
   // After links: `[@key]` with a definition is a link, as it is without this plugin.
   md.inline.ruler.after('link', TYPE, (state, silent) => {
@@ -81,7 +88,7 @@ export function attestPreview(md: MarkdownIt, dataOf: DataOf): MarkdownIt {
   };
   const render = md.renderer.render.bind(md.renderer);
   md.renderer.render = (tokens, options, env) => {
-    const html = render(tokens, options, env);
+    const html = render(onceFootnotes(tokens), options, env);
     return isObject(env) ? html + sourceList([...notesOf(env).values()]) : html;
   };
   return md;

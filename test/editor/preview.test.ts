@@ -42,6 +42,13 @@ describe('the preview', function () {
     );
   });
 
+  it('shows footnotes, which VS Code leaves raw', async () => {
+    const { document } = await briefing('Rustem Umerov was in Abu Dhabi.[^1]\n\n[^1]: See [@000_c980effe1f55e4a2, para. 5].\n');
+    const html = await render(document, /class="footnotes"[\s\S]*attest-sources/);
+    assert.match(html, /<sup class="footnote-ref"><a href="#fn1"/);
+    assert.doesNotMatch(html, /\[\^1\]/);
+  });
+
   it('escapes what a source says of itself', async () => {
     await write(
       'sources/evil.md',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
 import type { SourceCard } from '../../../src/core/model.ts';
 import { attestPreview, type PreviewData } from '../../../src/preview/plugin.ts';
 
@@ -27,11 +28,12 @@ const cards: Readonly<Record<string, SourceCard>> = {
   },
 };
 
-function parser(unsourced: PreviewData['unsourced'] = []) {
+const markdownIt = () => new MarkdownIt({ html: false, linkify: true, typographer: true });
+
+function parser(unsourced: PreviewData['unsourced'] = [], { md = markdownIt(), inUse = true } = {}) {
   const data: PreviewData = { source: (key) => cards[key], unsourced };
-  return attestPreview(new MarkdownIt({ html: false, linkify: true, typographer: true }), (env) =>
-    typeof env === 'object' && env !== null && 'here' in env ? data : undefined,
-  );
+  const dataOf = (env: unknown) => (typeof env === 'object' && env !== null && 'here' in env ? data : undefined);
+  return attestPreview(md, dataOf, () => inUse);
 }
 
 const render = (text: string, unsourced: PreviewData['unsourced'] = []): string => parser(unsourced).render(text, { here: true });
@@ -70,6 +72,38 @@ describe('the preview plugin', () => {
     assert.equal(html.match(/<li /g)?.length, 2);
   });
 
+  describe('footnotes', () => {
+    const footnoted = 'It is so.[^n]\n\n[^n]: See [@a, p. 2].\n';
+
+    it('are shown, with the citation that they hold', () => {
+      const html = render(footnoted);
+      assert.match(html, /It is so\.<sup class="footnote-ref"><a href="#fn1" id="fnref1">\[1\]<\/a><\/sup>/);
+      assert.match(html, /<li id="fn1"[^>]*><p>See<sup class="attest-note"><a href="#attest-source-1"[^>]*title="[^"]*p\. 2">1<\/a>/);
+      assert.ok(html.indexOf('class="footnotes"') < html.indexOf('class="attest-sources"'));
+    });
+
+    it('begin and end with the library', () => {
+      const state = { inUse: false };
+      const md = attestPreview(
+        markdownIt(),
+        () => undefined,
+        () => state.inUse,
+      );
+      assert.equal(md.render(footnoted), markdownIt().render(footnoted));
+      state.inUse = true;
+      assert.match(md.render(footnoted), /class="footnotes"/);
+      state.inUse = false;
+      assert.equal(md.render(footnoted), markdownIt().render(footnoted));
+    });
+
+    it('are shown once beside another extension that adds them', () => {
+      const before = markdownIt().use(footnotes);
+      const after = parser().use(footnotes);
+      for (const md of [parser([], { md: before }), after])
+        assert.equal(md.render(footnoted, { here: true }).match(/<section class="footnotes">/g)?.length, 1);
+    });
+  });
+
   it('starts anew with each rendering', () => {
     const md = parser();
     const [first, second] = [md.render('[@a]', { here: true }), md.render('[@a]', { here: true })];
@@ -97,7 +131,7 @@ describe('the preview plugin', () => {
   });
 
   it('changes nothing where there is no library', () => {
-    const plain = new MarkdownIt({ html: false, linkify: true, typographer: true });
+    const plain = markdownIt();
     const piece = fc.constantFrom(
       '[@a]',
       ' [@a, *p. 2*]',
@@ -105,6 +139,8 @@ describe('the preview plugin', () => {
       ' [p. 3]',
       '`[@a]`',
       '[^1]',
+      '\n\n[^1]: note',
+      '^[inline]',
       '**b**',
       ' word',
       '\n',
@@ -122,7 +158,7 @@ describe('the preview plugin', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
-        assert.equal(parser().render(text, {}), plain.render(text, {}));
+        assert.equal(parser([], { inUse: false }).render(text, {}), plain.render(text, {}));
       }),
       { numRuns: 2000 },
     );
