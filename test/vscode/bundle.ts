@@ -5,14 +5,23 @@ import { build } from 'esbuild';
 import { builtTests, root } from './paths.ts';
 
 /** Writes `dist/test/index.cjs` and returns its path. Code under test is not in it: the host tests use the built extension. */
-export async function bundleHostTests(): Promise<string> {
+export function bundleHostTests(): Promise<string> {
+  return bundle('test/editor/index.ts', 'index.cjs');
+}
+
+/** Writes `dist/test/bench.cjs`, what `npm run bench:editor` runs in the extension host, and returns its path. */
+export function bundleHostBench(): Promise<string> {
+  return bundle('test/bench/window/host.ts', 'bench.cjs');
+}
+
+async function bundle(entry: string, name: string): Promise<string> {
   const files = globSync('test/editor/**/*.test.ts', { cwd: root, exclude: ['test/editor/window/**'] })
     .map((file) => file.replaceAll('\\', '/'))
     .sort();
-  const outfile = join(builtTests, 'index.cjs');
+  const outfile = join(builtTests, name);
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/editor/index.ts'],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,0 +1,167 @@
+/**
+ * Measures Attest inside the extension host of a real VS Code, through the commands that VS Code itself uses. Nothing has been
+ * activated when `run` is called: the window was opened without a file.
+ */
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { at, file, findings, hoversAt, open, textOf, until, write } from '../../editor/support.ts';
+import { type Figure, figureMark } from './figures.ts';
+
+const EXTENSION = 'attest.attest';
+/** Words of the briefing on which a hover is asked for. */
+const NAMES = ['Umerov', 'Zelenskyy', 'Moscow', 'Putin', 'Donbas', 'Kyiv', 'Ushakov', 'Peskov'];
+const HOVERS = 200;
+const EDITS = 40;
+const KEYS = 200;
+/** Milliseconds between two keys: 15 characters a second, a fast typist. */
+const KEY_INTERVAL = 66;
+const LONG_BRIEFING = 10_000;
+
+function tell(what: string, unit: Figure['unit'], values: readonly number[]): void {
+  console.log(figureMark + JSON.stringify({ what, unit, values } satisfies Figure));
+}
+
+async function timed(work: () => PromiseLike<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.all.find((e) => e.packageJSON.name === 'attest');
+  if (extension === undefined) throw new Error(`${EXTENSION} is not installed`);
+  if (extension.isActive) throw new Error('Attest was active before anything asked for it');
+  await vscode.workspace.getConfiguration('attest').update('delay', 0, vscode.ConfigurationTarget.Workspace);
+  const before = memory();
+  const began = performance.now();
+  tell('activation: code loaded and activate() returned', 'ms', [await timed(() => extension.activate())]);
+  const { document } = await open('briefing.md');
+  await until('the first hover', async () => (await hoverText(document, 'Putin')).includes('Gabuev'), { interval: 5, timeout: 60_000 });
+  tell('first correct hover, from activation', 'ms', [performance.now() - began]);
+  await until('the findings', () => findings(document).length > 0, { interval: 5, timeout: 60_000 });
+  tell('first findings, from activation', 'ms', [performance.now() - began]);
+  await hovers(document);
+  await keystrokes();
+  const after = memory();
+  tell('memory of the process, beyond what it was before activation (threads included)', 'MB', [after.process - before.process]);
+  tell("heap of the host's own thread, beyond what it was", 'MB', [after.heap - before.heap]);
+}
+
+async function hoverText(document: vscode.TextDocument, words: string): Promise<string> {
+  return (await hoversAt(document, at(document, words).start.translate(0, 1))).map(textOf).join('\n');
+}
+
+async function hovers(document: vscode.TextDocument): Promise<void> {
+  const peer = vscode.languages.registerHoverProvider('plaintext', { provideHover: () => new vscode.Hover('nothing to look up') });
+  const plain = await vscode.workspace.openTextDocument({ language: 'plaintext', content: document.getText() });
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  // One after the other, so that a noisy moment of the machine hits both alike.
+  for (let i = 0; i < HOVERS; i++) {
+    const { start } = at(document, NAMES[i % NAMES.length] ?? '');
+    const ask = (uri: vscode.Uri) => timed(() => vscode.commands.executeCommand('vscode.executeHoverProvider', uri, start.translate(0, 1)));
+    ours.push(await ask(document.uri));
+    theirs.push(await ask(plain.uri));
+  }
+  peer.dispose();
+  tell('hover: round trip, VS Code included', 'ms', ours);
+  tell('hover: round trip of a provider that looks nothing up', 'ms', theirs);
+}
+
+/** Typing in a long briefing: how soon its findings follow, and how long a key keeps the host's thread. */
+async function keystrokes(): Promise<void> {
+  const sample = new TextDecoder().decode(await vscode.workspace.fs.readFile(file('briefing.md')));
+  const body = sample.replace(/^---[\s\S]*?---/, '').replace(/^\[\^.*$/gm, '');
+  const copies = Math.ceil(LONG_BRIEFING / body.split(/\s+/).length);
+  // In a paragraph of its own, no other citation carries it.
+  const alone = /[^.\n]+\[@[^\]]+\]\./.exec(body)?.[0];
+  if (alone === undefined) throw new Error('the briefing cites nothing');
+  await write(
+    'long.md',
+    `${Array.from({ length: copies }, (_, i) => `# Part ${i + 1}\n\n${body}`).join('\n')}\n${alone}\n\nThe end of it all.\n`,
+  );
+  const editor = await open('long.md');
+  const { document } = editor;
+  await until('the findings of the long briefing', () => findings(document).length > copies, { timeout: 120_000 });
+  const paragraph = document.getText().lastIndexOf(alone);
+  const citation = alone.slice(alone.search(/ ?\[@/), -1);
+  const index = paragraph + alone.length - 1 - citation.length;
+  const place = new vscode.Range(document.positionAt(index), document.positionAt(index + citation.length));
+  const from = document.lineAt(document.lineCount - 2).range.end;
+  editor.selection = new vscode.Selection(from, from);
+  const appear: number[] = [];
+  const vanish: number[] = [];
+  for (let i = 0; i < EDITS; i++) {
+    const cited = findings(document).length;
+    appear.push(
+      await toFindings(
+        document,
+        () => replace(document, place, ''),
+        (count) => count > cited,
+      ),
+    );
+    const insertion = new vscode.Range(place.start, place.start);
+    vanish.push(
+      await toFindings(
+        document,
+        () => replace(document, insertion, citation),
+        (count) => count <= cited,
+      ),
+    );
+  }
+  tell(`edit to a new finding, briefing of ${LONG_BRIEFING} words, no delay chosen`, 'ms', appear);
+  tell(`edit to a finding gone, briefing of ${LONG_BRIEFING} words`, 'ms', vanish);
+  tell("typing: the host's thread kept, longest of each second", 'ms', await typing(editor));
+  const plain = await vscode.workspace.openTextDocument({ language: 'plaintext', content: document.getText() });
+  tell(
+    "typing in plain text: the host's thread kept, longest of each second",
+    'ms',
+    await typing(await vscode.window.showTextDocument(plain)),
+  );
+}
+
+async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** Milliseconds from the document's change until its findings are as wanted. */
+async function toFindings(document: vscode.TextDocument, edit: () => Promise<void>, wanted: (count: number) => boolean): Promise<number> {
+  let changed = 0;
+  const seen = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (event.document === document) changed = performance.now();
+  });
+  try {
+    await edit();
+    await until('the findings to follow', () => wanted(findings(document).length), { interval: 1, timeout: 30_000 });
+    return performance.now() - changed;
+  } finally {
+    seen.dispose();
+  }
+}
+
+/** The longest that the event loop was late in each second of typing, in milliseconds; a timer's own 1 ms is not counted. */
+async function typing(editor: vscode.TextEditor): Promise<number[]> {
+  const late: number[] = [];
+  const histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: 1 });
+  histogram.enable();
+  const perSecond = Math.round(1000 / KEY_INTERVAL);
+  const text = ' and this goes on for a while, as sentences do';
+  for (let i = 0; i < KEYS; i++) {
+    const end = editor.selection.active;
+    await editor.edit((edit) => edit.insert(end, text[i % text.length] ?? ' '), { undoStopBefore: false, undoStopAfter: false });
+    await new Promise((wake) => setTimeout(wake, KEY_INTERVAL));
+    if (i % perSecond === perSecond - 1) {
+      late.push(Math.max(0, histogram.max / 1e6 - 1));
+      histogram.reset();
+    }
+  }
+  histogram.disable();
+  return late;
+}
+
+function memory(): { readonly process: number; readonly heap: number } {
+  const { rss, heapUsed } = process.memoryUsage();
+  return { process: rss / 1e6, heap: heapUsed / 1e6 };
+}
