@@ -4,8 +4,9 @@ import { neverCancelled } from '../core/ports.ts';
 import { holds } from '../core/text/span.ts';
 import { type Attest, command, type Feature } from './attest.ts';
 import { toLocation } from './convert.ts';
+import { kindOf } from './disk.ts';
 import { type EntityTarget, readEntityTarget } from './links.ts';
-import { kindOf, PROJECT_FILE } from './paths.ts';
+import { PROJECT_FILE } from './paths.ts';
 
 export const entities: Feature = (attest) =>
   vscode.Disposable.from(

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { SourceFormat } from '../core/model.ts';
 import { bibliographyKind } from '../core/sources/bibliography.ts';
 import { endingsOf, formatOf } from '../core/sources/formats.ts';
+import { kindOf, listFolder } from './disk.ts';
 
 /** The project file, in the root. */
 export const PROJECT_FILE = 'attest.json';
@@ -68,12 +69,13 @@ function anySource(): string {
   return `**/*.{${endings.flatMap((ending) => [ending, ending.toUpperCase()]).join(',')}}`;
 }
 
-/** So many files that match a glob are looked at for one that can be a source. */
+/** So many names are looked at for one that can be a source, in each of the two ways. */
 const LOOKED_AT = 1000;
 
 /**
  * True when the root holds at least one source. Only names are looked at, below the globs' own folders, and the search ends at
- * the first few: a folder without a library costs a question or two whether a folder exists.
+ * the first few: a folder without a library costs a question or two whether a folder exists. Folders are listed before VS Code's
+ * search is asked: its first search after the start of a window takes seconds, and a library shows in its first folder.
  */
 export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Promise<boolean> {
   const isSource = sourceTest(globs);
@@ -85,6 +87,13 @@ export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Pr
       if (isSource(base)) return true;
       continue;
     }
+    if (base !== '') {
+      const listed = await listedSource(root, folder, isSource);
+      if (listed !== undefined) {
+        if (listed) return true;
+        continue;
+      }
+    }
     const everything = rest === '' || rest === '**' || rest === '**/*';
     const pattern = new vscode.RelativePattern(folder, everything ? anySource() : rest);
     const found = await vscode.workspace.findFiles(pattern, null, everything ? 1 : LOOKED_AT);
@@ -93,11 +102,17 @@ export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Pr
   return false;
 }
 
-/** The type of what is at the address; undefined when nothing is, or it may not be known. */
-export async function kindOf(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
-  try {
-    return (await vscode.workspace.fs.stat(uri)).type;
-  } catch {
-    return undefined;
+/** Whether a source lies below the folder; undefined when so many names do not tell. What cannot be listed holds none. */
+async function listedSource(root: vscode.Uri, folder: vscode.Uri, isSource: PathTest): Promise<boolean | undefined> {
+  const folders = [folder];
+  let looked = 0;
+  for (let next = folders.shift(); next !== undefined; next = folders.shift()) {
+    for (const [name, kind] of await listFolder(next)) {
+      if (++looked > LOOKED_AT) return undefined;
+      const uri = vscode.Uri.joinPath(next, name);
+      if ((kind & vscode.FileType.Directory) !== 0) folders.push(uri);
+      else if (isSource(pathBelow(root, uri) ?? '')) return true;
+    }
   }
+  return false;
 }

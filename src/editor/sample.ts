@@ -1,7 +1,7 @@
 /** "Attest: Open Sample Briefing": a copy of the sample, in a folder of the person's choice or in Attest's own storage. */
 import * as vscode from 'vscode';
 import { type Attest, command, type Feature } from './attest.ts';
-import { kindOf } from './paths.ts';
+import { kindOf } from './disk.ts';
 
 const BRIEFING = 'briefing.md';
 

@@ -5,6 +5,7 @@ import type { WorkerHooks } from '../worker/client.ts';
 import { openBackend, readsByItself } from './backend.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
 import { type PlaceOf, sourceUri } from './convert.ts';
+import { readText } from './disk.ts';
 import { type PathTest, PROJECT_FILE, pathBelow, sourceTest, takenTest } from './paths.ts';
 import { editorSettings, librarySettings } from './settings.ts';
 import { changesOf, listAll, type TakeOptions } from './take.ts';
@@ -197,9 +198,10 @@ export class Session implements vscode.Disposable {
     this.#state = 'starting';
     this.#host.changed(this);
     const done = await this.#try(async () => {
-      await this.#service.configure(this.#settings, this.#cancel);
-      await this.#service.setProject(await this.#projectText(), this.#cancel);
-      await this.#takeAll();
+      // The worker starts while the project file is read.
+      const configured = this.#service.configure(this.#settings, this.#cancel);
+      const project = await this.#projectText();
+      await Promise.all([configured, this.#service.setProject(project, this.#cancel), this.#takeAll()]);
     });
     if (done) this.#ready();
     void this.#refresh();
@@ -258,12 +260,8 @@ export class Session implements vscode.Disposable {
     };
   }
 
-  async #projectText(): Promise<string | undefined> {
-    try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.root, PROJECT_FILE)));
-    } catch {
-      return undefined;
-    }
+  #projectText(): Promise<string | undefined> {
+    return readText(vscode.Uri.joinPath(this.root, PROJECT_FILE));
   }
 
   /** Asks what the library is now, and checks the open briefings against it. */

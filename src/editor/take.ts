@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
 import type { SourceChange } from '../core/service.ts';
-import { kindOf, type PathTest, PROJECT_FILE, pathBelow } from './paths.ts';
+import { kindOf } from './disk.ts';
+import { type PathTest, PROJECT_FILE, pathBelow } from './paths.ts';
 import type { Burst } from './watch.ts';
 
 /** So many files are asked about at the same time. */
