@@ -5,6 +5,7 @@ import { joinNames } from '../core/library/join.ts';
 import { spokenQuotations } from '../core/library/speakers.ts';
 import type { ParsedBriefing } from '../core/markdown/prose.ts';
 import type { Mention } from '../core/model.ts';
+import { contribution } from '../core/names/contribution.ts';
 import { type RecogniseContext, recognise } from '../core/names/recognise.ts';
 import { Register } from '../core/names/register.ts';
 import { isVerbatim } from '../core/quotes/extract.ts';
@@ -20,9 +21,9 @@ export interface NamedText {
 export function namesIn(text: string, context: RecogniseContext, library?: Register): NamedText {
   const spans = library ? joinNames(recognise(text, context), library.findKnown(text)) : recognise(text, context);
   if (library) return { mentions: library.resolveBriefing(text, spans), nameOf: nameIn(library) };
-  const register = new Register(context.gazetteer);
-  register.addArticle('-', text, spans);
-  return { mentions: register.resolveArticle('-'), nameOf: nameIn(register) };
+  const made = contribution(text, spans, context.gazetteer);
+  const register = Register.alone(made, context.gazetteer);
+  return { mentions: register.mentionsOf(made), nameOf: nameIn(register) };
 }
 
 function nameIn(register: Register): NamedText['nameOf'] {

@@ -84,6 +84,13 @@ export class Register {
     if (!saved) for (const key of this.#groups.byKey.keys()) this.#groups.dirty.add(key);
   }
 
+  /** A register of one text by itself, whose contribution the caller keeps: it resolves that text, and finds no names in others. */
+  static alone(made: Contribution, gazetteer?: Gazetteer): Register {
+    const register = new Register(gazetteer);
+    register.#groups.count(undefined, made, 1);
+    return register;
+  }
+
   /** Adds (1) or takes out (-1) what an article gives, whose contribution the caller keeps. */
   count(made: Contribution, by: 1 | -1): void {
     this.#groups.count(undefined, made, by);
@@ -149,7 +156,7 @@ export class Register {
     const { dirty } = this.#groups;
     for (const key of dirty) {
       this.#made.delete(key);
-      const id = this.#make(key)?.id;
+      const id = this.#entityOf(key)?.id;
       const old = this.#idOfKey.get(key);
       if (id === old) continue;
       if (old !== undefined) this.#belongs(old, key, false);

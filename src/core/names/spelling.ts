@@ -55,8 +55,12 @@ const LATIN: Readonly<Record<string, string>> = {
   ѕ: 'dz',
 };
 
+/** Words that folding changes in nothing but case. */
+const PLAIN = /^[A-Za-z0-9]*$/;
+
 /** A word in Latin letters, folded; scripts other than Cyrillic and Latin stay as they are. */
 export function romanise(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase();
   let out = '';
   for (const c of foldWord(word)) out += LATIN[c] ?? c;
   return out;

@@ -5,21 +5,37 @@ const IMPOSSIBLE = -(1 << 29);
 
 /** The best sequence of labels under the rules of BILOU (Viterbi 1967). Buffers are reused between calls. */
 export class Viterbi {
-  readonly #before: readonly Int32Array[] = Array.from({ length: LABELS }, (_, y) =>
-    Int32Array.from(Array.from({ length: LABELS }, (_, x) => x).filter((x) => follows(x, y))),
-  );
-  readonly #transitions: Int32Array;
+  /** Labels that may stand before each label, one label's after another's; where each one's begin; the transitions from them. */
+  readonly #before: Int32Array;
+  readonly #from = new Int32Array(LABELS + 1);
+  readonly #steps: Int32Array;
   #best = new Int32Array(64 * LABELS);
   #back = new Int32Array(64 * LABELS);
 
   /** `transitions[a × LABELS + b]` in the same unit as the scores; whole numbers, so that a text of any length sums exactly. */
   constructor(transitions: Int32Array) {
-    this.#transitions = transitions;
+    const before: number[] = [];
+    const steps: number[] = [];
+    for (let y = 0; y < LABELS; y++) {
+      this.#from[y] = before.length;
+      for (let x = 0; x < LABELS; x++)
+        if (follows(x, y)) {
+          before.push(x);
+          steps.push(i32(transitions, x * LABELS + y));
+        }
+    }
+    this.#from[LABELS] = before.length;
+    this.#before = Int32Array.from(before);
+    this.#steps = Int32Array.from(steps);
   }
 
   /** Writes the labels of `n` tokens, whose scores are rows of LABELS, into `out`. */
   decode(scores: Int32Array, n: number, out: Int32Array): void {
     if (n === 0) return;
+    if (n === 1) {
+      out[0] = bestAlone(scores);
+      return;
+    }
     if (n * LABELS > this.#best.length) {
       this.#best = new Int32Array(n * LABELS * 2);
       this.#back = new Int32Array(n * LABELS * 2);
@@ -27,16 +43,18 @@ export class Viterbi {
     const best = this.#best;
     const back = this.#back;
     for (let y = 0; y < LABELS; y++) best[y] = mayStart(y) ? i32(scores, y) : IMPOSSIBLE;
+    const labels = this.#before;
+    const steps = this.#steps;
     for (let t = 1; t < n; t++) {
       const row = t * LABELS;
+      let k = 0;
       for (let y = 0; y < LABELS; y++) {
-        const before = this.#before[y];
-        if (before === undefined) continue;
+        const end = i32(this.#from, y + 1);
         let top = IMPOSSIBLE;
         let from = 0;
-        for (let k = 0; k < before.length; k++) {
-          const x = i32(before, k);
-          const s = i32(best, row - LABELS + x) + i32(this.#transitions, x * LABELS + y);
+        for (; k < end; k++) {
+          const x = labels[k] ?? 0;
+          const s = (best[row - LABELS + x] ?? 0) + (steps[k] ?? 0);
           if (s > top) {
             top = s;
             from = x;
@@ -64,3 +82,17 @@ export class Viterbi {
     }
   }
 }
+
+/** The best label of a token by itself. */
+function bestAlone(scores: Int32Array): number {
+  let label = 0;
+  let top = -Infinity;
+  for (let y = 0; y < LABELS; y++)
+    if (ALONE[y] === true && i32(scores, y) > top) {
+      top = i32(scores, y);
+      label = y;
+    }
+  return label;
+}
+
+const ALONE: readonly boolean[] = Array.from({ length: LABELS }, (_, y) => mayStart(y) && mayEnd(y));
