@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { neverCancelled } from '../core/ports.ts';
 import { type Attest, command, type Feature } from './attest.ts';
-import { kindOf, PROJECT_FILE } from './paths.ts';
+import { kindOf } from './disk.ts';
+import { PROJECT_FILE } from './paths.ts';
 
 export const record: Feature = (attest) =>
   command(attest, 'attest.recordSources', async (argument) => recordSources(attest, readTarget(argument)));
