@@ -59,7 +59,11 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
   const base = chances.length === 0 ? 0 : Math.exp(log / chances.length ** LENGTH_POWER);
   // What is written word for word contradicts nothing, however odd it reads to the checks.
   const found = comparison.alignments.some((a) => sameWords(claim, a.passage)) ? [] : CHECKS.flatMap((check) => check(comparison));
-  const mismatches = found.sort((a, b) => b.confidence - a.confidence).slice(0, MOST);
+  const scores = new Map(ranked.map(({ index, score }) => [index, score]));
+  const mismatches = found
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, MOST)
+    .map((m) => (m.passageIndex === undefined ? m : { ...m, closeness: scores.get(m.passageIndex) ?? 0 }));
   const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
   const missing = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0).map((term) => wordsAt(claim, term.first, term.last));
   const told = mismatches.filter((m) => m.confidence >= TOLD);

@@ -71,6 +71,8 @@ export interface Mismatch {
   readonly passageIndex?: number;
   /** Into that passage's text. */
   readonly passageSpan?: Span;
+  /** How much of the claim that passage carries: its score in the ranking, 0…1. */
+  readonly closeness?: number;
   /** For a person: what the claim says and what the passage says instead. */
   readonly detail: string;
   /** 0…1: how sure it is that this is a departure. */

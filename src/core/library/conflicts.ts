@@ -7,16 +7,18 @@ import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { CitedSource, Conflict } from '../rules/facts.ts';
 import { overlaps } from '../text/span.ts';
 import { originOf } from './kin.ts';
-import { findEvidence, showEvidence } from './search.ts';
+import { searchTerms, showEvidence } from './search.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
 /** Passages of the library that are looked at, and sources among them. */
-const PASSAGES = 24;
-const SOURCES = 6;
+const PASSAGES = 40;
+const SOURCES = 4;
 /** A passage that carries less of the statement is about something else. */
 const CLOSE = 0.6;
+/** Of a statement that gives somebody an office, already the name and the title may be all that another source has. */
+const NAMED = 0.3;
 /** From this confidence on a difference is told. */
 const SURE = 0.6;
 /** From this on something else than the figure differs too: then it is another event, not another account of this one. */
@@ -43,25 +45,36 @@ export async function conflictsOf(library: Library, asked: Asked, cancel: Cancel
   const roles = await rolesIn(library, asked);
   if (!figures && roles.length === 0) return [];
   const cited = new Set(own.flatMap(({ card, origin }) => [card.path, ...(origin ? [origin.path] : [])]));
-  const views = new Set((await findEvidence(library, claim, PASSAGES, cancel)).map(({ view }) => view));
-  throwIfCancelled(cancel);
   const found: Conflict[] = [];
-  for (const view of [...views].slice(0, SOURCES)) {
-    const { path } = view.article;
-    if (cited.has(path)) continue;
-    const origin = await originOf(library, path, cancel);
+  for (const near of await likely(library, claim, roles.length > 0 ? NAMED : CLOSE, cited, cancel)) {
+    // Reprints say one thing, and the first to say it is shown.
+    const path = (await originOf(library, near, cancel))?.path ?? near;
+    const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
-    if (origin && cited.has(origin.path)) continue;
+    if (!view || cited.has(path)) continue;
     const conflict =
       (figures ? await figureConflict(library, asked, view, cancel) : undefined) ??
       (await roleConflict(library, asked, roles, view, cancel));
     throwIfCancelled(cancel);
     if (!conflict) continue;
     found.push(conflict);
-    // Its reprints say the same.
-    cited.add(origin?.path ?? path);
+    cited.add(path);
   }
   return found;
+}
+
+/** Paths of the sources, other than those cited, of which a passage holds that share of what the best one holds of the statement. */
+async function likely(
+  library: Library,
+  claim: PreparedClaim,
+  share: number,
+  cited: ReadonlySet<string>,
+  cancel: Cancel,
+): Promise<string[]> {
+  const hits = await library.store.search(searchTerms(claim), PASSAGES, cancel);
+  throwIfCancelled(cancel);
+  const least = share * (hits[0]?.score ?? 0);
+  return [...new Set(hits.flatMap(({ path, score }) => (score >= least && !cited.has(path) ? [path] : [])))].slice(0, SOURCES);
 }
 
 async function figureConflict(library: Library, { claim }: Asked, view: ArticleView, cancel: Cancel): Promise<Conflict | undefined> {
@@ -70,7 +83,7 @@ async function figureConflict(library: Library, { claim }: Asked, view: ArticleV
   if (mismatches.some((m) => !FIGURES.has(m.kind) && m.confidence >= OTHER)) return undefined;
   const told = mismatches.find((m): m is Mismatch & { passageIndex: number } => {
     if (!FIGURES.has(m.kind) || m.confidence < SURE || m.passageIndex === undefined || !m.passageSpan) return false;
-    return (ranked.find((r) => r.index === m.passageIndex)?.score ?? 0) >= CLOSE;
+    return (m.closeness ?? 0) >= CLOSE && namesTheSame(claim, view, m.passageIndex);
   });
   const place = told && ranked.find((r) => r.index === told.passageIndex);
   const [evidence] = place ? await showEvidence(library, [{ view, ranked: place }], cancel) : [];
@@ -81,6 +94,12 @@ async function figureConflict(library: Library, { claim }: Asked, view: ArticleV
     evidence,
     ...(told.claimSpan ? { span: told.claimSpan } : {}),
   };
+}
+
+/** Formulas ("the central bank bought …") are alike whatever they speak of: both must name somebody or something. */
+function namesTheSame({ terms }: PreparedClaim, view: ArticleView, index: number): boolean {
+  const keys = view.prepared.passages[index]?.keys;
+  return keys !== undefined && terms.some(({ kind, key }) => kind === 'name' && keys.has(key));
 }
 
 interface OwnRole {

@@ -73,7 +73,31 @@ const truths: readonly string[] = [
   'The strike began after the talks had collapsed.',
 ];
 
+/** Articles of one or two sentences, and what they do not speak against. */
+const fair: readonly (readonly [article: string, claim: string])[] = [
+  [
+    'Police issued a drawing in a bid to help identify a man found dead in a caravan.',
+    'The man found dead in a caravan was never identified.',
+  ],
+  [
+    'December 20, 2018 | The committee announced its debates, with the first planned for June.',
+    'The committee announced its first debate for June 2019.',
+  ],
+  [
+    'The senator regrets his vote. | Because he has not kept a promise, he said. | All the president has done is take care of people in New York and Washington.',
+    'The senator regrets his vote, as the president has not kept a promise and is taking care of people in New York.',
+  ],
+];
+
 describe('mismatches', () => {
+  for (const [article, claim] of fair)
+    it(`none: ${claim}`, () => {
+      assert.deepEqual(
+        judge(article, claim).mismatches.filter((m) => m.confidence >= 0.6),
+        [],
+      );
+    });
+
   for (const [kind, claim] of faults)
     it(`${kind}: ${claim}`, () => {
       const judged = judge(ARTICLE, claim);

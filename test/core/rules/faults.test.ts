@@ -70,6 +70,8 @@ const lines: readonly [text: string, ...faults: string[]][] = [
   ['Firefighters needed nine hours to put out the flames [@daily; @gazette].', 'weak-sourcing one story'],
   ['The harbour master closed the northern pier [@daily].'],
   ['The fire began in a store for paint [@wire].'],
+  ['Norwind sued Calder Lines over two late ships in Vardenis [@wire].'],
+  ['Calder Lines sued Norwind over two late ships in Vardenis [@wire].', 'contradicted-claim stand in each other’s place'],
   ['A storm in the port of Sevan destroyed 25 boats on April 9 [@sevan].', 'changed-source sevan has changed'],
 ];
 

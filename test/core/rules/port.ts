@@ -10,7 +10,7 @@ The mayor promised help to the owners of the warehouses. German Foreign Minister
 `;
 export const OTHER = `Blaze in Vardenis
 
-The fire in the port of Vardenis destroyed 17 warehouses on March 3, the fire service said. It began in a store for paint. Austrian Foreign Minister Oskar Lindt came to see the damage in Vardenis.
+The fire in the port of Vardenis destroyed 17 warehouses on March 3, the fire service said. It began in a store for paint. Norwind sued Calder Lines over two late ships in Vardenis. Austrian Foreign Minister Oskar Lindt came to see the damage in Vardenis.
 `;
 const LATER = `Port of Sevan
 

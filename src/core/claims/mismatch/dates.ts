@@ -61,7 +61,8 @@ function check(comparison: Comparison, date: DateMention, wanted: Parts, known: 
   if (anywhere.whole && !rival) return undefined;
   if (wasReported(wanted, known, comparison)) return undefined;
   const relative =
-    comparison.alignments.some((a) => RELATIVE_YEAR.test(a.passage.text)) && (anywhere.monthDay || wanted.month === undefined);
+    (comparison.alignments.some((a) => RELATIVE_YEAR.test(a.passage.text)) && (anywhere.monthDay || wanted.month === undefined)) ||
+    isYearUnsaid(wanted, known, article);
   if (rival) {
     const passage = comparison.passages.passages[rival.index];
     return {
@@ -80,6 +81,13 @@ function check(comparison: Comparison, date: DateMention, wanted: Parts, known: 
   );
   const confidence = sameKind ? OTHERS : NONE;
   return { kind: 'date', claimSpan, detail: `no passage has “${said}”`, confidence: relative ? confidence / 2 : confidence };
+}
+
+/** "The first debate is planned for June", in an article that speaks of 2018: June 2018, or the June before or after. */
+function isYearUnsaid({ year, month, day }: Parts, known: readonly Known[], article: Parts): boolean {
+  if (year === undefined || month === undefined) return false;
+  const unsaid = known.some(({ date: d }) => d.year === undefined && d.month === month && (day === undefined || d.day === day));
+  return unsaid && [...known.map((k) => k.parts), article].some((p) => p.year !== undefined && Math.abs(p.year - year) <= 1);
 }
 
 interface Stated {

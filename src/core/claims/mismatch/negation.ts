@@ -3,6 +3,8 @@ import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '.
 import { isPrefixed } from '../lexicon/direction.ts';
 import { oppositesOf } from '../lexicon/lexicon.ts';
 import type { Negation } from '../polarity.ts';
+import { stemOf } from '../stems.ts';
+import type { Token } from '../tokens.ts';
 
 /** Of the best passages only these may speak against the claim by a negation of their own. */
 const SPEAKING = 3;
@@ -59,11 +61,39 @@ function claimNegated(comparison: Comparison): Suspicion[] {
         passageIndex: against.alignment.index,
         passageSpan: spanAt(against.alignment.passage, against.token),
         detail: `the claim says “${said}”, the passage “${wordsAt(against.alignment.passage, against.token)}” without a negation`,
-        confidence: (headMet ? SURE : LIKELY) * (1 - (agree / conflict) ** 2 / 2) * strength,
+        confidence:
+          (headMet ? SURE : LIKELY) *
+          (1 - (agree / conflict) ** 2 / 2) *
+          strength *
+          (isIntended(against.alignment.passage.tokens, against.token) ? INTENDED : 1),
       });
-    else if (agree < FAINT) found.push({ kind: 'negation', claimSpan, detail: `no passage says “${said}”`, confidence: UNMET * strength });
+    else if (agree < FAINT && !negatedElsewhere(comparison, claim.tokens[negation.head]?.stem ?? ''))
+      found.push({ kind: 'negation', claimSpan, detail: `no passage says “${said}”`, confidence: UNMET * strength });
   }
   return found;
+}
+
+/** What is only meant to happen affirms nothing: this much of an affirmation. */
+const INTENDED = 0.5;
+/** Words by which somebody means to do something (verbs of intention; Quirk et al., A Comprehensive Grammar, § 16.38 f.). */
+const INTENTION: ReadonlySet<string> = new Set(
+  'bid effort attempt order aim hope want wish plan seek try intend intention help campaign appeal offer propose'.split(' ').map(stemOf),
+);
+/** So many words before a verb are looked at for an intention. */
+const BEFORE = 4;
+
+/** "In a bid to help identify him": an infinitive behind a word of intention. */
+function isIntended(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - BEFORE), at);
+  const infinitive = before.findLastIndex((t) => t.text === 'to' || t.text === 'help');
+  return infinitive >= 0 && before.slice(0, infinitive + 1).some((t) => t.kind === 'word' && INTENTION.has(t.stem));
+}
+
+/** True when any passage of the article negates the word, be it none of the best. */
+function negatedElsewhere({ passages, polarityOf }: Comparison, stem: string): boolean {
+  return passages.passages.some(
+    (passage) => passage.keys.has(stem) && polarityOf(passage).negations.some((n) => passage.tokens[n.head]?.stem === stem),
+  );
 }
 
 interface Held {
