@@ -29,6 +29,8 @@ import { type Space, token, tokensOf } from './tokens.ts';
 
 /** So many articles are read in one go where all are read. */
 const PAGE = 200;
+/** Paths that are remembered. */
+const MOST_PATHS = 10_000;
 
 /** A store in an SQLite database that `openDatabase` made ready. Every step is a transaction: it is there as a whole, or not at all. */
 export class SqliteStore implements Store, Index {
@@ -37,6 +39,8 @@ export class SqliteStore implements Store, Index {
   readonly #counts: Counts;
   /** How often words stand in the table, until it changes. */
   #frequencies = new Map<string, number>();
+  /** Paths that were asked for, until the table changes. */
+  readonly #paths = new Map<number, string>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -46,6 +50,7 @@ export class SqliteStore implements Store, Index {
   async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void> {
     throwIfCancelled(cancel);
     this.#frequencies = new Map();
+    this.#paths.clear();
     const last = new Map(put.map((article) => [article.record.article.path, article]));
     this.transaction(() => {
       for (const path of removed) this.#drop(path);
@@ -101,7 +106,7 @@ export class SqliteStore implements Store, Index {
 
   async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
-    return this.#places(speaking ? 's' : 'm', keys, Math.max(limit, 0)).flatMap((packed): Place[] => {
+    return [...this.#places(speaking ? 's' : 'm', keys, Math.max(limit, 0))].flatMap((packed): Place[] => {
       const path = this.#pathOf(numberOf(packed));
       const passage = passageOf(packed);
       if (path === undefined) return [];
@@ -119,7 +124,7 @@ export class SqliteStore implements Store, Index {
     const counted = [...new Set(terms)].map((term) => ({ term, count: this.#count(token('t', term)) }));
     const chosen = chosenTerms(counted, among ? MOST_AMONG : MOST_PLACES);
     if (chosen.length === 0) return [];
-    let within: Set<number> | undefined;
+    let within: Float64Array | undefined;
     if (among) {
       if (among.length === 0) return [];
       const names = anyOf('m', among);
@@ -127,9 +132,9 @@ export class SqliteStore implements Store, Index {
         't',
         chosen.map(({ term }) => term),
       );
-      within = new Set(this.#match(`(${words}) AND (${names})`, MOST_AMONG, stretch(this.#count(names))));
+      within = this.#match(`(${words}) AND (${names})`, MOST_AMONG, stretch(this.#count(names)));
     }
-    const placesOf = (term: string): number[] => this.#match(token('t', term), MOST_PLACES, END);
+    const placesOf = (term: string): Float64Array => this.#match(token('t', term), MOST_PLACES, END);
     return hits(rank(chosen, this.#counts.passages, placesOf, limit, within), (number) => this.#pathOf(number));
   }
 
@@ -140,15 +145,21 @@ export class SqliteStore implements Store, Index {
 
   async kin(path: string, cancel: Cancel): Promise<readonly string[]> {
     throwIfCancelled(cancel);
-    const row = this.#sql('SELECT number, kinship FROM articles JOIN bodies USING (number) WHERE path = ?').get(path);
-    const tokens = String(row?.['kinship'] ?? '');
-    if (row === undefined || tokens === '') return [];
-    const numbers = this.#match(tokens.replaceAll(' ', ' OR '), MOST_KIN + 1, END)
-      .map(numberOf)
-      .filter((number) => number !== row['number']);
-    return numbers
+    const row = this.#sql('SELECT kinship FROM articles JOIN bodies USING (number) WHERE path = ?').get(path);
+    return this.#kin(String(row?.['kinship'] ?? '').replaceAll(' ', ' OR '), path);
+  }
+
+  async kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]> {
+    throwIfCancelled(cancel);
+    return this.#kin(anyOf('k', signatures), except);
+  }
+
+  #kin(query: string, except: string): string[] {
+    if (query === '') return [];
+    const paths = [...this.#match(query, MOST_KIN + 1, END)].flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
+    return paths
+      .filter((path) => path !== except)
       .slice(0, MOST_KIN)
-      .flatMap((number) => this.#pathOf(number) ?? [])
       .sort();
   }
 
@@ -272,21 +283,28 @@ export class SqliteStore implements Store, Index {
   }
 
   #pathOf(number: number): string | undefined {
-    const row = this.#sql('SELECT path FROM articles WHERE number = ?').get(number);
-    return row === undefined ? undefined : String(row['path']);
+    let path = this.#paths.get(number);
+    if (path === undefined) {
+      const row = this.#sql('SELECT path FROM articles WHERE number = ?').get(number);
+      if (row === undefined) return undefined;
+      path = String(row['path']);
+      if (this.#paths.size >= MOST_PATHS) this.#paths.clear();
+      this.#paths.set(number, path);
+    }
+    return path;
   }
 
-  #places(space: Space, keys: readonly string[], limit: number): number[] {
-    return keys.length === 0 ? [] : this.#match(anyOf(space, keys), limit, END);
+  #places(space: Space, keys: readonly string[], limit: number): Float64Array {
+    return keys.length === 0 ? new Float64Array(0) : this.#match(anyOf(space, keys), limit, END);
   }
 
   /** The places that match, ascending. They come as one string: rows one by one would cost ten times the search. */
-  #match(query: string, limit: number, end: number): number[] {
+  #match(query: string, limit: number, end: number): Float64Array {
     const row = this.#sql(
       'SELECT group_concat(rowid) AS all_of_them FROM (SELECT rowid FROM found WHERE found MATCH ? AND rowid < ? ORDER BY rowid LIMIT ?)',
     ).get(query, end, limit);
     const all = row?.['all_of_them'];
-    return typeof all === 'string' ? all.split(',').map(Number) : [];
+    return typeof all === 'string' ? numbersIn(all) : new Float64Array(0);
   }
 
   /** How many places match, reckoned where they are many. */
@@ -315,4 +333,25 @@ export class SqliteStore implements Store, Index {
 /** A query for rows that hold any of the keys; '' for none. */
 function anyOf(space: Space, keys: readonly string[]): string {
   return tokensOf(space, keys).join(' OR ');
+}
+
+const COMMA = 44;
+const ZERO = 48;
+
+/** The whole numbers of a list such as "12,345". */
+function numbersIn(list: string): Float64Array {
+  let count = 1;
+  for (let i = 0; i < list.length; i++) if (list.charCodeAt(i) === COMMA) count++;
+  const numbers = new Float64Array(count);
+  let at = 0;
+  let value = 0;
+  for (let i = 0; i < list.length; i++) {
+    const code = list.charCodeAt(i);
+    if (code === COMMA) {
+      numbers[at++] = value;
+      value = 0;
+    } else value = value * 10 + (code - ZERO);
+  }
+  numbers[at] = value;
+  return numbers;
 }

@@ -13,7 +13,7 @@ import { indexArticle } from './index.ts';
 import type { Library } from './state.ts';
 
 /** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */
-const BATCH = 64;
+const BATCH = 256;
 /** So many changed values of the register are held before they are saved: some ten megabytes. */
 const MOST_UNSAVED = 150_000;
 

@@ -1,7 +1,7 @@
 import type { Passage, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { sourceLabel } from '../sources/card.ts';
-import { samePassages } from '../sources/sketch.ts';
+import { samePassages, signaturesNear } from '../sources/sketch.ts';
 import type { StoredQuotation } from '../store/store.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
@@ -82,12 +82,20 @@ const KIN = 50;
 
 /** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
-  const labels: string[] = [];
-  for (const path of (await library.store.kin(view.article.path, cancel)).slice(0, KIN)) {
-    const kin = await library.view(path, cancel);
+  const { store, catalogue } = library;
+  const { path } = view.article;
+  const { same, whole } = signaturesNear(view.sketch, passage.index);
+  const exact = new Set((await store.kinBy(same, path, cancel)).slice(0, KIN));
+  const near: string[] = [];
+  // Words that were changed a little are looked for in articles that resemble this one as a whole.
+  for (const other of (await store.kinBy(whole, path, cancel)).slice(0, KIN)) {
+    if (exact.has(other)) continue;
+    const kin = await library.view(other, cancel);
     throwIfCancelled(cancel);
-    const card = library.catalogue.card(path);
-    if (kin && card && samePassages(view.sketch, passage.index, kin.sketch).length > 0) labels.push(sourceLabel(card));
+    if (kin && samePassages(view.sketch, passage.index, kin.sketch).length > 0) near.push(other);
   }
-  return labels;
+  return [...exact, ...near].sort().flatMap((other): string[] => {
+    const card = catalogue.card(other);
+    return card ? [sourceLabel(card)] : [];
+  });
 }

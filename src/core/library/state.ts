@@ -16,8 +16,8 @@ import { loadTables } from './tables.ts';
 import { ArticleView } from './view.ts';
 import type { World } from './world.ts';
 
-/** Characters of article text whose computed parts are kept: about ten times as many bytes. */
-const VIEW_CHARACTERS = 8_000_000;
+/** Characters of article text whose computed parts are kept: some fifty times as many bytes where all parts are asked for. */
+const VIEW_CHARACTERS = 1_000_000;
 
 /** Everything a library knows, shared by the parts of its service. */
 export class Library {

@@ -55,8 +55,19 @@ export function sketchOf(article: Pick<Article, 'text' | 'passages'>): Sketch {
  * resemble one another as wholes. Sorted, without repeats.
  */
 export function signaturesOf(sketch: Sketch): string[] {
-  const signatures = new Set<string>();
+  const signatures = new Set(wholeSignatures(sketch));
   for (const [i, key] of sketch.keys.entries()) if ((sketch.words[i] ?? 0) >= TELLING) signatures.add(`p${key}`);
+  return [...signatures].sort();
+}
+
+/** Those of the signatures under which articles with the same passage are found, and articles that resemble this one as a whole. */
+export function signaturesNear(sketch: Sketch, passage: number): { readonly same: readonly string[]; readonly whole: readonly string[] } {
+  const telling = (sketch.words[passage] ?? 0) >= TELLING;
+  return { same: telling ? [`p${sketch.keys[passage]}`] : [], whole: wholeSignatures(sketch) };
+}
+
+function wholeSignatures(sketch: Sketch): string[] {
+  const signatures = new Set<string>();
   const whole = new Uint32Array(MINIMA).fill(0xffffffff);
   for (let i = 0; i < sketch.minima.length; i++) {
     const m = i % MINIMA;

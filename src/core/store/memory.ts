@@ -92,11 +92,11 @@ export class MemoryStore implements Store {
   }
 
   /** The places in which both one of the terms and one of the names stand. */
-  #within(terms: readonly { readonly term: string }[], keys: readonly string[]): Set<number> {
+  #within(terms: readonly { readonly term: string }[], keys: readonly string[]): number[] {
     const named = this.#keys.union(keys);
     const end = stretch(countOf(named));
     const holding = new Set(this.#terms.union(terms.map(({ term }) => term)));
-    return new Set(named.filter((packed) => packed < end && holding.has(packed)).slice(0, MOST_AMONG));
+    return named.filter((packed) => packed < end && holding.has(packed)).slice(0, MOST_AMONG);
   }
 
   async frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]> {
@@ -108,13 +108,19 @@ export class MemoryStore implements Store {
     throwIfCancelled(cancel);
     const own = this.#byPath.get(path);
     const article = own === undefined ? undefined : this.#articles.get(own);
-    const numbers = this.#kinship
-      .union(article?.kinship ?? [])
-      .map(numberOf)
-      .filter((number) => number !== own);
-    return numbers
+    return this.#kin(article?.kinship ?? [], path);
+  }
+
+  async kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]> {
+    throwIfCancelled(cancel);
+    return this.#kin(signatures, except);
+  }
+
+  #kin(signatures: readonly string[], except: string): string[] {
+    const paths = this.#kinship.union(signatures).flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
+    return paths
+      .filter((path) => path !== except)
       .slice(0, MOST_KIN)
-      .flatMap((number) => this.#pathOf(number) ?? [])
       .sort();
   }
 

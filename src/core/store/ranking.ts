@@ -95,27 +95,55 @@ export function chosenTerms(terms: readonly Counted[], bound: number): Counted[]
  * The best places for some terms: best score first, then by number and passage.
  * @param passages passages of the whole library
  * @param placesOf the packed places of a term, ascending
- * @param within only these places, when given
+ * @param within only these places (ascending), when given
  */
 export function rank(
   terms: readonly Counted[],
   passages: number,
-  placesOf: (term: string) => Iterable<number>,
+  placesOf: (term: string) => ArrayLike<number>,
   limit: number,
-  within?: ReadonlySet<number>,
+  within?: ArrayLike<number>,
 ): Scored[] {
   if (limit <= 0) return [];
-  const scores = new Map<number, number>();
-  for (const { term, count } of terms) {
-    const weight = rarity(passages, count);
-    for (const packed of placesOf(term))
-      if (within === undefined || within.has(packed)) scores.set(packed, (scores.get(packed) ?? 0) + weight);
-  }
-  const least = scores.size > limit ? atRank(scores, limit) : 0;
+  let sums: Sums = { places: new Float64Array(0), scores: new Float64Array(0), length: 0 };
+  if (within) sums = added(sums, within, 0);
+  for (const { term, count } of terms) sums = added(sums, placesOf(term), rarity(passages, count), within !== undefined);
+  const { places, scores, length } = sums;
+  const least = length > limit ? atRank(scores.subarray(0, length), limit) : 0;
   const best: Scored[] = [];
-  for (const [packed, score] of scores) if (score >= least) best.push({ packed, score });
-  best.sort((a, b) => b.score - a.score || a.packed - b.packed);
+  for (let i = 0; i < length; i++) {
+    const score = scores[i] ?? 0;
+    if (score >= least) best.push({ packed: places[i] ?? 0, score });
+  }
+  best.sort((x, y) => y.score - x.score || x.packed - y.packed);
   return best.slice(0, limit);
+}
+
+/** Places, ascending, each with its score. */
+interface Sums {
+  readonly places: Float64Array;
+  readonly scores: Float64Array;
+  readonly length: number;
+}
+
+/** Merges a list of places in, each of which adds to the score; `only`: no place comes in that is not there. One pass over both. */
+function added(sums: Sums, list: ArrayLike<number>, weight: number, only = false): Sums {
+  const room = only ? sums.length : sums.length + list.length;
+  const places = new Float64Array(room);
+  const scores = new Float64Array(room);
+  let length = 0;
+  let i = 0;
+  let j = 0;
+  while (i < sums.length || (j < list.length && !only)) {
+    const a = i < sums.length ? (sums.places[i] ?? 0) : Number.POSITIVE_INFINITY;
+    let b = j < list.length ? (list[j] ?? 0) : Number.POSITIVE_INFINITY;
+    while (only && b < a) b = ++j < list.length ? (list[j] ?? 0) : Number.POSITIVE_INFINITY;
+    places[length] = Math.min(a, b);
+    scores[length++] = (a <= b ? (sums.scores[i] ?? 0) : 0) + (b <= a ? weight : 0);
+    if (a <= b) i++;
+    if (b <= a) j++;
+  }
+  return { places, scores, length };
 }
 
 /** Keys of the names that are found with their article alone: outside all passages, or in passages beyond the numbered ones. */
@@ -132,8 +160,8 @@ export function hits(scored: readonly Scored[], pathOf: (number: number) => stri
 }
 
 /** The score at a rank (from 1) among all; the least when there are fewer. Expected linear: Hoare's selection (1961). */
-function atRank(scores: ReadonlyMap<number, number>, rank: number): number {
-  const values = Float64Array.from(scores.values());
+function atRank(scores: Float64Array, rank: number): number {
+  const values = scores.slice();
   const wanted = Math.max(0, values.length - Math.max(rank, 1));
   let low = 0;
   let high = values.length - 1;

@@ -129,6 +129,8 @@ export interface Store {
   frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]>;
   /** Paths of the other articles that share a kinship signature with this one; of more than `MOST_KIN` those with the lowest numbers. */
   kin(path: string, cancel: Cancel): Promise<readonly string[]>;
+  /** The same for some signatures, and without the article `except`. */
+  kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]>;
   counts(cancel: Cancel): Promise<StoreCounts>;
   close(): Promise<void>;
 }
