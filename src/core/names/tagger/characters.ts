@@ -42,37 +42,63 @@ const PLAIN: readonly (readonly [string, string])[] = [
   ['”', '"'],
 ];
 
-let shared: Characters | undefined;
+/** Units of nearly all English texts: Latin, Greek, Cyrillic and their neighbours, and the signs of typography. */
+const USUAL: readonly Range[] = [
+  [0, 0x600],
+  [0x1e00, 0x2200],
+  [0xfe00, 0x10000],
+];
+const BEYOND = /[^\u0000-\u05FF\u1E00-\u21FF\uFE00-\uFFFF]/;
+/** The others, without those that are classed all at once. */
+const UNUSUAL: readonly Range[] = [
+  [0x600, 0x1e00],
+  [0x2200, 0x3400],
+  [0x4dc0, 0x4e00],
+  [0xa000, 0xac00],
+  [0xd7a4, 0xd800],
+  [0xf900, 0xfe00],
+];
+type Range = readonly [from: number, to: number];
 
-/** The tables, built on first use (a few milliseconds) and shared. */
-export function characters(): Characters {
-  shared ??= build();
+let shared: Characters | undefined;
+let complete = false;
+
+/** The tables with all units that occur in the text (other texts' may be missing): built as far as needed, and shared. */
+export function charactersOf(text: string): Characters {
+  shared ??= usual();
+  if (!complete && BEYOND.test(text)) {
+    complete = true;
+    for (const [from, to] of UNUSUAL) classify(shared, from, to);
+  }
   return shared;
 }
 
-function build(): Characters {
+function usual(): Characters {
   const kind = new Uint8Array(UNITS).fill(PUNCTUATION);
   const folded = new Uint16Array(UNITS);
   for (let c = 0; c < UNITS; c++) folded[c] = c;
-  // Ideographs and Hangul are one long run of letters without case.
+  // Ideographs, Hangul and surrogates: long runs of what counts as letters without case.
   kind.fill(OTHER, 0x3400, 0x4dc0);
   kind.fill(OTHER, 0x4e00, 0xa000);
   kind.fill(OTHER, 0xac00, 0xd7a4);
   kind.fill(OTHER, 0xd800, 0xe000);
-  const letter = /\p{L}|\p{M}/u;
-  const digit = /\p{Nd}/u;
-  const space = /\s/;
-  const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/;
-  for (let c = 0; c < UNITS; c++) {
-    if (c === 0x3400) c = 0x4dc0;
-    if (c === 0x4e00) c = 0xa000;
-    if (c === 0xac00) c = 0xd7a4;
-    if (c === 0xd800) c = 0xf900;
+  const made = { kind, folded };
+  for (const [from, to] of USUAL) classify(made, from, to);
+  for (const [from, to] of PLAIN) {
+    folded[from.charCodeAt(0)] = to.charCodeAt(0);
+    const upper = from.toUpperCase();
+    if (upper !== from && upper.length === 1 && upper.charCodeAt(0) > 127) folded[upper.charCodeAt(0)] = to.charCodeAt(0);
+  }
+  return made;
+}
+
+function classify({ kind, folded }: Characters, from: number, to: number): void {
+  for (let c = from; c < to; c++) {
     const char = String.fromCharCode(c);
-    if (c === 0x34f || (c >= 0xfe00 && c <= 0xfe0f) || invisible.test(char)) kind[c] = INVISIBLE;
-    else if (c <= 32 || space.test(char)) kind[c] = SPACE;
-    else if (digit.test(char)) kind[c] = DIGIT;
-    else if (letter.test(char)) {
+    if (INVISIBLES.test(char)) kind[c] = INVISIBLE;
+    else if (c <= 32 || WHITE.test(char)) kind[c] = SPACE;
+    else if (NUMERAL.test(char)) kind[c] = DIGIT;
+    else if (LETTER.test(char)) {
       const lower = char.toLowerCase();
       kind[c] = lower !== char ? UPPER : char.toUpperCase() !== char ? LOWER : OTHER;
       const base = (lower.length === 1 ? lower : char).normalize('NFD').charCodeAt(0);
@@ -80,10 +106,9 @@ function build(): Characters {
       folded[c] = c >= 0x400 && c < 0x530 ? lower.charCodeAt(0) : base;
     }
   }
-  for (const [from, to] of PLAIN) {
-    folded[from.charCodeAt(0)] = to.charCodeAt(0);
-    const upper = from.toUpperCase();
-    if (upper !== from && upper.length === 1 && upper.charCodeAt(0) > 127) folded[upper.charCodeAt(0)] = to.charCodeAt(0);
-  }
-  return { kind, folded };
 }
+
+const LETTER = /\p{L}|\p{M}/u;
+const NUMERAL = /\p{Nd}/u;
+const WHITE = /\s/;
+const INVISIBLES = /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/;

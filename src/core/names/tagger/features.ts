@@ -1,4 +1,4 @@
-import { characters } from './characters.ts';
+import { charactersOf } from './characters.ts';
 import { i32, u16 } from './columns.ts';
 import { mix, SEED, take } from './hash.ts';
 import { COMMON, clusterOf, FINE_FAN, flagsOf, MIDDLE_FAN, rankOf } from './lexicon.ts';
@@ -30,7 +30,7 @@ const FULL_STOP = 46;
 export class Features {
   readonly buffer = new Int32Array(96);
   count = 0;
-  readonly #folded = characters().folded;
+  readonly #folded = charactersOf('').folded;
   readonly #affixes = new Int32Array(8);
 
   #push(template: number, value: number): void {

@@ -46,15 +46,20 @@ export function packEntry(cluster: number, rank: number, flags: number): number 
   return cluster | (rank << CLUSTER_BITS) | (flags << (CLUSTER_BITS + RANK_BITS));
 }
 
-/** A fixed map from 32-bit hashes to numbers: open addressing, at most half full. Key 0 stands for "empty". */
+/**
+ * A fixed map from 32-bit hashes to numbers: open addressing, at most half full, with a place in the order of the hashes as
+ * unsigned numbers, so that ascending keys are stored in one sweep. Key 0 stands for "empty".
+ */
 export class HashTable {
   /** Keys and values by turns: both lie in one line of memory. */
   readonly #cells: Int32Array;
   readonly #mask: number;
+  readonly #shift: number;
 
   constructor(capacity: number) {
     let size = 16;
     while (size < capacity * 2) size *= 2;
+    this.#shift = Math.clz32(size) + 1;
     this.#cells = new Int32Array(size * 2);
     this.#mask = size - 1;
   }
@@ -62,7 +67,7 @@ export class HashTable {
   /** Stores a value; a second one under the same key replaces the first. */
   set(key: number, value: number): void {
     const k = key === 0 ? 1 : key;
-    let slot = k & this.#mask;
+    let slot = k >>> this.#shift;
     for (;;) {
       const held = i32(this.#cells, 2 * slot);
       if (held === 0 || held === k) break;
@@ -75,7 +80,7 @@ export class HashTable {
   /** The value, or 0. */
   get(key: number): number {
     const k = key === 0 ? 1 : key;
-    let slot = k & this.#mask;
+    let slot = k >>> this.#shift;
     for (;;) {
       const held = i32(this.#cells, 2 * slot);
       if (held === k) return i32(this.#cells, 2 * slot + 1);

@@ -105,9 +105,9 @@ export function decodeModel(bytes: Uint8Array): Model {
   const reader = new Reader(bytes, 32 + transitions.length * 4);
   const wordKeys = reader.keys(wordCount);
   const words = new HashTable(wordCount);
-  const value = [0, 1, 2, 3].map(() => reader.take(wordCount));
+  const [low, middle, high, top] = [reader.take(wordCount), reader.take(wordCount), reader.take(wordCount), reader.take(wordCount)];
   for (let i = 0; i < wordCount; i++) {
-    const packed = (value[0]?.[i] ?? 0) | ((value[1]?.[i] ?? 0) << 8) | ((value[2]?.[i] ?? 0) << 16) | ((value[3]?.[i] ?? 0) << 24);
+    const packed = (low[i] ?? 0) | ((middle[i] ?? 0) << 8) | ((high[i] ?? 0) << 16) | ((top[i] ?? 0) << 24);
     words.set(wordKeys[i] ?? 0, packed);
   }
   const phraseKeys = reader.keys(phraseCount);
@@ -145,19 +145,21 @@ class Reader {
 
   keys(count: number): Int32Array {
     const out = new Int32Array(count);
+    const bytes = this.#bytes;
+    let at = this.#at;
     let key = 0;
     for (let i = 0; i < count; i++) {
-      let gap = 0;
-      let scale = 1;
-      for (;;) {
-        const byte = this.#bytes[this.#at++] ?? 0;
-        gap += (byte & 127) * scale;
-        if (byte < 128) break;
-        scale *= 128;
+      let byte = bytes[at++] ?? 0;
+      let gap = byte & 127;
+      for (let shift = 7; byte >= 128; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        gap |= (byte & 127) << shift;
       }
-      key += gap;
-      out[i] = key | 0;
+      // Modulo 2³², as keys are.
+      key = (key + gap) | 0;
+      out[i] = key;
     }
+    this.#at = at;
     return out;
   }
 }

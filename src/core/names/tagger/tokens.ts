@@ -1,4 +1,4 @@
-import { type Characters, characters, DIGIT, INVISIBLE, LOWER, OTHER, PUNCTUATION, SPACE, UPPER } from './characters.ts';
+import { type Characters, charactersOf, DIGIT, INVISIBLE, LOWER, OTHER, PUNCTUATION, SPACE, UPPER } from './characters.ts';
 import { u8, u16 } from './columns.ts';
 import { mix, SEED, take } from './hash.ts';
 
@@ -70,7 +70,7 @@ const ABBREVIATIONS: ReadonlySet<number> = new Set(
 
 /** The hash that a token of these letters gets. */
 export function hashWord(word: string): number {
-  const { kind, folded } = characters();
+  const { kind, folded } = charactersOf(word);
   let h = SEED;
   for (let i = 0; i < word.length; i++) {
     const c = word.charCodeAt(i);
@@ -89,7 +89,7 @@ const QUOTE = 34;
  * a possessive 's is a token of its own; the full stop of "U.S.", "J." and "Corp." belongs to the word. Linear.
  */
 export function tokenise(text: string, out: Tokens): void {
-  const chars: Characters = characters();
+  const chars: Characters = charactersOf(text);
   const { kind, folded } = chars;
   const length = text.length;
   out.count = 0;

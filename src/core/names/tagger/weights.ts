@@ -23,6 +23,8 @@ const FILTER_WORDS = 1 << 15;
 export class Weights {
   readonly #rows: Int32Array;
   readonly #mask: number;
+  /** A feature's place follows the order of the hashes as unsigned numbers: ascending keys are stored in one sweep. */
+  readonly #shift: number;
   readonly #filter = new Int32Array(FILTER_WORDS);
 
   /** `columns` holds a column of signed bytes for each label, in the order of the keys. */
@@ -30,22 +32,41 @@ export class Weights {
     let size = 16;
     while (size < keys.length * 1.25) size *= 2;
     this.#mask = size - 1;
-    const rows = new Int32Array(size * ROW);
-    this.#rows = rows;
+    this.#shift = Math.clz32(size) + 1;
+    this.#rows = new Int32Array(size * ROW);
+    const places = this.#place(keys);
+    for (let word = 0; word < WORDS; word++) this.#fill(places, word, columns);
+  }
+
+  /** Gives each key its row; returns where the rows begin. */
+  #place(keys: Int32Array): Int32Array {
+    const rows = this.#rows;
+    const filter = this.#filter;
+    const mask = this.#mask;
+    const shift = this.#shift;
+    const places = new Int32Array(keys.length);
     for (let f = 0; f < keys.length; f++) {
-      const key = i32(keys, f) === 0 ? 1 : i32(keys, f);
+      const hash = keys[f] ?? 0;
+      const key = hash === 0 ? 1 : hash;
       const word = (key >>> 5) & (FILTER_WORDS - 1);
-      this.#filter[word] = i32(this.#filter, word) | (1 << (key & 31));
-      let slot = key & this.#mask;
-      while (i32(rows, slot * ROW) !== 0) slot = (slot + 1) & this.#mask;
-      const at = slot * ROW;
-      rows[at] = key;
+      filter[word] = (filter[word] ?? 0) | (1 << (key & 31));
+      let slot = key >>> shift;
+      while ((rows[slot * ROW] ?? 0) !== 0) slot = (slot + 1) & mask;
+      rows[slot * ROW] = key;
+      places[f] = slot * ROW;
+    }
+    return places;
+  }
+
+  /** Writes one word of all rows: the weights of up to four labels, and in the last word the count of one. */
+  #fill(places: Int32Array, word: number, columns: readonly Uint8Array[]): void {
+    const rows = this.#rows;
+    const [a, b, c, d] = columns.slice(4 * word, 4 * word + 4);
+    for (let f = 0; f < places.length; f++) {
       // Signed bytes, raised: 0x80 turns around the sign bit.
-      for (let y = 0; y < LABELS; y++) {
-        const word = at + 1 + (y >> 2);
-        rows[word] = i32(rows, word) | (((columns[y]?.[f] ?? 0) ^ 0x80) << ((y & 3) * 8));
-      }
-      rows[at + WORDS] = i32(rows, at + WORDS) | (1 << COUNT_SHIFT);
+      const rest =
+        b && c && d ? (((b[f] ?? 0) ^ 0x80) << 8) | (((c[f] ?? 0) ^ 0x80) << 16) | (((d[f] ?? 0) ^ 0x80) << 24) : 1 << COUNT_SHIFT;
+      rows[(places[f] ?? 0) + 1 + word] = ((a?.[f] ?? 0) ^ 0x80) | rest;
     }
   }
 
@@ -54,6 +75,7 @@ export class Weights {
     const rows = this.#rows;
     const filter = this.#filter;
     const mask = this.#mask;
+    const shift = this.#shift;
     let a = 0;
     let b = 0;
     let c = 0;
@@ -67,7 +89,7 @@ export class Weights {
       const hash = features[k] ?? 0;
       const key = hash === 0 ? 1 : hash;
       if ((((filter[(key >>> 5) & (FILTER_WORDS - 1)] ?? 0) >>> (key & 31)) & 1) === 0) continue;
-      let slot = key & mask;
+      let slot = key >>> shift;
       let held = rows[slot * ROW] ?? 0;
       while (held !== key && held !== 0) {
         slot = (slot + 1) & mask;
