@@ -1,21 +1,23 @@
 import type { SourceProblem } from '../model.ts';
 import { type Contribution, contribution } from '../names/contribution.ts';
-import { type RecogniseContext, recognise } from '../names/recognise.ts';
+import { recognise } from '../names/recognise.ts';
 import type { Register } from '../names/register.ts';
 import { type Cancel, neverCancelled, throwIfCancelled } from '../ports.ts';
 import type { SourceChange } from '../service.ts';
 import { bibliographyKind, parseBibliography } from '../sources/bibliography.ts';
-import { fileName, formatOf } from '../sources/formats.ts';
-import { readSource } from '../sources/read.ts';
-import type { ArticleRecord } from '../store/store.ts';
-import { digestBytes } from '../text/digest.ts';
+import type { IndexedArticle } from '../store/store.ts';
 import { indexArticle } from './index.ts';
+import { type Asked, bytesOf, type Prepared, prepareSource } from './prepare.ts';
 import type { Library } from './state.ts';
+import type { Readers } from './world.ts';
 
-/** So many articles are stored in one step, so that what is indexed answers questions while the rest is read. */
+/** Articles that are stored in one step: a second's work, and few enough steps. */
 const BATCH = 256;
-/** So many changed values of the register are held before they are saved: some ten megabytes. */
-const MOST_UNSAVED = 150_000;
+/** For each article of a step so many changed values of the register are held before they are saved: some ten megabytes in all. */
+const UNSAVED = 600;
+
+/** From so many files on it pays to start readers. */
+const MANY = 64;
 
 /**
  * Reads sources and takes them in, batch by batch. A file that cannot be read costs itself alone: its problem is kept, what
@@ -28,38 +30,91 @@ export async function takeIn(
   removed: readonly string[],
   cancel: Cancel,
 ): Promise<void> {
-  const [context, register] = await Promise.all([library.names(), library.register()]);
+  const register = await library.register();
   throwIfCancelled(cancel);
-  const known = new Map((await library.store.files(cancel)).map((file) => [file.path, file]));
   const given = new Set(changed.map((change) => change.path));
   const gone = removed.filter((path) => !given.has(path));
   const reading = library.beginReading(changed, gone.length);
-  let batch: ArticleRecord[] = [];
+  const readers = changed.length < MANY ? undefined : library.world.readers;
+  let batch: IndexedArticle[] = [];
   try {
     await drop(library, register, gone, cancel);
-    for (const change of changed) {
-      await library.world.breathe?.();
+    for await (const { change, prepared } of ahead(library, changed, readers, cancel)) {
       throwIfCancelled(cancel);
-      const taken =
-        bibliographyKind(change.path) === undefined
-          ? await read(library, change, context, known.get(change.path)?.fileDigest, cancel)
-          : await takeBibliography(library, change, cancel);
-      throwIfCancelled(cancel);
-      if (taken === 'unreadable') await drop(library, register, [change.path], cancel, true);
-      else if (typeof taken === 'object') batch.push(taken);
-      if (batch.length >= BATCH) {
-        await put(library, register, batch);
-        batch = [];
+      if (prepared === 'bibliography') reading.did(prepared, change.size);
+      else {
+        const done = await take(library, register, change, prepared, cancel);
+        if (done) batch.push(done);
+        if (batch.length >= batchOf(library)) {
+          await put(library, register, batch);
+          batch = [];
+        }
+        reading.did(prepared.state, change.size);
       }
-      reading.did(typeof taken === 'object' ? 'read' : taken, change.size);
+      await library.world.breathe?.();
     }
   } finally {
+    readers?.rest();
     // What was read before a cancellation is kept: it need not be read again.
     await put(library, register, batch).finally(() => {
       library.endReading();
       library.saveRegister(register);
     });
   }
+}
+
+interface Ahead {
+  readonly change: SourceChange;
+  readonly prepared: Prepared | 'bibliography';
+}
+
+/** The files as they are read, in order: a few ahead of what is taken in, so that readers have work and no more than that waits. */
+async function* ahead(
+  library: Library,
+  changed: readonly SourceChange[],
+  readers: Readers | undefined,
+  cancel: Cancel,
+): AsyncGenerator<Ahead> {
+  const context = await library.names();
+  const digests = new Map((await library.store.files(cancel)).map((file) => [file.path, file.fileDigest]));
+  const { maxFileSize } = library.settings;
+  const { files } = library.world;
+  const begin = async (change: SourceChange): Promise<Ahead> => {
+    if (bibliographyKind(change.path) !== undefined) return { change, prepared: await takeBibliography(library, change, cancel) };
+    const asked: Asked = { change, known: library.catalogue.has(change.path) ? digests.get(change.path) : undefined, maxFileSize };
+    const prepared = (await readers?.prepare(asked, library.project, cancel)) ?? (await prepareSource(asked, files, context, cancel));
+    return { change, prepared };
+  };
+  const waiting: Promise<Ahead>[] = [];
+  const width = readers?.width ?? 1;
+  for (const change of changed) {
+    throwIfCancelled(cancel);
+    const one = begin(change);
+    // A failure is met where its turn comes.
+    one.catch(() => undefined);
+    waiting.push(one);
+    const first = waiting.length < width ? undefined : waiting.shift();
+    if (first) yield await first;
+  }
+  for (const one of waiting) yield await one;
+}
+
+/** Notes what became of a file; gives the article that is to be stored. */
+async function take(
+  library: Library,
+  register: Register,
+  { path, modified }: SourceChange,
+  prepared: Prepared,
+  cancel: Cancel,
+): Promise<IndexedArticle | undefined> {
+  if (prepared.state === 'unchanged') {
+    await library.store.touch(path, modified, cancel);
+    return undefined;
+  }
+  report(library, path, prepared.problems);
+  if (prepared.state === 'read') return prepared.article;
+  await drop(library, register, [path], cancel, true);
+  return undefined;
 }
 
 async function drop(library: Library, register: Register, paths: readonly string[], cancel: Cancel, keepProblems = false): Promise<void> {
@@ -89,14 +144,14 @@ async function namesStored(library: Library, paths: readonly string[], cancel: C
   return names;
 }
 
-async function put(library: Library, register: Register, batch: readonly ArticleRecord[]): Promise<void> {
+async function put(library: Library, register: Register, batch: readonly IndexedArticle[]): Promise<void> {
   if (batch.length === 0) return;
   // The last record of a path wins.
-  const records = [...new Map(batch.map((record) => [record.article.path, record])).values()];
-  const paths = records.map(({ article }) => article.path);
+  const articles = [...new Map(batch.map((one) => [one.record.article.path, one])).values()];
+  const paths = articles.map(({ record }) => record.article.path);
   const before = await namesStored(library, paths, neverCancelled);
   try {
-    await library.store.apply(records.map(indexArticle), [], neverCancelled);
+    await library.store.apply(articles, [], neverCancelled);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     for (const path of paths)
@@ -105,64 +160,22 @@ async function put(library: Library, register: Register, batch: readonly Article
     throw error;
   }
   for (const made of before.values()) register.count(made, -1);
-  for (const { article, names } of records) {
-    register.count(names, 1);
-    library.catalogue.put(article);
-    library.forget(article.path);
+  for (const { record } of articles) {
+    register.count(record.names, 1);
+    library.catalogue.put(record.article);
+    library.forget(record.article.path);
   }
   library.generation++;
-  if (register.unsaved > MOST_UNSAVED) library.saveRegister(register);
-}
-
-async function read(
-  library: Library,
-  change: SourceChange,
-  context: RecogniseContext,
-  knownDigest: string | undefined,
-  cancel: Cancel,
-): Promise<ArticleRecord | 'unchanged' | 'unreadable'> {
-  const { path, size, modified } = change;
-  const { maxFileSize } = library.settings;
-  if (formatOf(path) === undefined) {
-    // Pictures and the like beside the articles: said once in the status, and never read.
-    const message = `${fileName(path)} is of a kind that is not read. Sources are .txt, .md, .html, .pdf and .docx.`;
-    report(library, path, [{ path, severity: 'information', message }]);
-    return 'unreadable';
-  }
-  const bytes = size > maxFileSize ? new Uint8Array() : await bytesOf(library, change, cancel);
-  if (bytes === undefined) return 'unreadable';
-  const fileDigest = `${size}-${digestBytes(bytes)}`;
-  if (fileDigest === knownDigest && library.catalogue.has(path)) {
-    await library.store.touch(path, modified, cancel);
-    return 'unchanged';
-  }
-  const { article, problems } = await readSource({ path, bytes, size }, { maxFileSize, plain: true });
-  throwIfCancelled(cancel);
-  report(library, path, problems);
-  if (!article) return 'unreadable';
-  return { article, problems, size, modified, fileDigest, names: namesOf(article.text, context) };
-}
-
-/** The file's bytes; undefined, with the problem told, when it cannot be read. */
-async function bytesOf(library: Library, { path, bytes }: SourceChange, cancel: Cancel): Promise<Uint8Array | undefined> {
-  if (bytes !== undefined) return bytes;
-  try {
-    const read = await library.world.files?.read(path, cancel);
-    if (read !== undefined) return read;
-    report(library, path, [{ path, severity: 'error', message: `${fileName(path)} was handed over without its content.` }]);
-  } catch (error) {
-    throwIfCancelled(cancel);
-    const message = `${fileName(path)} could not be read: ${error instanceof Error ? error.message : String(error)}`;
-    report(library, path, [{ path, severity: 'error', message }]);
-  }
-  return undefined;
+  if (register.unsaved > UNSAVED * batchOf(library)) library.saveRegister(register);
 }
 
 async function takeBibliography(library: Library, change: SourceChange, cancel: Cancel): Promise<'bibliography'> {
   const { path } = change;
-  const bytes = change.size > library.settings.maxFileSize ? undefined : await bytesOf(library, change, cancel);
+  const { settings, world } = library;
+  const bytes = change.size > settings.maxFileSize ? 'It is larger than “attest.maxFileSize”.' : await bytesOf(change, world.files, cancel);
   throwIfCancelled(cancel);
-  if (bytes === undefined) {
+  if (typeof bytes === 'string') {
+    report(library, path, [{ path, severity: 'error', message: bytes }]);
     library.setBibliography(path, undefined);
     return 'bibliography';
   }
@@ -183,12 +196,13 @@ function report(library: Library, path: string, problems: readonly SourceProblem
 /** Reads the names of all articles again, after the project file changed what is a name. @throws CancelledError */
 export async function renameAll(library: Library, cancel: Cancel): Promise<void> {
   const [context, register] = await Promise.all([library.names(), library.register()]);
-  let batch: ArticleRecord[] = [];
+  let batch: IndexedArticle[] = [];
   for await (const record of library.store.records(cancel)) {
     await library.world.breathe?.();
     throwIfCancelled(cancel);
-    batch.push({ ...record, names: namesOf(record.article.text, context) });
-    if (batch.length >= BATCH) {
+    const { text } = record.article;
+    batch.push(indexArticle({ ...record, names: contribution(text, recognise(text, context), context.gazetteer) }));
+    if (batch.length >= batchOf(library)) {
       await put(library, register, batch);
       batch = [];
     }
@@ -196,6 +210,6 @@ export async function renameAll(library: Library, cancel: Cancel): Promise<void>
   await put(library, register, batch);
 }
 
-function namesOf(text: string, context: RecogniseContext): Contribution {
-  return contribution(text, recognise(text, context), context.gazetteer);
+function batchOf({ world }: Library): number {
+  return world.batch ?? BATCH;
 }

@@ -1,6 +1,18 @@
-import type { Assets, Clock, Files, Log } from '../ports.ts';
+import type { Project } from '../names/project.ts';
+import type { Assets, Cancel, Clock, Files, Log } from '../ports.ts';
 import type { Kept, Progress } from '../service.ts';
 import type { Index, Store } from '../store/store.ts';
+import type { Asked, Prepared } from './prepare.ts';
+
+/** Reads sources elsewhere: in other threads. */
+export interface Readers {
+  /** How many may be asked at a time. */
+  readonly width: number;
+  /** What `prepareSource` gives, the project's names counted in; undefined: it cannot be done here. @throws CancelledError */
+  prepare(asked: Asked, project: Project, cancel: Cancel): Promise<Prepared | undefined>;
+  /** No more is asked for now. */
+  rest(): void;
+}
 
 /** What a library asks of the world around it. */
 export interface World {
@@ -13,6 +25,10 @@ export interface World {
   readonly store?: Store;
   /** The same store, where it outlives the process. */
   readonly index?: Index;
+  /** So many articles are stored in one step, and what is indexed answers questions while the rest is read; 256 when undefined. */
+  readonly batch?: number;
+  /** Where many sources are read; in this thread when undefined. */
+  readonly readers?: Readers;
   /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
   readonly breathe?: () => Promise<void>;
   /** Told while sources are read. */
