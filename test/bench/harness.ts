@@ -21,38 +21,58 @@ export interface Row {
   readonly unit: string;
   readonly size: number;
   readonly who: string;
-  /** Units a second, median of the repetitions. */
+  /** Units a second of processor time, median of the rounds. */
   readonly rate: number;
-  readonly repetitions: number;
+  /** Milliseconds of processor time a unit, round by round. */
+  readonly costs: readonly number[];
 }
 
 /** The largest factor by which the time per unit may grow from the smallest to the largest size and still count as linear. */
 export const LINEAR = 1.3;
+/** Milliseconds of processor time: each contender runs so long before it is measured (the compiler is done by then), and in each round. */
+const WARM_UP = 1500;
+const ROUND = 100;
 
-/** Runs each contender in turn, so that a noisy moment hits all of them alike. */
-export async function measure(bench: Case, repetitions: number): Promise<Row[]> {
-  const rows: Row[] = [];
+/** One contender at one size, and what its rounds took. */
+interface Heat {
+  readonly size: number;
+  readonly who: string;
+  readonly units: number;
+  readonly run: () => unknown;
+  readonly costs: number[];
+}
+
+/**
+ * Runs every contender at every size in turn, round by round, so that a noisy moment hits all of them alike. Time is that of
+ * the process on its processors: what else the machine does hardly shows.
+ */
+export async function measure(bench: Case, rounds: number): Promise<Row[]> {
+  const heats: Heat[] = [];
   for (const size of bench.sizes) {
-    const input = await bench.prepare(size);
-    const times = input.runs.map(() => [] as number[]);
-    for (let i = 0; i <= repetitions; i++)
-      for (const [index, contender] of input.runs.entries()) {
-        const start = performance.now();
-        await contender.run();
-        // The first round warms the compiler up and is not counted.
-        if (i > 0) times[index]?.push(performance.now() - start);
-      }
-    for (const [index, contender] of input.runs.entries())
-      rows.push({
-        case: bench.name,
-        unit: bench.unit,
-        size,
-        who: contender.who,
-        rate: (1000 * input.units) / median(times[index] ?? []),
-        repetitions,
-      });
+    const { units, runs } = await bench.prepare(size);
+    for (const { who, run } of runs) heats.push({ size, who, units, run, costs: [] });
   }
-  return rows;
+  for (const heat of heats) await repeat(heat.run, WARM_UP);
+  for (let round = 0; round < rounds; round++) for (const heat of heats) heat.costs.push((await repeat(heat.run, ROUND)) / heat.units);
+  return heats.map(({ size, who, costs }) => ({
+    case: bench.name,
+    unit: bench.unit,
+    size,
+    who,
+    rate: 1000 / median(costs),
+    costs,
+  }));
+}
+
+/** Runs until so many milliseconds of processor time are spent, once at least; returns those of one run. */
+async function repeat(run: () => unknown, milliseconds: number): Promise<number> {
+  const start = process.cpuUsage();
+  for (let times = 1; ; times++) {
+    await run();
+    const { user, system } = process.cpuUsage(start);
+    const spent = (user + system) / 1000;
+    if (spent >= milliseconds) return spent / times;
+  }
 }
 
 function median(values: readonly number[]): number {
@@ -62,23 +82,31 @@ function median(values: readonly number[]): number {
 
 export interface Verdict {
   readonly case: string;
-  /** Time per unit at the largest size divided by that at the smallest. */
+  /** Time per unit at the largest size divided by that at the smallest: median of the rounds' ratios. */
   readonly growth: number;
   readonly linear: boolean;
-  /** Our rate divided by each peer's, at the largest size that the peer ran. */
+  /** Each peer's time per unit divided by ours, at the largest size that the peer ran: median of the rounds' ratios. */
   readonly ahead: readonly { readonly peer: string; readonly ratio: number }[];
 }
 
 export function judge(rows: readonly Row[]): Verdict {
   const ours = rows.filter((r) => r.who === rows[0]?.who);
-  const first = ours[0];
-  const last = ours.at(-1);
-  const growth = first === undefined || last === undefined ? Number.NaN : first.rate / last.rate;
+  const growth = ratio(ours.at(-1), ours[0]);
   const peers = [...new Set(rows.map((r) => r.who))].filter((who) => who !== rows[0]?.who);
   const ahead = peers.map((peer) => {
     const theirs = rows.filter((r) => r.who === peer).at(-1);
-    const same = ours.find((r) => r.size === theirs?.size);
-    return { peer, ratio: (same?.rate ?? Number.NaN) / (theirs?.rate ?? Number.NaN) };
+    return {
+      peer,
+      ratio: ratio(
+        theirs,
+        ours.find((r) => r.size === theirs?.size),
+      ),
+    };
   });
   return { case: rows[0]?.case ?? '', growth, linear: growth <= LINEAR, ahead };
+}
+
+/** How many times the cost of the second row the first has: rounds are compared with rounds of the same moment. */
+function ratio(row: Row | undefined, other: Row | undefined): number {
+  return median((row?.costs ?? []).map((cost, round) => cost / (other?.costs[round] ?? Number.NaN)));
 }

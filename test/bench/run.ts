@@ -12,13 +12,15 @@ import { sentencePool } from './texts.ts';
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, data: { type: 'string' }, only: { type: 'string' } },
 });
-const repetitions = values.quick ? 3 : 5;
+const rounds = values.quick ? 5 : 7;
 const pool = sentencePool(values.data);
 const chosen = cases(pool, values.quick).filter((c) => values.only === undefined || c.name.includes(values.only));
-console.log(`Node ${process.version}, ${cpus().length} cores, ${pool.length} sentences recombined, median of ${repetitions}\n`);
+console.log(
+  `Node ${process.version}, ${cpus().length} cores, ${pool.length} sentences recombined, processor time, median of ${rounds} rounds\n`,
+);
 let failed = 0;
 for (const bench of chosen) {
-  const rows = await measure(bench, repetitions);
+  const rows = await measure(bench, rounds);
   for (const row of rows)
     console.log(
       `${row.case.padEnd(28)} ${String(row.size).padStart(6)}  ${row.who.padEnd(12)} ${row.rate.toFixed(2).padStart(10)} ${row.unit}/s`,
