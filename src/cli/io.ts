@@ -10,6 +10,8 @@ export interface Io {
   readonly cwd: string;
   /** The folder of the tables, absolute. */
   readonly assets: string;
+  /** The bundle that runs in threads of its own, absolute; without it everything runs in this one. */
+  readonly worker?: string;
 }
 
 export const OK = 0;

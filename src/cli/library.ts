@@ -7,6 +7,7 @@ import { printable } from '../core/reports/printable.ts';
 import { defaultSettings } from '../core/service.ts';
 import type { Opened } from '../store/open.ts';
 import { explain, FolderAssets, NodeFiles } from '../worker/files.ts';
+import { readerPool } from '../worker/thread.ts';
 import { type Io, UsageError } from './io.ts';
 import { logOf } from './tables.ts';
 
@@ -43,6 +44,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
   const log = logOf(io);
   const { store, message } = index === undefined ? {} : await openIndex(path.resolve(io.cwd, index), io.assets);
   if (message !== undefined) log.warn(message);
+  const readers = io.worker === undefined ? undefined : readerPool(io.worker, { assets: io.assets, root }, log);
   const service = new LocalService({
     assets: new FolderAssets(io.assets),
     clock: { now: () => Date.now() },
@@ -53,6 +55,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
       read: (file, cancel) => nodeFiles.read(file, cancel),
     },
     ...(store ? { store, index: store } : {}),
+    ...(readers ? { readers } : {}),
   });
   await service.configure({ ...defaultSettings, sources: globs }, neverCancelled);
   await service.setProject(await projectFile(root), neverCancelled);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** Entry of the command line: ties the commands to this process. */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FAILED, type Io, OK } from './io.ts';
 import { run } from './run.ts';
@@ -9,8 +10,16 @@ function assetsFolder(): string {
   return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/data' : './data', import.meta.url));
 }
 
+/** The worker lies beside the bundle, too. */
+function workerFile(): string | undefined {
+  const file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../worker/server.ts' : './worker.js', import.meta.url));
+  return existsSync(file) ? file : undefined;
+}
+
 function processIo(): Io {
+  const worker = workerFile();
   return {
+    ...(worker === undefined ? {} : { worker }),
     input: process.stdin,
     out: (text) =>
       new Promise((resolve) => {

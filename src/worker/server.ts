@@ -1,14 +1,17 @@
 /** Entry of the library's worker thread: a library in its index, files and tables of this machine, answers by messages. */
 import { statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { LocalService } from '../core/library.ts';
 import type { Log } from '../core/ports.ts';
 import { isDamaged, markDamaged, type Opened, openStore } from '../store/open.ts';
 import { stampOf } from '../store/stamp.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker, type WorkerStart } from './protocol.ts';
+import { type ReaderStart, read } from './reader.ts';
+import type { ToReader } from './readers.ts';
 import { serve } from './serve.ts';
+import { readerPool } from './thread.ts';
 
 /** Progress is told at most this often, in ms: each message costs the host a little. */
 const PROGRESS = 100;
@@ -17,11 +20,20 @@ const SLICE = 8;
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread.');
-const { root, assets, version, index } = workerData as WorkerStart;
-const post = (message: FromWorker): void => port.postMessage(message);
-// The client refuses a worker of another version; a worker refuses such a client by saying its own and doing nothing.
-if (version !== PROTOCOL_VERSION) post({ type: 'ready', version: PROTOCOL_VERSION });
-else {
+const { reader } = workerData as { readonly reader?: ReaderStart };
+if (reader) {
+  read(reader, {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', (message: ToReader) => listener(message));
+    },
+  });
+} else await library(workerData as WorkerStart, port);
+
+async function library({ root, assets, version, index }: WorkerStart, port: MessagePort): Promise<void> {
+  const post = (message: FromWorker): void => port.postMessage(message);
+  // The client refuses a worker of another version; a worker refuses such a client by saying its own and doing nothing.
+  if (version !== PROTOCOL_VERSION) return post({ type: 'ready', version: PROTOCOL_VERSION });
   const say =
     (level: 'info' | 'warn' | 'error') =>
     (message: string): void =>
@@ -32,12 +44,14 @@ else {
   const { store, message }: Opened = index === undefined ? {} : await openStore(index, stampOf(import.meta.url, assets));
   if (message !== undefined) log.warn(message);
   const file = store && index;
+  const readers = readerPool(new URL(import.meta.url), { assets, ...(root === undefined ? {} : { root }) }, log);
   const service = new LocalService({
     assets: new FolderAssets(assets),
     clock: { now: () => Date.now() },
     log,
     ...(root === undefined ? {} : { files: new NodeFiles(root) }),
     ...(store ? { store, index: store } : {}),
+    ...(readers ? { readers } : {}),
     kept: () => ({
       ...(file === undefined ? {} : { file, size: sizeOf(file) + sizeOf(`${file}-wal`) }),
       ...(message === undefined ? {} : { note: message }),
