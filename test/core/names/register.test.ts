@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { EntityKind, NameSpan } from '../../../src/core/model.ts';
+import { contribution } from '../../../src/core/names/contribution.ts';
 import { parseProject } from '../../../src/core/names/project.ts';
 import { recognise } from '../../../src/core/names/recognise.ts';
 import { Register } from '../../../src/core/names/register.ts';
@@ -281,5 +282,19 @@ describe('Register', () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  it('says of a lone text what a library of that text says', async () => {
+    const g = await gazetteer();
+    for (const { articles, briefing } of Object.values(table))
+      for (const article of [...articles, briefing, [...articles, briefing].join(' ')]) {
+        const { text, spans } = marked(article);
+        const register = new Register(g);
+        register.addArticle('a', text, spans);
+        const made = contribution(text, spans, g);
+        const alone = Register.alone(made, g);
+        assert.deepEqual(alone.mentionsOf(made), register.resolveArticle('a'));
+        for (const { id, name } of register.entities()) assert.deepEqual([register.nameOf(id), alone.nameOf(id)], [name, name]);
+      }
   });
 });
