@@ -1,14 +1,22 @@
 /** Findings in the Problems panel, and sources that could not be read on their own files. */
 import * as vscode from 'vscode';
+import type { Finding } from '../core/model.ts';
 import type { Feature } from './attest.ts';
-import { toDiagnostic, toProblem } from './convert.ts';
+import { rangeOf, toDiagnostic, toProblem } from './convert.ts';
 import type { Session } from './session.ts';
+import { identity } from './shown.ts';
 
 export const diagnostics: Feature = ({ sessions }) => {
   const findings = vscode.languages.createDiagnosticCollection('attest');
   const sources = vscode.languages.createDiagnosticCollection('attest sources');
+  /** What was handed to VS Code for a document: handing over the same again would cost the host's thread with every key. */
+  const handed = new Map<string, string>();
   const reported = new Map<Session, readonly vscode.Uri[]>();
 
+  const forget = (uri: vscode.Uri): void => {
+    findings.delete(uri);
+    handed.delete(uri.toString());
+  };
   const clearSources = (session: Session): void => {
     for (const uri of reported.get(session) ?? []) sources.delete(uri);
     reported.delete(session);
@@ -30,16 +38,28 @@ export const diagnostics: Feature = ({ sessions }) => {
     sources,
     sessions.onDidShow(({ session, briefing }) => {
       const { document } = briefing;
+      const look = briefing.findings.map((finding) => lookOf(finding, document)).join('\n');
+      if (handed.get(document.uri.toString()) === look) return;
+      handed.set(document.uri.toString(), look);
       findings.set(
         document.uri,
         briefing.findings.map((finding) => toDiagnostic(finding, document, session.placeOf)),
       );
     }),
-    sessions.onDidClose((document) => findings.delete(document.uri)),
+    sessions.onDidClose((document) => forget(document.uri)),
     sessions.onDidUpdate(showSources),
     sessions.onDidEnd((session) => {
       clearSources(session);
-      for (const briefing of session.briefings) findings.delete(briefing.document.uri);
+      for (const briefing of session.briefings) forget(briefing.document.uri);
     }),
   );
 };
+
+/** All that the Problems panel shows of a finding: equal looks make equal diagnostics. */
+function lookOf(finding: Finding, document: vscode.TextDocument): string {
+  const { start, end } = rangeOf(document, finding);
+  const { severity, message, evidence } = finding;
+  const best = evidence[0]?.passage;
+  const where = best === undefined ? '' : `${best.source.path} ${best.start} ${best.end}`;
+  return `${identity(finding)} ${severity} ${start.line}:${start.character}-${end.line}:${end.character} ${where} ${message}`;
+}

@@ -4,10 +4,10 @@
  */
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { at, file, findings, hoversAt, open, textOf, until, write } from '../../editor/support.ts';
+import { at, codeOf, file, findings, hoversAt, open, textOf, until, write } from '../../editor/support.ts';
 import { type Figure, figureMark } from './figures.ts';
+import { profiled } from './profile.ts';
 
-const EXTENSION = 'attest.attest';
 /** Words of the briefing on which a hover is asked for. */
 const NAMES = ['Umerov', 'Zelenskyy', 'Moscow', 'Putin', 'Donbas', 'Kyiv', 'Ushakov', 'Peskov'];
 const HOVERS = 200;
@@ -29,7 +29,7 @@ async function timed(work: () => PromiseLike<unknown>): Promise<number> {
 
 export async function run(): Promise<void> {
   const extension = vscode.extensions.all.find((e) => e.packageJSON.name === 'attest');
-  if (extension === undefined) throw new Error(`${EXTENSION} is not installed`);
+  if (extension === undefined) throw new Error('Attest is not installed');
   if (extension.isActive) throw new Error('Attest was active before anything asked for it');
   await vscode.workspace.getConfiguration('attest').update('delay', 0, vscode.ConfigurationTarget.Workspace);
   const before = memory();
@@ -92,7 +92,7 @@ async function keystrokes(): Promise<void> {
   const appear: number[] = [];
   const vanish: number[] = [];
   for (let i = 0; i < EDITS; i++) {
-    const cited = findings(document).length;
+    const cited = unsourced(document);
     appear.push(
       await toFindings(
         document,
@@ -112,6 +112,7 @@ async function keystrokes(): Promise<void> {
   tell(`edit to a new finding, briefing of ${LONG_BRIEFING} words, no delay chosen`, 'ms', appear);
   tell(`edit to a finding gone, briefing of ${LONG_BRIEFING} words`, 'ms', vanish);
   tell("typing: the host's thread kept, longest of each second", 'ms', await typing(editor));
+  await shares(editor);
   const plain = await vscode.workspace.openTextDocument({ language: 'plaintext', content: document.getText() });
   tell(
     "typing in plain text: the host's thread kept, longest of each second",
@@ -120,10 +121,42 @@ async function keystrokes(): Promise<void> {
   );
 }
 
+/** Whose code runs on the host's thread while somebody types, in milliseconds a key: ours, and that of VS Code's own Markdown extension. */
+async function shares(editor: vscode.TextEditor): Promise<void> {
+  const ours = extensionFolder('attest');
+  const theirs = extensionFolder('markdown-language-features');
+  const samples = await profiled(
+    async () => void (await typing(editor)),
+    // This bench lies below the folder that it measures.
+    (url) => (url.startsWith(ours) && !url.startsWith(`${ours}dist/test/`)) || url.startsWith(theirs),
+  );
+  const keysPerSecond = (1000 * KEYS) / (samples.at(-1)?.at ?? 0);
+  for (const [who, folder] of [
+    ['Attest', ours],
+    ["VS Code's Markdown extension", theirs],
+  ] as const) {
+    const seconds: number[] = [];
+    for (const { at, took, url } of samples)
+      if (url?.startsWith(folder)) seconds[Math.trunc(at / 1000)] = (seconds[Math.trunc(at / 1000)] ?? 0) + took;
+    const perKey = Array.from(seconds, (second = 0) => second / keysPerSecond);
+    tell(`typing: time of the host's thread in ${who}, for each key`, 'ms', perKey);
+  }
+}
+
+function extensionFolder(name: string): string {
+  const found = vscode.extensions.all.find((e) => e.packageJSON.name === name);
+  if (found === undefined) throw new Error(`the extension ${name} is not there`);
+  return `${found.extensionUri.toString()}/`;
+}
+
 async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
   await vscode.workspace.applyEdit(edit);
+}
+
+function unsourced(document: vscode.TextDocument): number {
+  return findings(document).filter((finding) => codeOf(finding) === 'unsourced-claim').length;
 }
 
 /** Milliseconds from the document's change until its findings are as wanted. */
@@ -134,7 +167,7 @@ async function toFindings(document: vscode.TextDocument, edit: () => Promise<voi
   });
   try {
     await edit();
-    await until('the findings to follow', () => wanted(findings(document).length), { interval: 1, timeout: 30_000 });
+    await until('the findings to follow', () => wanted(unsourced(document)), { interval: 1, timeout: 30_000 });
     return performance.now() - changed;
   } finally {
     seen.dispose();
