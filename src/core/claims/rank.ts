@@ -1,6 +1,8 @@
 import type { Span } from '../text/span.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import type { PreparedClaim, PreparedPassages, RankedPassage } from './types.ts';
+import type { DateMention } from './dates.ts';
+import type { Token } from './tokens.ts';
+import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages, RankedPassage } from './types.ts';
 
 /**
  * Weights of the ranking: few and coarse, set by hand, since no labelled training set for ranking is at hand. On WiCE's dev
@@ -13,6 +15,10 @@ const NEXT_BUT_ONE = 0.5;
 const OWN_SHARE = 0.08;
 /** After the first passage those are preferred that add what the chosen ones lack. */
 const ADDS = 0.3;
+/** What a passage adds that has a date of the claim which the chosen ones lack, as a share of the best passage's score. */
+const DATED = 0.25;
+/** What the claim's pairs of neighbouring words add where a passage has them side by side too: set phrases, titles, quoted words. */
+const PAIRS = 0.06;
 /** How many passages are chosen that way, and out of how many. */
 const CHOSEN = 10;
 const OUT_OF = 40;
@@ -20,13 +26,18 @@ const OUT_OF = 40;
 /**
  * Ranks every passage of the article for the claim, best first; ties in the order of the article. A passage scores the
  * share of the claim that it carries (words weighted by how rare they are within the article), and a part of what its
- * neighbours carry; from the second on, passages that complete the first come before those that repeat it.
+ * neighbours carry, and a little for words that stand side by side in both; from the second on, passages that complete the
+ * first, by words or by a date of the claim, come before those that repeat it.
  */
 export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): RankedPassage[] {
   const coverage = coverageOf(claim, passages);
-  const scores = passages.passages.map((_, index) => scoreOf(coverage, index));
+  const pairs = pairsOf(claim);
+  const scores = passages.passages.map((passage, index) => {
+    const score = scoreOf(coverage, index);
+    return score === 0 ? 0 : score + PAIRS * sharedPairs(pairs, passage);
+  });
   const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  return complete(coverage, scores, order).map((index) => ({
+  return complete(claim, passages, coverage, scores, order).map((index) => ({
     index,
     score: Math.min(1, scores[index] ?? 0),
     agreeing: agreeing(claim, passages, coverage, index),
@@ -48,8 +59,17 @@ function scoreOf(coverage: Coverage, index: number): number {
 }
 
 /** Moves forward, one by one, the passage that together with those already chosen carries most. */
-function complete(coverage: Coverage, scores: readonly number[], order: readonly number[]): number[] {
+function complete(
+  claim: PreparedClaim,
+  passages: PreparedPassages,
+  coverage: Coverage,
+  scores: readonly number[],
+  order: readonly number[],
+): number[] {
   const pool = order.slice(0, OUT_OF);
+  const dated = new Map(pool.map((index) => [index, datesMet(claim, passages.passages[index])]));
+  const met = new Set<number>();
+  const top = scores[order[0] ?? -1] ?? 0;
   const chosen: number[] = [];
   const held = new Float64Array(coverage.weights.length);
   while (chosen.length < CHOSEN && pool.length > 0) {
@@ -60,7 +80,8 @@ function complete(coverage: Coverage, scores: readonly number[], order: readonly
       let gain = 0;
       if (chosen.length > 0 && quality)
         for (let t = 0; t < held.length; t++) gain += Math.max(0, (quality[t] ?? 0) - (held[t] ?? 0)) * (coverage.weights[t] ?? 0);
-      const value = (scores[index] ?? 0) + ADDS * gain;
+      const dates = dated.get(index)?.filter((d) => !met.has(d)).length ?? 0;
+      const value = (scores[index] ?? 0) + ADDS * gain + (chosen.length > 0 && dates > 0 ? DATED * top : 0);
       if (value > bestValue) {
         best = at;
         bestValue = value;
@@ -68,11 +89,75 @@ function complete(coverage: Coverage, scores: readonly number[], order: readonly
     });
     const [index = 0] = pool.splice(best, 1);
     chosen.push(index);
+    for (const date of dated.get(index) ?? []) met.add(date);
     coverage.rows[index]?.quality.forEach((q, t) => {
       held[t] = Math.max(held[t] ?? 0, q);
     });
   }
   return [...chosen, ...pool, ...order.slice(OUT_OF)];
+}
+
+/** Longer texts are no sentences: only their beginning is read for pairs, as for alignment. */
+const MOST_TOKENS = 400;
+
+/** For each word of the claim the words that follow it, by their stems; pairs of function words say nothing. */
+interface Pairs {
+  readonly after: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly count: number;
+}
+
+function pairsOf(claim: PreparedClaim): Pairs {
+  const after = new Map<string, Set<string>>();
+  let count = 0;
+  eachPair(claim, (first, second) => {
+    if (!first.content && !second.content) return;
+    const next = after.get(first.stem);
+    if (next?.has(second.stem)) return;
+    if (next) next.add(second.stem);
+    else after.set(first.stem, new Set([second.stem]));
+    count++;
+  });
+  return { after, count };
+}
+
+/** The share of the claim's pairs that the passage has, 0…1. */
+function sharedPairs({ after, count }: Pairs, passage: PreparedPassage): number {
+  if (count === 0) return 0;
+  const found = new Set<string>();
+  eachPair(passage, (first, second) => {
+    if (after.get(first.stem)?.has(second.stem)) found.add(`${first.stem} ${second.stem}`);
+  });
+  return found.size / count;
+}
+
+function eachPair({ tokens }: Prepared, take: (first: Token, second: Token) => void): void {
+  let before: Token | undefined;
+  for (let i = 0; i < tokens.length && i < MOST_TOKENS; i++) {
+    const token = tokens[i];
+    if (!token || token.kind === 'mark') continue;
+    if (before) take(before, token);
+    before = token;
+  }
+}
+
+/** More dates are those of a list, no sentence's. */
+const MOST_DATES = 20;
+
+/** Which of the claim's dates a passage has, by index: "Mar. 27, 2018" has "in March" as well as "March 2018". */
+function datesMet(claim: PreparedClaim, passage: PreparedPassage | undefined): number[] {
+  return claim.dates
+    .slice(0, MOST_DATES)
+    .flatMap((date, i) => (passage?.dates.slice(0, MOST_DATES).some((other) => isSameDate(date, other)) === true ? [i] : []));
+}
+
+function isSameDate(a: DateMention, b: DateMention): boolean {
+  const parts = [
+    [a.year, b.year],
+    [a.month, b.month],
+    [a.day, b.day],
+  ] as const;
+  const stated = parts.filter(([x, y]) => x !== undefined && y !== undefined);
+  return stated.length > 0 && stated.every(([x, y]) => x === y) && (a.month === undefined || b.month !== undefined);
 }
 
 function agreeing(claim: PreparedClaim, passages: PreparedPassages, coverage: Coverage, index: number): Span[] {

@@ -69,6 +69,21 @@ describe('evidence', () => {
     assert.deepEqual(new Set(ranked.slice(0, 2).map((r) => r.index)), new Set([2, 3]));
   });
 
+  it('completes a passage by the line that has its date, and prefers words that stand side by side', () => {
+    const rank = (claim: string, texts: readonly string[]): number[] =>
+      rankPassages(prepareClaim(claim), preparePassages([...texts])).map((r) => r.index);
+    const news = [
+      'Mar. 27, 2018,',
+      'Ann Lund won the cup of Norland after six games.',
+      'Six games of the cup were played in the north of Norland.',
+      'The games go on.',
+      'The north won nothing.',
+    ];
+    assert.deepEqual(rank('In March 2018 Lund won the cup of Norland.', news).slice(0, 2), [1, 0]);
+    const phrases = ['The cold of that long war froze peace talks.', 'Talks on peace in the cold war went on for long.', 'Nothing else.'];
+    assert.equal(rank('Peace talks in the long cold war went on.', phrases)[0], 1);
+  });
+
   it('meets figures by value, names by initials and words by sense', () => {
     const passages = preparePassages(['Nothing of the kind happened.', 'The WEF announced that 30,000 people would come.', 'It rained.']);
     const [best] = rankPassages(prepareClaim('The World Economic Forum declared that thirty thousand would come.'), passages);
