@@ -1,3 +1,4 @@
+import { stemOf } from '../claims/stems.ts';
 import { foldedWords } from './quoted.ts';
 
 /** Words that carry no content of their own (function words of English; Quirk et al., A Comprehensive Grammar, § 2.34 ff.). */
@@ -9,26 +10,10 @@ const EMPTY = new Set(
    s t said says say mr mrs ms`.split(/\s+/),
 );
 
-/**
- * A crude stem, so that "surrenders", "surrendered" and "surrender" meet: the endings of inflection are cut where enough of
- * the word is left (the first step of Porter, An algorithm for suffix stripping, 1980, simplified).
- */
-export function stem(word: string): string {
-  let w = word.replace(/'s$|'$/, '');
-  if (w.length > 4) w = w.replace(/(?:ies|ied)$/, 'y').replace(/(?:sses)$/, 'ss');
-  if (w.length > 5) w = w.replace(/(?:ing|edly|ed)$/, '');
-  if (w.length > 4)
-    w = w
-      .replace(/([^s])s$/, '$1')
-      .replace(/e$/, '')
-      .replace(/([bdgklmnprt])\1$/, '$1');
-  return w;
-}
-
 /** The stems of a text's content words, folded; figures are kept whole. */
 export function contentStems(text: string): Set<string> {
   const out = new Set<string>();
-  for (const w of foldedWords(text)) if (!EMPTY.has(w.key) && (w.key.length > 1 || /\p{N}/u.test(w.key))) out.add(stem(w.key));
+  for (const w of foldedWords(text)) if (!EMPTY.has(w.key) && (w.key.length > 1 || /\p{N}/u.test(w.key))) out.add(stemOf(w.key));
   return out;
 }
 

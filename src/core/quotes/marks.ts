@@ -1,3 +1,4 @@
+import { isSpace } from '../text/blanks.ts';
 import { lowerBound } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 
@@ -305,8 +306,4 @@ class SingleClosers {
 
 function countWithin(sorted: readonly number[], start: number, end: number): number {
   return lowerBound(sorted, end) - lowerBound(sorted, start);
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x2028 || code === 0x2029 || code === 0x3000;
 }

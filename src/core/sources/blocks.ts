@@ -1,3 +1,4 @@
+import { isBlank } from '../text/blanks.ts';
 import type { Span } from '../text/span.ts';
 import type { Block } from './extraction.ts';
 
@@ -102,32 +103,13 @@ function splitLines(text: string, within: Span): Line[] {
 function lineOf(text: string, from: number, to: number): Line {
   let start = from;
   let indent = 0;
-  while (start < to && isSpace(text.charCodeAt(start))) {
+  while (start < to && isBlank(text.charCodeAt(start))) {
     indent += text.charCodeAt(start) === 9 ? 4 : 1;
     start++;
   }
   let end = to;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   let word = start;
-  while (word < end && word - start < WIDEST_WRAP && !isSpace(text.charCodeAt(word))) word++;
+  while (word < end && word - start < WIDEST_WRAP && !isBlank(text.charCodeAt(word))) word++;
   return { start, end, indent, blank: start === end, firstWord: word - start };
-}
-
-/** White space inside a line, invisible marks and the byte-order mark included. */
-export function isSpace(code: number): boolean {
-  return (
-    code === 32 ||
-    (code >= 9 && code <= 13) ||
-    code === 0xa0 ||
-    code === 0x85 ||
-    code === 0x1680 ||
-    (code >= 0x2000 && code <= 0x200b) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x2060 ||
-    code === 0x3000 ||
-    code === 0xfeff
-  );
 }

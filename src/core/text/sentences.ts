@@ -1,3 +1,4 @@
+import { isSpace } from './blanks.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -134,10 +135,4 @@ function opensInside(part: string, start: number, open: number): boolean {
 function closesWithin(part: string, open: number, mark: string): boolean {
   const close = part.slice(open + 1, open + 1 + EMBEDDED_QUOTATION).indexOf(mark);
   return close >= 0;
-}
-
-function isSpace(code: number): boolean {
-  return (
-    code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x3000
-  );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Candidate, choosePassages, overlapScores } from '../../../src/core/quotes/choose.ts';
-import { contentStems, stem } from '../../../src/core/quotes/content.ts';
+import { contentStems } from '../../../src/core/quotes/content.ts';
 
 const SENTENCE = 'Putin wants Ukraine to give up the whole Donbas region.';
 let offset = 0;
@@ -53,10 +53,13 @@ describe('passages for a hover', () => {
 
 describe('overlap of content words', () => {
   it('meets inflected forms, and weighs rare words more', () => {
-    assert.equal(stem('surrendered'), stem('surrenders'));
-    assert.equal(stem('guarantees'), stem('guarantee'));
-    assert.equal(stem('policies'), stem('policy'));
-    assert.deepEqual([...contentStems('The 30 troops of it')].sort(), ['30', stem('troops')]);
+    for (const [one, other] of [
+      ['surrendered', 'surrenders'],
+      ['guarantees', 'guarantee'],
+      ['policies', 'policy'],
+    ] as const)
+      assert.deepEqual(contentStems(one), contentStems(other));
+    assert.deepEqual([...contentStems('The 30 troops of it')].sort(), ['30', ...contentStems('troop')]);
     const [rare = 0, common = 0] = overlapScores('Donbas troops', ['Donbas is far', 'troops are here', 'troops left', 'troops came']);
     assert.ok(rare > common, `${rare} ${common}`);
   });
