@@ -87,7 +87,7 @@ export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Pr
       if (isSource(base)) return true;
       continue;
     }
-    if (base !== '') {
+    if (base !== '' || root.scheme !== 'file') {
       const listed = await listedSource(root, folder, isSource);
       if (listed !== undefined) {
         if (listed) return true;
@@ -102,17 +102,43 @@ export async function hasLibrary(root: vscode.Uri, globs: readonly string[]): Pr
   return false;
 }
 
-/** Whether a source lies below the folder; undefined when so many names do not tell. What cannot be listed holds none. */
+/** Whether a source lies below the folder; undefined when so many names do not tell. */
 async function listedSource(root: vscode.Uri, folder: vscode.Uri, isSource: PathTest): Promise<boolean | undefined> {
-  const folders = [folder];
   let looked = 0;
-  for (let next = folders.shift(); next !== undefined; next = folders.shift()) {
-    for (const [name, kind] of await listFolder(next)) {
-      if (++looked > LOOKED_AT) return undefined;
-      const uri = vscode.Uri.joinPath(next, name);
-      if ((kind & vscode.FileType.Directory) !== 0) folders.push(uri);
-      else if (isSource(pathBelow(root, uri) ?? '')) return true;
-    }
+  for await (const uri of namesBelow(folder)) {
+    if (++looked > LOOKED_AT) return undefined;
+    if (isSource(pathBelow(root, uri) ?? '')) return true;
   }
   return false;
+}
+
+/** Every file that a glob can match, told by listing folders alone: a folder that is on no disk need not have a search. */
+export async function* filesOf(root: vscode.Uri, globs: readonly string[]): AsyncGenerator<vscode.Uri> {
+  for (const { base } of globs.map(partsOf)) {
+    const start = base === '' ? root : vscode.Uri.joinPath(root, base);
+    const kind = await kindOf(start);
+    if (kind === undefined) continue;
+    if ((kind & vscode.FileType.Directory) === 0) yield start;
+    else yield* namesBelow(start);
+  }
+}
+
+/** Folders that hold no articles and may hold a great many files. */
+const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
+/** Folders are entered so deep: symbolic links may lead in a circle. */
+const DEEPEST = 32;
+
+/** What lies below a folder and is no folder, the near before the far. What cannot be listed holds nothing. */
+async function* namesBelow(folder: vscode.Uri): AsyncGenerator<vscode.Uri> {
+  let level = [folder];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    const deeper: vscode.Uri[] = [];
+    for (const next of level)
+      for (const [name, kind] of await listFolder(next)) {
+        const uri = vscode.Uri.joinPath(next, name);
+        if ((kind & vscode.FileType.Directory) === 0) yield uri;
+        else if (!SKIPPED.has(name)) deeper.push(uri);
+      }
+    level = deeper;
+  }
 }

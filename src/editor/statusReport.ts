@@ -73,7 +73,7 @@ function describeSession(session: Session): string[] {
     `- attest.highlight: ${editor.highlight}`,
   ];
   return [
-    `## ${root.path.split('/').at(-1) ?? root.path}`,
+    `## ${vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path.split('/').at(-1) ?? root.path}`,
     '',
     ...facts,
     '',

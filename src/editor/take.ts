@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
 import type { SourceChange } from '../core/service.ts';
 import { kindOf } from './disk.ts';
-import { type PathTest, PROJECT_FILE, pathBelow } from './paths.ts';
+import { filesOf, type PathTest, PROJECT_FILE, pathBelow } from './paths.ts';
 import type { Burst } from './watch.ts';
 
 /** So many files are asked about at the same time. */
@@ -19,13 +19,12 @@ export interface TakeOptions {
   readonly maxFileSize: number;
 }
 
-/** Every file that the globs match. */
+/** Every file below the globs' folders that the library takes in. */
 export async function listAll(globs: readonly string[], options: TakeOptions, cancel: Cancel): Promise<readonly SourceChange[]> {
   const found = new Map<string, vscode.Uri>();
-  for (const glob of globs) {
-    for (const uri of await vscode.workspace.findFiles(new vscode.RelativePattern(options.root, glob), null))
-      found.set(uri.toString(), uri);
+  for await (const uri of filesOf(options.root, globs)) {
     throwIfCancelled(cancel);
+    if (options.isTaken(pathBelow(options.root, uri) ?? '')) found.set(uri.toString(), uri);
   }
   return describeAll([...found.values()], options, cancel);
 }
