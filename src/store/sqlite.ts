@@ -87,6 +87,12 @@ export class SqliteStore implements Store, Index {
     return rows.map(storedFile).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   }
 
+  async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
+    throwIfCancelled(cancel);
+    const row = this.#sql('SELECT path, size, modified, file_digest, head FROM articles WHERE path = ?').get(path);
+    return row && storedFile(row);
+  }
+
   async record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined> {
     throwIfCancelled(cancel);
     return this.#record(path);

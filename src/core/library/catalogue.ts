@@ -9,11 +9,20 @@ import { nearest } from './nearest.ts';
 export type Stated = Pick<Article, 'path' | 'format' | 'extracted' | 'metadata' | 'digest'>;
 
 interface Settled {
-  readonly cards: ReadonlyMap<string, SourceCard>;
-  readonly paths: ReadonlyMap<string, string>;
+  readonly cards: Map<string, SourceCard>;
+  readonly paths: Map<string, string>;
   readonly problems: readonly SourceProblem[];
   /** Outlets and authors, folded: each whole and each of its runs of words. */
-  readonly labels: ReadonlySet<string>;
+  readonly labels: Set<string>;
+  /** All cards by path; made when it is asked for. */
+  list: readonly SourceCard[] | undefined;
+}
+
+/** A card as the source states it. */
+interface Known {
+  readonly card: SourceCard;
+  readonly origin: MetadataOrigin | undefined;
+  readonly digest: string;
 }
 
 /**
@@ -22,7 +31,7 @@ interface Settled {
  */
 export class Catalogue {
   /** Cards as the articles state them. */
-  readonly #stated = new Map<string, { readonly card: SourceCard; readonly origin: MetadataOrigin | undefined; readonly digest: string }>();
+  readonly #stated = new Map<string, Known>();
   #bibliography: Bibliography | undefined;
   #settled: Settled | undefined;
 
@@ -33,8 +42,29 @@ export class Catalogue {
   }
 
   put(article: Stated): void {
-    this.#stated.set(article.path, { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest });
-    this.#settled = undefined;
+    const before = this.#stated.get(article.path);
+    const now: Known = { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest };
+    this.#stated.set(article.path, now);
+    if (this.#settled && !this.#joins(this.#settled, before, now)) this.#settled = undefined;
+  }
+
+  /** Takes one card in where that changes nothing for the others; says whether it did. A library that grows is not settled anew each time. */
+  #joins(settled: Settled, before: Known | undefined, { card, origin }: Known): boolean {
+    if (this.#bibliography) return false;
+    const shown = settled.cards.get(card.path);
+    if (before === undefined) {
+      if (shown || settled.paths.has(card.key)) return false;
+      settled.cards.set(card.path, card);
+      settled.paths.set(card.key, card.path);
+      for (const label of labelsOf([card])) settled.labels.add(label);
+    } else {
+      const old = before.card;
+      const same = old.key === card.key && before.origin === origin && old.outlet === card.outlet && old.author === card.author;
+      if (!same || !shown) return false;
+      settled.cards.set(card.path, { ...card, key: shown.key });
+    }
+    settled.list = undefined;
+    return true;
   }
 
   remove(path: string): void {
@@ -51,7 +81,9 @@ export class Catalogue {
 
   /** All sources by path, code-unit order. */
   all(): readonly SourceCard[] {
-    return [...this.#settle().cards.values()];
+    const settled = this.#settle();
+    settled.list ??= [...settled.cards.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return settled.list;
   }
 
   card(path: string): SourceCard | undefined {
@@ -94,11 +126,11 @@ export class Catalogue {
       cards.set(card.path, { ...card, key });
       paths.set(key, card.path);
     }
-    this.#settled = { cards, paths, problems, labels: labelsOf(cards.values()) };
+    this.#settled = { cards, paths, problems, labels: labelsOf(cards.values()), list: undefined };
     return this.#settled;
   }
 
-  #described(path: string): { readonly card: SourceCard; readonly origin: MetadataOrigin | undefined } | undefined {
+  #described(path: string): Pick<Known, 'card' | 'origin'> | undefined {
     const known = this.#stated.get(path);
     if (known === undefined) return undefined;
     const { card: stated } = known;

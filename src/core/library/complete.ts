@@ -43,12 +43,14 @@ export async function suggest(
   const best = new Map<string, (typeof found)[number]>();
   for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);
   const typed = foldKey(prefix);
-  const fitting: { card: SourceCard; fit: number; score: number }[] = [];
+  let fitting: Fitting[] = [];
   for (const card of library.catalogue.all()) {
     const fit = fitOf(card, typed);
     if (fit > 0) fitting.push({ card, fit, score: best.get(card.path)?.ranked.score ?? 0 });
+    // Of a hundred thousand only the best are ever put in order.
+    if (fitting.length > 20 * limit) fitting = fitting.sort(better).slice(0, limit);
   }
-  fitting.sort((a, b) => b.fit - a.fit || b.score - a.score || (a.card.key < b.card.key ? -1 : 1));
+  fitting.sort(better);
   const out: SourceSuggestion[] = [];
   for (const { card, score } of fitting.slice(0, limit)) {
     const one = best.get(card.path);
@@ -105,9 +107,39 @@ export async function suggestQuotations(
   return out;
 }
 
+interface Fitting {
+  readonly card: SourceCard;
+  readonly fit: number;
+  readonly score: number;
+}
+
+function better(a: Fitting, b: Fitting): number {
+  return b.fit - a.fit || b.score - a.score || (a.card.key < b.card.key ? -1 : 1);
+}
+
+interface Folded {
+  readonly key: string;
+  /** Key, title, outlet and author, a line each. */
+  readonly all: string;
+}
+
+/** What is typed is compared with every card at every key: each is folded once. */
+const folded = new WeakMap<SourceCard, Folded>();
+
+function foldedOf(card: SourceCard): Folded {
+  let known = folded.get(card);
+  if (known === undefined) {
+    const [key = '', ...rest] = [card.key, card.title, card.outlet, card.author].map((part) => foldKey(part ?? ''));
+    known = { key, all: [key, ...rest].join('\n') };
+    folded.set(card, known);
+  }
+  return known;
+}
+
 /** 2: the key begins with what was typed (or nothing was typed); 1: key, title, outlet or author holds it; 0: it does not fit. */
 function fitOf(card: SourceCard, typed: string): number {
-  if (typed === '' || foldKey(card.key).startsWith(typed)) return 2;
-  const parts = [card.key, card.title, card.outlet, card.author];
-  return parts.some((part) => part !== undefined && foldKey(part).includes(typed)) ? 1 : 0;
+  if (typed === '') return 2;
+  const { key, all } = foldedOf(card);
+  if (key.startsWith(typed)) return 2;
+  return all.includes(typed) ? 1 : 0;
 }

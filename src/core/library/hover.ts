@@ -19,12 +19,12 @@ import type { ArticleView } from './view.ts';
 const ROLES = 4;
 const ROLE_ARTICLES = 12;
 /** Up to so many places, in so many articles, every one is read. */
-const PLACES = 400;
-const ARTICLES = 24;
+const PLACES = 200;
+const ARTICLES = 12;
 /** Of more, so many articles: those whose passages share most with the sentence, then some in which the name may speak, then any. */
 const BEST = 6;
 const SPEAKING = 2;
-const SOME = 10;
+const SOME = 8;
 
 /** The card for what stands at the offset: exactly a name, or a citation. */
 export async function hoverCard(library: Library, analysis: Analysis, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {

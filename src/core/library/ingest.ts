@@ -76,12 +76,12 @@ async function* ahead(
   cancel: Cancel,
 ): AsyncGenerator<Ahead> {
   const context = await library.names();
-  const digests = new Map((await library.store.files(cancel)).map((file) => [file.path, file.fileDigest]));
   const { maxFileSize } = library.settings;
   const { files } = library.world;
   const begin = async (change: SourceChange): Promise<Ahead> => {
     if (bibliographyKind(change.path) !== undefined) return { change, prepared: await takeBibliography(library, change, cancel) };
-    const asked: Asked = { change, known: library.catalogue.has(change.path) ? digests.get(change.path) : undefined, maxFileSize };
+    const known = library.catalogue.has(change.path) ? await library.store.file(change.path, cancel) : undefined;
+    const asked: Asked = { change, known: known?.fileDigest, maxFileSize };
     const prepared = (await readers?.prepare(asked, library.project, cancel)) ?? (await prepareSource(asked, files, context, cancel));
     return { change, prepared };
   };

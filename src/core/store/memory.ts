@@ -52,6 +52,12 @@ export class MemoryStore implements Store {
     });
   }
 
+  async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
+    throwIfCancelled(cancel);
+    const record = this.#at(path);
+    return record && fileOf(record);
+  }
+
   async record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined> {
     throwIfCancelled(cancel);
     return this.#at(path);

@@ -113,6 +113,8 @@ export interface Store {
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
   /** What was read, for telling unchanged files and for listing the sources. */
   files(cancel: Cancel): Promise<readonly StoredFile[]>;
+  /** The same of one file. */
+  file(path: string, cancel: Cancel): Promise<StoredFile | undefined>;
   record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined>;
   /** Every article, one at a time, so that a caller need not hold them all. The store may change meanwhile. */
   records(cancel: Cancel): AsyncIterable<ArticleRecord>;

@@ -113,6 +113,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.apply([a], [], neverCancelled);
       const { article, fileDigest, problems } = a.record;
       assert.deepEqual(await store.record('b/a.txt', neverCancelled), a.record);
+      assert.deepEqual([await store.file('b/a.txt', neverCancelled)], await store.files(neverCancelled));
+      assert.equal(await store.file('a.txt', neverCancelled), undefined);
       const { format, extracted, metadata, digest } = article;
       assert.deepEqual(await store.files(neverCancelled), [
         { path: 'b/a.txt', size: 77, modified: 5, fileDigest, format, extracted, metadata, digest, problems },
@@ -170,6 +172,25 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.apply([indexed('a', ['Alpha'])], [], neverCancelled);
       await store.apply([indexed('a', ['Gamma']), indexed('a', ['Beta'])], ['a'], neverCancelled);
       assert.deepEqual(await store.frequencies(['alpha', 'beta', 'gamma'], neverCancelled), [0, 1, 0]);
+    });
+
+    it('notes another modification time, and nothing for what is not there', async () => {
+      await store.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+      await store.touch('a', 2000, neverCancelled);
+      await store.touch('b', 2000, neverCancelled);
+      assert.deepEqual(
+        (await store.files(neverCancelled)).map((f) => [f.path, f.modified]),
+        [['a', 2000]],
+      );
+      assert.equal((await store.record('a', neverCancelled))?.modified, 2000);
+    });
+
+    it('finds reprints by some of the signatures', async () => {
+      const all = ['a', 'b', 'c'].map((path, i) => indexed(path, ['x'], { kinship: [`k${i}`, 'all'] }));
+      await store.apply(all, [], neverCancelled);
+      assert.deepEqual(await store.kinBy(['all'], 'b', neverCancelled), ['a', 'c']);
+      assert.deepEqual(await store.kinBy(['k0', 'k2'], 'c', neverCancelled), ['a']);
+      assert.deepEqual(await store.kinBy([], 'c', neverCancelled), []);
     });
 
     it('tells where names may be speaking', async () => {
