@@ -12,17 +12,18 @@ const TITLED = 0.9;
  */
 export function asCompanies(text: string, spans: readonly NameSpan[], gazetteer: Gazetteer | undefined): NameSpan[] {
   const short = new Set<string>();
-  const people = new Set<string>();
   for (const span of spans) {
+    if (span.kind !== 'organisation') continue;
     const words = text.slice(span.start, span.end).split(/\s+/);
-    if (span.kind === 'person' && span.confidence >= TITLED) people.add(words.at(-1) ?? '');
-    if (span.kind !== 'organisation' || words.length < 2 || !LEGAL_FORMS.has(legal(words.at(-1) ?? ''))) continue;
+    if (words.length < 2 || !LEGAL_FORMS.has(legal(words.at(-1) ?? ''))) continue;
     for (let n = 1; n < words.length; n++) short.add(words.slice(0, n).join(' '));
   }
   if (short.size === 0) return [...spans];
+  const people = new Set<string>();
   for (const span of spans) {
+    if (span.kind !== 'person') continue;
     const words = text.slice(span.start, span.end).split(/\s+/);
-    if (span.kind === 'person' && words.length > 1 && !short.has(words.join(' '))) people.add(words.at(-1) ?? '');
+    if (span.confidence >= TITLED || (words.length > 1 && !short.has(words.join(' ')))) people.add(words.at(-1) ?? '');
   }
   return spans.map((span) => {
     if (span.form !== 'name' || span.kind === 'organisation' || span.kind === 'state') return span;

@@ -233,7 +233,7 @@ export class Register {
       id: idOf(kind, name),
       name,
       kind,
-      aliases: [...new Set([name, ...forms])],
+      aliases: name === forms[0] ? forms : [...new Set([name, ...forms])],
       origin: merged === undefined ? 'library' : 'project',
     };
   }
@@ -482,6 +482,7 @@ function isAcronym(name: string): boolean {
 
 /** An entity with the spellings that sources use behind its own. */
 function withForms(entity: Entity, forms: readonly string[]): Entity {
+  if (forms.length === 1 && forms[0] === entity.aliases[0]) return entity;
   return { ...entity, aliases: [...new Set([...entity.aliases, ...forms])] };
 }
 
@@ -493,8 +494,9 @@ function cyrillicKey(key: string): string {
 
 /** The kind of a group: what its key says; of others, what most articles say. */
 function kindOf(key: string, group: Group): EntityKind {
-  if (/^[ps]:/.test(key)) return 'person';
-  if (key.startsWith('o:')) return 'organisation';
+  const sort = key.charAt(0);
+  if (sort === 'p' || sort === 's') return 'person';
+  if (sort === 'o') return 'organisation';
   const [top] = [...group.kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return top?.[0] ?? 'place';
 }
