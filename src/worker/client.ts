@@ -2,6 +2,7 @@ import type { Cancel } from '../core/ports.ts';
 import { CancelledError } from '../core/ports.ts';
 import type { BriefingText, LibraryService, LibrarySettings, Progress, SourceChange } from '../core/service.ts';
 import { type ArgumentsOf, type FromWorker, type Method, PROTOCOL_VERSION, type ResultOf, type ToWorker } from './protocol.ts';
+import { ReportReceiver } from './reports.ts';
 
 /** A running worker, as the client sees it. */
 export interface WorkerThread {
@@ -54,6 +55,7 @@ export class WorkerService implements LibraryService {
   readonly #hooks: WorkerHooks;
   readonly #waiting = new Map<number, Waiting>();
   #thread: WorkerThread | undefined;
+  #reports = new ReportReceiver();
   #nextId = 1;
   #poll: ReturnType<typeof setInterval> | undefined;
   #losses: number[] = [];
@@ -196,6 +198,7 @@ export class WorkerService implements LibraryService {
 
   #start(): WorkerThread {
     const thread = this.#spawn();
+    this.#reports = new ReportReceiver();
     thread.onMessage((message) => {
       if (thread === this.#thread) this.#receive(message);
     });
@@ -223,6 +226,7 @@ export class WorkerService implements LibraryService {
   #receive(message: FromWorker): void {
     if (message.type === 'log') this.#hooks.log(message.level, message.message);
     else if (message.type === 'progress') this.#hooks.progress?.(message.done, message.total, message);
+    else if (message.type === 'forget') this.#reports.forget(message.path);
     else if (message.type === 'ready') {
       if (message.version !== PROTOCOL_VERSION) {
         this.#losses = new Array<number>(MAX_LOSSES).fill(Date.now());
@@ -231,11 +235,14 @@ export class WorkerService implements LibraryService {
       }
     } else {
       const waiting = this.#waiting.get(message.id);
+      // A report that nobody waits for any more is what the next one builds upon.
+      const value =
+        message.type === 'report' ? this.#reports.report(message.change) : message.type === 'result' ? message.value : undefined;
       if (!waiting) return;
       this.#waiting.delete(message.id);
-      if (message.type === 'result') {
+      if (message.type !== 'error') {
         if (waiting.cancel.cancelled) waiting.reject(new CancelledError('cancelled'));
-        else waiting.resolve(message.value);
+        else waiting.resolve(value);
       } else if (message.name === 'CancelledError') waiting.reject(new CancelledError(message.message));
       else waiting.reject(new Error(message.message));
     }

@@ -4,9 +4,10 @@
  */
 import type { Cancel } from '../core/ports.ts';
 import type { LibraryService, Progress } from '../core/service.ts';
+import type { ReportChange } from './reports.ts';
 
 /** Counts up with every incompatible change. A worker that speaks another version is refused. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 export type Method = keyof LibraryService;
 
@@ -32,6 +33,10 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  /** Answers `check`. They count in the order in which they come, those of cancelled requests too. */
+  | { readonly type: 'report'; readonly id: number; readonly change: ReportChange }
+  /** The briefing was closed: its next report comes whole. */
+  | { readonly type: 'forget'; readonly path: string }
   | { readonly type: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
   | ({ readonly type: 'progress' } & Progress);

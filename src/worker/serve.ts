@@ -1,6 +1,7 @@
 import { CancelledError } from '../core/ports.ts';
 import type { LibraryService } from '../core/service.ts';
-import { type FromWorker, isMethod, PROTOCOL_VERSION, type ToWorker } from './protocol.ts';
+import { type FromWorker, isMethod, type Method, PROTOCOL_VERSION, type ResultOf, type ToWorker } from './protocol.ts';
+import { ReportSender } from './reports.ts';
 
 /** One end of a channel between two threads. */
 export interface Channel<Out, In> {
@@ -13,6 +14,19 @@ export interface Channel<Out, In> {
 /** Answers the requests that come over a channel from a service, and says so when ready. Returns when it listens. */
 export function serve(service: LibraryService, channel: Channel<FromWorker, ToWorker>): void {
   const running = new Map<number, { cancelled: boolean }>();
+  const reports = new ReportSender();
+  const post = (id: number, method: Method, args: readonly unknown[], value: unknown): void => {
+    if (method === 'check') {
+      channel.post({ type: 'report', id, change: reports.change(value as ResultOf<'check'>) });
+      return;
+    }
+    const [path] = args;
+    if (method === 'close' && typeof path === 'string') {
+      reports.forget(path);
+      channel.post({ type: 'forget', path });
+    }
+    channel.post({ type: 'result', id, value });
+  };
   channel.onMessage((message) => {
     if (message.type === 'cancel') {
       const cancel = running.get(message.id);
@@ -24,7 +38,7 @@ export function serve(service: LibraryService, channel: Channel<FromWorker, ToWo
     running.set(id, cancel);
     void answer(service, method, args, cancel)
       .then(
-        (value) => channel.post({ type: 'result', id, value }),
+        (value) => post(id, method, args, value),
         (error: unknown) => {
           channel.post({ type: 'error', id, ...describe(error) });
           channel.failed?.(error);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { BriefingReport } from '../../../src/core/model.ts';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/service.ts';
 import { WorkerLostError, WorkerService, type WorkerThread } from '../../../src/worker/client.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker } from '../../../src/worker/protocol.ts';
+import { ReportSender } from '../../../src/worker/reports.ts';
 
 /** A worker whose every message is seen and written by the test. */
 class FakeThread implements WorkerThread {
@@ -73,6 +75,31 @@ describe('worker: client', () => {
     thread.say({ type: 'result', id: a.id, value: [] });
     assert.equal(await second, undefined);
     assert.deepEqual(await first, []);
+    service.dispose();
+  });
+
+  it('builds the next report on one that nobody waited for any more', async () => {
+    const { service, threads } = setup();
+    const sender = new ReportSender();
+    const reportOf = (version: number): BriefingReport => ({
+      ...{ path: 'b.md', version, mentions: [], citations: [], findings: [], coverage: { claims: 0, sourced: 0 } },
+      statements: [{ start: 0, end: 9, kind: 'claim', score: 1, reasons: [], citations: [], sourced: false }],
+    });
+    const cancel = { cancelled: false };
+    const first = service.check({ path: 'b.md', version: 1, text: 'It is so.' }, cancel);
+    const rejected = assert.rejects(first, CancelledError);
+    cancel.cancelled = true;
+    await rejected;
+    const second = service.check({ path: 'b.md', version: 2, text: 'It is so.' }, neverCancelled);
+    const [thread] = threads;
+    assert.ok(thread);
+    const [a, b] = thread.requests();
+    assert.ok(a && b);
+    thread.say({ type: 'report', id: a.id, change: sender.change(reportOf(1)) });
+    const change = sender.change(reportOf(2));
+    assert.equal(change.statements.items.length, 0);
+    thread.say({ type: 'report', id: b.id, change });
+    assert.deepEqual(await second, reportOf(2));
     service.dispose();
   });
 
