@@ -31,7 +31,7 @@ export interface Row {
 export const LINEAR = 1.3;
 /** Milliseconds of processor time: each contender runs so long before it is measured (the compiler is done by then), and in each round. */
 const WARM_UP = 1500;
-const ROUND = 100;
+const ROUND = 200;
 
 /** One contender at one size, and what its rounds took. */
 interface Heat {

@@ -254,9 +254,9 @@ export interface Description {
  */
 export function descriptions(laid: Spanned, gazetteer: Gazetteer | undefined): Description[] {
   const { tokens, spans, on } = laid;
-  const roles = rolesOf(laid, gazetteer).filter((r) => r.country !== undefined);
-  if (roles.length === 0) return [];
   const out: Description[] = [];
+  // Most texts describe nobody so: their roles need not be read.
+  let roles: readonly Role[] | undefined;
   for (let i = 0; i + 1 < tokens.count; i++) {
     const state = on[i] ?? -1;
     const span = state < 0 ? undefined : spans[state];
@@ -270,6 +270,7 @@ export function descriptions(laid: Spanned, gazetteer: Gazetteer | undefined): D
     // "Ukrainian negotiator Rustem Umerov": a title before its name describes nobody else.
     const named = spanOn(laid, to)?.kind === 'person' && (tokens.gapOf(to) & ~Gap.space) === 0;
     if (to === i + 1 || named) continue;
+    roles ??= rolesOf(laid, gazetteer).filter((r) => r.country !== undefined);
     const person = holder(laid, roles, countryOf(tokens, i, span, gazetteer), i + 1, to);
     if (person !== undefined) out.push({ span: { start: span.start, end: tokens.end[to - 1] ?? 0 }, state, person });
   }
