@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Article, Paragraph, ParagraphRole, Passage, Provenance } from '../core/model.ts';
+import type { Article, EntityKind, Paragraph, ParagraphRole, Passage, Provenance } from '../core/model.ts';
 import type { Contribution } from '../core/names/contribution.ts';
 
 /** Counts up with every change of what the bytes mean: a database of another number is built anew. */
@@ -15,8 +15,13 @@ interface Stored {
   readonly passages: Int32Array;
   /** Passages that are not first-hand, with their provenance. */
   readonly told: readonly (readonly [number, Provenance])[];
-  readonly names: Contribution;
+  readonly names: Omit<Contribution, 'clusters'>;
+  /** The clusters as JSON: key, kind, entities of the gazetteer, forms. As objects they would take twice the room. */
+  readonly clusters: string;
 }
+
+const KINDS: readonly EntityKind[] = ['person', 'organisation', 'state', 'place'];
+type Packed = readonly [key: string, kind: number, gazetteer: readonly number[], ...forms: string[]];
 
 const WIDE = 1;
 const NARROW = 0;
@@ -40,7 +45,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /** Where what stands in an article, and its names, as bytes. */
-export function encodeParts({ paragraphs, passages }: Article, names: Contribution): Uint8Array {
+export function encodeParts({ paragraphs, passages }: Article, { clusters, ...names }: Contribution): Uint8Array {
   const told: [number, Provenance][] = [];
   const stored: Stored = {
     paragraphs: Int32Array.from(
@@ -49,6 +54,7 @@ export function encodeParts({ paragraphs, passages }: Article, names: Contributi
     passages: Int32Array.from(passages.flatMap(({ start, end, paragraph }) => [start, end, paragraph])),
     told,
     names,
+    clusters: JSON.stringify(clusters.map(({ key, kind, gazetteer, forms }): Packed => [key, KINDS.indexOf(kind), gazetteer, ...forms])),
   };
   for (const { index, provenance } of passages) if (provenance.anonymous || provenance.via.length > 0) told.push([index, provenance]);
   return serialize(stored);
@@ -58,7 +64,17 @@ export function encodeParts({ paragraphs, passages }: Article, names: Contributi
 export function decodeParts(bytes: Uint8Array): Pick<Article, 'paragraphs' | 'passages'> & { readonly names: Contribution } {
   const stored = deserialize(bytes) as Stored;
   const told = new Map(stored.told);
-  return { paragraphs: paragraphsOf(stored.paragraphs), passages: passagesOf(stored.passages, told), names: stored.names };
+  const clusters = (JSON.parse(stored.clusters) as Packed[]).map(([key, kind, gazetteer, ...forms]) => ({
+    key,
+    kind: KINDS[kind] ?? 'organisation',
+    forms,
+    gazetteer,
+  }));
+  return {
+    paragraphs: paragraphsOf(stored.paragraphs),
+    passages: passagesOf(stored.passages, told),
+    names: { clusters, ...stored.names },
+  };
 }
 
 function paragraphsOf(all: Int32Array): Paragraph[] {

@@ -1,8 +1,8 @@
 import { type Dirent, readFileSync } from 'node:fs';
-import { opendir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { type Assets, type Cancel, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
+import { type Assets, type Cancel, type ClosedFolder, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
 
 /** Folders that hold no articles and may hold a great many files. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
@@ -16,6 +16,7 @@ const AT_ONCE = 64;
  */
 export class NodeFiles implements Files {
   readonly #root: string;
+  closed: ClosedFolder[] = [];
 
   /** @param root absolute path */
   constructor(root: string) {
@@ -26,6 +27,10 @@ export class NodeFiles implements Files {
     const wanted = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
     const found = new Map<string, FileEntry>();
     const visited = new Set<string>();
+    this.closed = [];
+    // A drive that is not there now holds the same sources when it is back.
+    if (!(await stat(this.#root).catch(() => undefined))?.isDirectory())
+      throw new Error(`The folder ${this.#root} is not there (any more). What was read of it stays until it is back.`);
     for (const base of new Set(globs.map(baseOf))) await this.#walk(base, wanted, visited, found, cancel);
     return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   }
@@ -56,7 +61,10 @@ export class NodeFiles implements Files {
     let real: string;
     try {
       real = await realpath(absolute);
-    } catch {
+    } catch (error) {
+      // A link whose target is away, as that to a drive is, or a folder behind a closed one; what was taken away leaves nothing.
+      const link = await lstat(absolute).catch((reason: unknown) => (codeOf(reason) === 'ENOENT' ? undefined : reason));
+      if (link !== undefined) this.closed.push({ path: folder, reason: explain(error) });
       return;
     }
     if (visited.has(real)) return;
@@ -82,8 +90,8 @@ export class NodeFiles implements Files {
       await look();
     } catch (error) {
       throwIfCancelled(cancel);
-      // A folder that may not be read, or vanished meanwhile, holds no sources for us.
-      if (!(error instanceof Error && 'code' in error)) throw error;
+      if (codeOf(error) === undefined) throw error;
+      if (codeOf(error) !== 'ENOENT') this.closed.push({ path: folder, reason: explain(error) });
     }
     for (const below of folders.sort()) await this.#walk(below, wanted, visited, found, cancel);
   }
@@ -137,13 +145,17 @@ export class FolderAssets implements Assets {
   }
 }
 
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
 /** What a failed file operation means, in plain words. */
 export function explain(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
   const known: Readonly<Record<string, string>> = {
     ENOENT: 'The file does not exist (any more).',
-    EACCES: 'There is no permission to read the file.',
-    EPERM: 'There is no permission to read the file.',
+    EACCES: 'There is no permission to read it.',
+    EPERM: 'There is no permission to read it.',
     EBUSY: 'The file is locked by another program.',
     EISDIR: 'It is a folder, not a file.',
     EMFILE: 'Too many files are open; try again.',

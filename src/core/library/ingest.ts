@@ -1,4 +1,3 @@
-import type { SourceProblem } from '../model.ts';
 import { type Contribution, contribution } from '../names/contribution.ts';
 import { recognise } from '../names/recognise.ts';
 import type { Register } from '../names/register.ts';
@@ -111,7 +110,7 @@ async function take(
     await library.store.touch(path, modified, cancel);
     return undefined;
   }
-  report(library, path, prepared.problems);
+  library.report(path, prepared.problems);
   if (prepared.state === 'read') return prepared.article;
   await drop(library, register, [path], cancel, true);
   return undefined;
@@ -156,7 +155,7 @@ async function put(library: Library, register: Register, batch: readonly Indexed
     const why = error instanceof Error ? error.message : String(error);
     for (const path of paths)
       if (!library.catalogue.has(path))
-        report(library, path, [{ path, severity: 'error', message: `The article could not be stored: ${why}` }]);
+        library.report(path, [{ path, severity: 'error', message: `The article could not be stored: ${why}` }]);
     throw error;
   }
   for (const made of before.values()) register.count(made, -1);
@@ -175,7 +174,7 @@ async function takeBibliography(library: Library, change: SourceChange, cancel: 
   const bytes = change.size > settings.maxFileSize ? 'It is larger than “attest.maxFileSize”.' : await bytesOf(change, world.files, cancel);
   throwIfCancelled(cancel);
   if (typeof bytes === 'string') {
-    report(library, path, [{ path, severity: 'error', message: bytes }]);
+    library.report(path, [{ path, severity: 'error', message: bytes }]);
     library.setBibliography(path, undefined);
     return 'bibliography';
   }
@@ -184,13 +183,6 @@ async function takeBibliography(library: Library, change: SourceChange, cancel: 
   throwIfCancelled(cancel);
   library.setBibliography(path, parsed);
   return 'bibliography';
-}
-
-function report(library: Library, path: string, problems: readonly SourceProblem[]): void {
-  // Nothing changes for a file that was and is in order: what rests on the library need not be made again.
-  if (problems.length === 0 && !library.problems.delete(path)) return;
-  if (problems.length > 0) library.problems.set(path, problems);
-  library.generation++;
 }
 
 /** Reads the names of all articles again, after the project file changed what is a name. @throws CancelledError */

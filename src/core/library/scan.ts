@@ -20,7 +20,14 @@ export async function scanFiles(library: Library, cancel: Cancel): Promise<void>
   // What is larger than the limit is handed on too, to be reported as such.
   const changed = listed.filter((f) => f.size > maxFileSize || !library.catalogue.has(f.path) || !isSame(f, known.get(f.path)));
   const there = new Set(listed.map((file) => file.path));
-  const removed = new Set([...known.keys(), ...library.problems.keys(), ...library.bibliographyPaths].filter((path) => !there.has(path)));
+  const { closed = [] } = files;
+  const unseen = (path: string): boolean => closed.some((folder) => path === folder.path || path.startsWith(`${folder.path}/`));
+  const before = [...known.keys(), ...library.problems.keys(), ...library.bibliographyPaths];
+  const removed = new Set(before.filter((path) => !there.has(path) && !unseen(path)));
+  for (const { path, reason } of closed) {
+    const message = `The folder ${path} could not be looked into: ${reason} What was read of it before stays.`;
+    library.report(path, [{ path, severity: 'warning', message }]);
+  }
   await takeIn(library, changed, [...removed], cancel);
 }
 

@@ -150,6 +150,14 @@ export class Library {
     this.generation++;
   }
 
+  /** Notes what is wrong with a file; nothing, when there are no problems. */
+  report(path: string, problems: readonly SourceProblem[]): void {
+    // Nothing changes for a file that was and is in order: what rests on the library need not be made again.
+    if (problems.length === 0 && !this.problems.delete(path)) return;
+    if (problems.length > 0) this.problems.set(path, problems);
+    this.generation++;
+  }
+
   /** What is wrong with any file, by path. */
   allProblems(): SourceProblem[] {
     const all = [

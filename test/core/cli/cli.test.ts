@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Io } from '../../../src/cli/io.ts';
@@ -95,6 +95,18 @@ describe('command line', () => {
   });
 
   describe('check', () => {
+    it('keeps an index and says the same with it', async () => {
+      const plain = await attest(['check', 'bad.md', '--format', 'json']);
+      const first = await attest(['check', 'bad.md', '--format', 'json', '--index', 'kept']);
+      assert.deepEqual(first, plain);
+      assert.ok(existsSync(path.join(folder, 'kept', 'index.db')));
+      assert.deepEqual(await attest(['check', 'bad.md', '--format', 'json', '--index', 'kept']), plain);
+      writeFileSync(path.join(folder, 'kept', 'index.db'), 'spoilt');
+      const after = await attest(['check', 'bad.md', '--format', 'json', '--index', 'kept']);
+      assert.equal(after.out, plain.out);
+      assert.match(after.err, /set aside/);
+    });
+
     it('exits with 0, 1 by what it finds and how grave that is', async () => {
       assert.equal((await attest(['check', 'good.md'])).code, 0);
       assert.equal((await attest(['check', 'bad.md'])).code, 1);

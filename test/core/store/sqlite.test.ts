@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { neverCancelled } from '../../../src/core/ports.ts';
-import { markDamaged, openStore } from '../../../src/store/open.ts';
+import { isDamaged, markDamaged, openStore } from '../../../src/store/open.ts';
 import type { SqliteStore } from '../../../src/store/sqlite.ts';
 import { indexed, storeContract } from './contract.ts';
 
@@ -107,6 +107,25 @@ describe('store: SQLite, on disk', () => {
     const again = await openStore(file(), 'stamp', 50);
     assert.equal(again.message, undefined);
     await again.store?.close();
+  });
+
+  it('knows a damaged page when it meets one', async () => {
+    const one = await store(file());
+    await one.apply(
+      Array.from({ length: 60 }, (_, i) => indexed(`${i}`, ['Alpha beta '.repeat(300)])),
+      [],
+      neverCancelled,
+    );
+    await one.close();
+    const bytes = readFileSync(file());
+    bytes.fill(0xff, 100 * 4096, 140 * 4096);
+    writeFileSync(file(), bytes);
+    const { store: opened } = await openStore(file(), 'stamp', 50);
+    let damaged = 0;
+    for (let i = 0; opened && i < 60; i++)
+      await opened.record(`${i}`, neverCancelled).catch((error: unknown) => isDamaged(error) && damaged++);
+    assert.ok(opened === undefined || damaged > 0);
+    await opened?.close();
   });
 
   it('leaves an index alone that another window uses, and says so', async () => {
