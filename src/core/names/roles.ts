@@ -256,7 +256,7 @@ export function descriptions(laid: Spanned, gazetteer: Gazetteer | undefined): D
   const { tokens, spans, on } = laid;
   const out: Description[] = [];
   // Most texts describe nobody so: their roles need not be read.
-  let roles: readonly Role[] | undefined;
+  let offices: Offices | undefined;
   for (let i = 0; i + 1 < tokens.count; i++) {
     const state = on[i] ?? -1;
     const span = state < 0 ? undefined : spans[state];
@@ -270,8 +270,8 @@ export function descriptions(laid: Spanned, gazetteer: Gazetteer | undefined): D
     // "Ukrainian negotiator Rustem Umerov": a title before its name describes nobody else.
     const named = spanOn(laid, to)?.kind === 'person' && (tokens.gapOf(to) & ~Gap.space) === 0;
     if (to === i + 1 || named) continue;
-    roles ??= rolesOf(laid, gazetteer).filter((r) => r.country !== undefined);
-    const person = holder(laid, roles, countryOf(tokens, i, span, gazetteer), i + 1, to);
+    offices ??= officesOf(laid, rolesOf(laid, gazetteer));
+    const person = holder(laid, offices, countryOf(tokens, i, span, gazetteer), i + 1, to);
     if (person !== undefined) out.push({ span: { start: span.start, end: tokens.end[to - 1] ?? 0 }, state, person });
   }
   return out;
@@ -282,7 +282,7 @@ export function describedPersons(text: string, spans: readonly NameSpan[], gazet
   const out = new Map<number, number>();
   if (!spans.some((s) => s.form === 'role')) return out;
   const laid = spanned(new Tokens(text), spans);
-  const roles = rolesOf(laid, gazetteer);
+  const offices = officesOf(laid, rolesOf(laid, gazetteer));
   const { tokens, on } = laid;
   for (let i = 0; i < tokens.count; i++) {
     const index = on[i] ?? -1;
@@ -291,27 +291,34 @@ export function describedPersons(text: string, spans: readonly NameSpan[], gazet
     while (on[from] === index && !isTitle(low(tokens, from)) && !MODIFIERS.has(low(tokens, from))) from++;
     let to = from;
     while (on[to] === index) to++;
-    const person = holder(laid, roles, stateAt(tokens, i, gazetteer), from, to);
+    const person = holder(laid, offices, stateAt(tokens, i, gazetteer), from, to);
     if (person !== undefined) out.set(index, person);
   }
   return out;
 }
 
+/** A span of the one person who holds each office of a text, by state and title; -1 where several do. */
+type Offices = ReadonlyMap<string, number>;
+
+function officesOf({ tokens, spans }: Spanned, roles: readonly Role[]): Offices {
+  const holders = new Map<string, number>();
+  for (const { country, title, name } of roles) {
+    if (country === undefined) continue;
+    const office = `${country} ${title}`;
+    const known = holders.get(office);
+    if (known === undefined) holders.set(office, name);
+    else if (known >= 0 && lastWord(tokens.text, spans[known]) !== lastWord(tokens.text, spans[name])) holders.set(office, -1);
+  }
+  return holders;
+}
+
 /** The one person who holds the office that the words [from, to) name; undefined for none or several. */
-function holder(
-  { tokens, spans }: Spanned,
-  roles: readonly Role[],
-  country: string | undefined,
-  from: number,
-  to: number,
-): number | undefined {
+function holder({ tokens }: Spanned, offices: Offices, country: string | undefined, from: number, to: number): number | undefined {
   const words: string[] = [];
   for (let k = from; k < to; k++) words.push(low(tokens, k));
   if (country === undefined || !isTitle(words.at(-1) ?? '')) return undefined;
-  const title = words.join(' ');
-  const holders = roles.filter((r) => r.country === country && r.title === title).map((r) => r.name);
-  const names = new Set(holders.map((h) => lastWord(tokens.text, spans[h])));
-  return names.size === 1 ? holders[0] : undefined;
+  const found = offices.get(`${country} ${words.join(' ')}`);
+  return found === undefined || found < 0 ? undefined : found;
 }
 
 function lastWord(text: string, span: NameSpan | undefined): string {
