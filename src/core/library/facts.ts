@@ -3,6 +3,7 @@ import type { BlockKind } from '../markdown/prose.ts';
 import type { Entity, Mention } from '../model.ts';
 import type { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { severityOf } from '../rules/all.ts';
 import type { CitedSource, NamedFacts, PlainStatement, StatementFacts } from '../rules/facts.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
 import { conflictsOf } from './conflicts.ts';
@@ -49,7 +50,10 @@ export async function blockFacts(library: Library, input: BlockInput, cancel: Ca
     const evidence = searches ? await showEvidence(library, await findEvidence(library, claim, EVIDENCE, cancel), cancel) : [];
     throwIfCancelled(cancel);
     const { span, text, kind, score, reasons, asks, cites } = statement;
-    const conflicts = claiming ? await conflictsOf(library, { claim, own, start: span.start, text, mentions: input.mentions }, cancel) : [];
+    const conflicts =
+      claiming && severityOf('conflicting-sources', library.settings.rules) !== 'off'
+        ? await conflictsOf(library, { claim, own, start: span.start, text, mentions: input.mentions }, cancel)
+        : [];
     throwIfCancelled(cancel);
     facts.push({
       span,

@@ -8,6 +8,20 @@ import { isVerbatim, showPassage, speakerEntity } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
+/** Quotations of one article that are looked at, and those of one speaker that are compared: more belong to no article. */
+const QUOTATIONS = 1000;
+const OF_ONE_SPEAKER = 100;
+
+/** A quotation with what it is compared by. */
+interface Spoken {
+  readonly quotation: StoredQuotation;
+  /** The words that name who speaks, folded. */
+  readonly speaker: string;
+  readonly stems: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ArticleView, readonly Spoken[]>();
+
 export interface NearWords {
   /** A slice of the source: the words between its marks. */
   readonly words: string;
@@ -26,13 +40,17 @@ export async function nearWords(
   cancel: Cancel,
 ): Promise<NearWords | undefined> {
   const wanted = contentStems(content);
+  const said = speaker.said === undefined ? undefined : foldKey(speaker.said);
   let best: { readonly view: ArticleView; readonly quotation: StoredQuotation; readonly likeness: number } | undefined;
-  for (const view of cited)
-    for (const quotation of view.record.quotations) {
-      if (!isVerbatim(view, quotation) || !isSameSpeaker(view, quotation, speaker)) continue;
-      const likeness = likenessOf(wanted, contentStems(wordsOf(view, quotation)));
-      if (likeness > (best?.likeness ?? 0)) best = { view, quotation, likeness };
+  for (const view of cited) {
+    let compared = 0;
+    for (const spoken of spokenIn(view)) {
+      if (!isSameSpeaker(view, spoken, speaker.speaker?.entity, said)) continue;
+      if (++compared > OF_ONE_SPEAKER) break;
+      const likeness = likenessOf(wanted, spoken.stems);
+      if (likeness > (best?.likeness ?? 0)) best = { view, quotation: spoken.quotation, likeness };
     }
+  }
   if (!best) return undefined;
   const passage = best.view.passagesIn(best.quotation.content)[0];
   if (!passage) return undefined;
@@ -45,15 +63,24 @@ function wordsOf(view: ArticleView, { content }: StoredQuotation): string {
   return view.article.text.slice(content.start, content.end);
 }
 
+/** The article's verbatim quotations that somebody speaks. */
+function spokenIn(view: ArticleView): readonly Spoken[] {
+  let spoken = known.get(view);
+  if (!spoken) {
+    spoken = view.record.quotations.slice(0, QUOTATIONS).flatMap((quotation): Spoken[] => {
+      if (!quotation.speaker || !isVerbatim(view, quotation)) return [];
+      return [{ quotation, speaker: foldKey(quotation.speaker.text), stems: contentStems(wordsOf(view, quotation)) }];
+    });
+    known.set(view, spoken);
+  }
+  return spoken;
+}
+
 /** By entity where both are known, else by the words that name the speaker. */
-function isSameSpeaker(
-  view: ArticleView,
-  quotation: StoredQuotation,
-  { speaker, said }: { readonly speaker?: Mention; readonly said?: string },
-): boolean {
+function isSameSpeaker(view: ArticleView, { quotation, speaker }: Spoken, wanted: string | undefined, said: string | undefined): boolean {
   const entity = speakerEntity(view, quotation);
-  if (entity !== undefined && speaker?.entity !== undefined) return entity === speaker.entity;
-  return said !== undefined && quotation.speaker !== undefined && foldKey(quotation.speaker.text) === foldKey(said);
+  if (entity !== undefined && wanted !== undefined) return entity === wanted;
+  return speaker === said;
 }
 
 /** Shared stems by all stems of both (Jaccard 1901). */
