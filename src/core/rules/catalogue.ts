@@ -24,7 +24,7 @@ export const catalogue: readonly RuleInfo[] = [
   {
     code: 'weak-sourcing',
     severity: 'hint',
-    says: 'One source or origin alone, a report passed on, or nobody named, and the briefing does not tell.',
+    says: 'One source or origin alone, a report passed on, or nobody named, and the briefing does not say so.',
   },
   { code: 'conflicting-sources', severity: 'information', says: 'Another source disagrees on a figure, a date or a role.' },
   {

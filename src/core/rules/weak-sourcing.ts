@@ -1,5 +1,9 @@
+import { escapeMarkdown } from '../markdown/insert.ts';
 import type { ParsedBriefing } from '../markdown/prose.ts';
+import type { Fix } from '../model.ts';
+import { outletKey } from '../sources/provenance/outlets.ts';
 import { provenanceOf } from '../sources/provenance.ts';
+import { isSpace } from '../text/blanks.ts';
 import { foldKey } from '../text/fold.ts';
 import { upperBound } from '../text/ordered.ts';
 import { sentences } from '../text/sentences.ts';
@@ -47,7 +51,19 @@ function unsaidWeaknesses({ parsed, statements }: RuleContext, section: SectionO
     reason: weakness.reason,
     evidence: statement.facts.own.flatMap(({ best }) => best ?? []),
     words: `${weakness.reason} ${statement.facts.text}`,
+    fixes: disclose(parsed.text, statement, weakness),
   }));
+}
+
+/** Says in the sentence what it rests on, before the citation that ends it. */
+function disclose(text: string, { citations, span }: StatementContext, { disclosure }: Weakness): Fix[] {
+  const group = citations.find((c) => c.source !== undefined && c.form === 'pandoc')?.group;
+  if (disclosure === undefined || !group || text.charAt(group.start) !== '[') return [];
+  let at = group.start;
+  while (at > span.start && isSpace(text.charCodeAt(at - 1))) at--;
+  // Only where nothing but the end of the sentence follows, and its words have not ended before.
+  if (!/^[.!?…”"’')\s]*$/.test(text.slice(group.end, span.end)) || !/[\p{L}\p{N}\])%]/u.test(text.charAt(at - 1))) return [];
+  return [{ title: `Write “${disclosure.slice(2)}”`, edits: [{ start: at, end: at, newText: escapeMarkdown(disclosure) }] }];
 }
 
 interface Weakness {
@@ -55,37 +71,50 @@ interface Weakness {
   readonly about: string;
   readonly message: string;
   readonly reason: string;
+  /** What the sentence may say itself, to stand behind its words. */
+  readonly disclosure?: string;
 }
 
-/** Several sources that are reprints of one. */
+/** Several sources that are reprints of one, or that rest on one outlet. */
 function oneOrigin(own: readonly CitedSource[]): Weakness | undefined {
   const [first] = own;
-  if (!first?.origin || own.length < 2 || own.some(({ origin }) => origin?.path !== first.origin?.path)) return undefined;
-  const cards = own.map(({ card }) => card);
-  return {
-    about: `origin ${first.origin.path}`,
-    message: `${keys(cards).replace(' or ', ' and ')} carry one story (${first.origin.key}): that is one source`,
-    reason: 'one origin',
-  };
+  if (!first || own.length < 2) return undefined;
+  const who = keys(own.map(({ card }) => card)).replace(' or ', ' and ');
+  const reason = 'one origin';
+  const { origin } = first;
+  if (origin && own.every((other) => other.origin?.path === origin.path))
+    return { about: `origin ${origin.path}`, message: `${who} carry one story (${origin.key}): that is one source`, reason };
+  const outlet = restsOn(first);
+  if (outlet === undefined || own.some((other) => outletKey(restsOn(other) ?? '') !== outletKey(outlet))) return undefined;
+  return { about: `outlet ${outletKey(outlet)}`, message: `${who} rest on ${outlet} here: that is one source`, reason };
+}
+
+/** The outlet from which the cited passage has what it says; undefined for first-hand. */
+function restsOn({ best }: CitedSource): string | undefined {
+  return best?.passage.provenance.via.at(-1);
 }
 
 /** Second-hand or unnamed in all that is cited, where the paragraph does not say so. */
 function unsaid(cited: readonly CitedSource[], said: Said): Weakness | undefined {
   const provenances = cited.flatMap(({ best }) => best?.passage ?? []);
-  const via = provenances.map(({ provenance }) => provenance.via);
-  const shared = via.every((outlets) => outlets.length > 0) ? [...new Set(via.flatMap((outlets) => outlets.slice(-1)))] : [];
-  const outlets = shared.filter((outlet) => !said.folded.includes(foldKey(outlet)));
-  const secondHand = outlets.length > 0 && outlets.length === shared.length;
+  const outlets = [...new Set(cited.flatMap((one) => restsOn(one) ?? []))];
+  const secondHand = cited.every((one) => restsOn(one) !== undefined) && !outlets.some((outlet) => said.folded.includes(foldKey(outlet)));
   const unnamed = provenances.every(({ provenance, speaker }) => provenance.anonymous || speaker?.anonymous === true) && !said.unnamed;
   if (!secondHand && !unnamed) return undefined;
   const who = keys(cited.map(({ card }) => card));
   const names = outlets.join(' and ');
   if (!secondHand)
-    return { about: 'anonymous', message: `${who} names nobody who says this, and the briefing does not tell`, reason: 'anonymous' };
+    return {
+      about: 'anonymous',
+      message: `${who} names nobody who says this, and the briefing does not say so`,
+      reason: 'anonymous',
+      disclosure: ', according to unnamed sources',
+    };
   return {
     about: `via ${names}`,
-    message: `${who} passes on ${names} here${unnamed ? ', which names nobody' : ''}, and the briefing does not tell`,
+    message: `${who} relays ${names} here${unnamed ? ', which names nobody' : ''}, and the briefing does not say so`,
     reason: unnamed ? 'second-hand, anonymous' : 'second-hand',
+    disclosure: `, ${names} reported${unnamed ? ', citing unnamed sources' : ''}`,
   };
 }
 

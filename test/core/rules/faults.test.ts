@@ -16,7 +16,7 @@ const lines: readonly [text: string, ...faults: string[]][] = [
   ['# Talks in Abu Dhabi'],
   [
     `The Kremlin does not see significant chances for a breakthrough in the peace talks [${A}].`,
-    'weak-sourcing passes on Bloomberg here',
+    'weak-sourcing relays Bloomberg here',
     'weak-sourcing sourced statements of this section rest on',
   ],
   [`A new round of talks is scheduled for February 1 in Abu Dhabi [${A}, para. 1].`],

@@ -27,4 +27,12 @@ export const port: readonly SourceChange[] = [
   source('sources/gazette.md', GAZETTE),
   source('sources/wire.txt', OTHER),
   source('sources/sevan.txt', LATER),
+  source(
+    'sources/radio.txt',
+    'Cars held at the border\n\nThe customs office seized 40 cars on the bridge, the Morning Post reports, citing sources.\n',
+  ),
+  source(
+    'sources/portal.txt',
+    'Bridge closed\n\nIn the night the customs office seized 40 cars, according to the Morning Post. Drivers were let go.\n',
+  ),
 ];

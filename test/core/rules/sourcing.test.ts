@@ -25,25 +25,25 @@ describe('rules: sourcing', function () {
     [
       'a report passed on',
       `The Kremlin does not see significant chances for a breakthrough in the peace talks [@${A}].`,
-      `[@${A}]: ${A} passes on Bloomberg here, which names nobody, and the briefing does not tell.`,
+      `[@${A}]: ${A} relays Bloomberg here, which names nobody, and the briefing does not say so.`,
     ],
     [
       'once a section',
       `Moscow is ready to freeze the front line [@${A}].\n\nPutin initially claimed four regions of Ukraine [@${A}].`,
-      `[@${A}]: ${A} passes on Bloomberg here, which names nobody, and the briefing does not tell (2 statements of this section).`,
+      `[@${A}]: ${A} relays Bloomberg here, which names nobody, and the briefing does not say so (2 statements of this section).`,
     ],
     ['a report passed on, and said so', `Moscow is ready to freeze the front line, Bloomberg sources said [@${A}].`],
     ['nobody named, and said so', `One EU diplomat told Bloomberg that the Europeans were not invited to Miami [@${A}].`],
     [
       'a named negotiator is not one of the unnamed',
       `Bloomberg has spoken to negotiator Rustem Umerov. The Europeans were not invited to Miami [@${A}].`,
-      `[@${A}]: ${A} names nobody who says this, and the briefing does not tell.`,
+      `[@${A}]: ${A} names nobody who says this, and the briefing does not say so.`,
     ],
     ['said so in the paragraph', `Bloomberg spoke to unnamed officials. Putin initially claimed four regions of Ukraine [@${A}].`],
     [
       'nobody named',
       `Bloomberg has it that the Europeans were not invited to Miami [@${A}].`,
-      `[@${A}]: ${A} names nobody who says this, and the briefing does not tell.`,
+      `[@${A}]: ${A} names nobody who says this, and the briefing does not say so.`,
     ],
     ['first-hand', `Kirill Dmitriev flew to Miami on the eve of the talks [@${A}].`],
     ['second-hand beside first-hand', `Ukraine must cede the entire Donbas region, Moscow insists [@${A}; @${B}].`],
@@ -51,6 +51,11 @@ describe('rules: sourcing', function () {
       'two sources, one story',
       'Firefighters needed nine hours to put out the flames [@daily; @gazette].',
       '[@daily; @gazette]: daily and gazette carry one story (daily): that is one source.',
+    ],
+    [
+      'two sources, one outlet behind both',
+      'The customs office seized 40 cars, Morning Post sources said [@radio; @portal].',
+      '[@radio; @portal]: radio and portal rest on Morning Post here: that is one source.',
     ],
     ['two sources, two stories', 'The fire in the port of Vardenis destroyed warehouses on March 3 [@daily; @wire].'],
     [
@@ -78,6 +83,27 @@ describe('rules: sourcing', function () {
     it(`weak-sourcing: ${name}`, async () => {
       assert.deepEqual(await told('weak-sourcing', text), findings);
     });
+
+  it('weak-sourcing: says in the sentence what it rests on, by a fix', async () => {
+    for (const [text, fixed] of [
+      [
+        `Moscow is ready to freeze the front line [@${A}].`,
+        `Moscow is ready to freeze the front line, Bloomberg reported, citing unnamed sources [@${A}].`,
+      ],
+      [
+        `Bloomberg has it that the Europeans were not invited to Miami [@${A}, para. 5].`,
+        `Bloomberg has it that the Europeans were not invited to Miami, according to unnamed sources [@${A}, para. 5].`,
+      ],
+      [`Moscow is ready, they say [@${A}], to freeze the front line.`, undefined],
+      [`Moscow is ready to freeze the front line. [@${A}]`, undefined],
+    ] as const) {
+      const { findings } = await service.check(briefing(text), neverCancelled);
+      const edit = findings.flatMap((f) => f.fixes).find((fix) => fix.title.startsWith('Write “'))?.edits[0];
+      const after = edit && text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
+      assert.equal(after, fixed);
+      if (after !== undefined) assert.deepEqual(await told('weak-sourcing', after), []);
+    }
+  });
 
   const conflicts: readonly [name: string, text: string, ...findings: (string | RegExp)[]][] = [
     [
