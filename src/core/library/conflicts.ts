@@ -45,13 +45,19 @@ export async function conflictsOf(library: Library, asked: Asked, cancel: Cancel
   const roles = await rolesIn(library, asked);
   if (!figures && roles.length === 0) return [];
   const cited = new Set(own.flatMap(({ card, origin }) => [card.path, ...(origin ? [origin.path] : [])]));
+  const subjects: (readonly string[])[] = [];
+  for (const { card } of own) {
+    const view = await library.view(card.path, cancel);
+    throwIfCancelled(cancel);
+    if (view) subjects.push(subjectOf(view));
+  }
   const found: Conflict[] = [];
   for (const near of await likely(library, claim, roles.length > 0 ? NAMED : CLOSE, cited, cancel)) {
     // Reprints say one thing, and the first to say it is shown.
     const path = (await originOf(library, near, cancel))?.path ?? near;
     const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
-    if (!view || cited.has(path)) continue;
+    if (!view || cited.has(path) || !subjects.some((subject) => isAboutTheSame(subject, subjectOf(view)))) continue;
     const conflict =
       (figures ? await figureConflict(library, asked, view, cancel) : undefined) ??
       (await roleConflict(library, asked, roles, view, cancel));
@@ -94,6 +100,24 @@ async function figureConflict(library: Library, { claim }: Asked, view: ArticleV
     evidence,
     ...(told.claimSpan ? { span: told.claimSpan } : {}),
   };
+}
+
+/** An article's first passages name what it is about. */
+const LEAD = 3;
+
+/** The entities that an article's lead names, each once. */
+function subjectOf({ mentions, record }: ArticleView): string[] {
+  const named = mentions.flatMap(({ entity }, i) => {
+    const passage = record.mentions[i]?.passage;
+    return entity !== undefined && passage !== undefined && passage < LEAD ? [entity] : [];
+  });
+  return [...new Set(named)];
+}
+
+/** True where both leads name one person, body or place, or two states: half the world's articles name some state. */
+function isAboutTheSame(one: readonly string[], other: readonly string[]): boolean {
+  const shared = one.filter((entity) => other.includes(entity));
+  return shared.length > 1 || shared.some((entity) => !entity.startsWith('state/'));
 }
 
 /** Formulas ("the central bank bought …") are alike whatever they speak of: both must name somebody or something. */
