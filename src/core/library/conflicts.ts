@@ -41,7 +41,8 @@ export interface Asked {
 export async function conflictsOf(library: Library, asked: Asked, cancel: Cancel): Promise<Conflict[]> {
   const { claim, own } = asked;
   if (!own.some(({ support }) => support?.verdict === 'supported')) return [];
-  const figures = claim.figures.length > 0 || claim.dates.length > 0;
+  // What names nobody and nothing cannot be told to speak of the same.
+  const figures = (claim.figures.length > 0 || claim.dates.length > 0) && claim.terms.some(({ kind }) => kind === 'name');
   const roles = await rolesIn(library, asked);
   if (!figures && roles.length === 0) return [];
   const cited = new Set(own.flatMap(({ card, origin }) => [card.path, ...(origin ? [origin.path] : [])]));
