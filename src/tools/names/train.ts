@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LABELS } from '../../core/names/tagger/labels.ts';
 import type { ModelColumns } from '../../core/names/tagger/model.ts';
 import { Cleaner, type TokenName, vote } from './clean.ts';
 import { type GoldDocument, readCorpus } from './corpus.ts';
@@ -49,7 +50,7 @@ export const DEFAULTS: TrainOptions = {
   atLeast: 2,
   keep: 80_000,
   loud: 0.5,
-  models: 1,
+  models: 4,
   seed: 1,
   stride: 1,
 };
@@ -72,22 +73,18 @@ export function trainModel(data: string, columns: LexiconColumns, options: Train
 /** Trains on what was prepared, once a seed; a mean of linear models is one again. */
 export function finish(prepared: Prepared, columns: LexiconColumns, options: TrainOptions, log: (message: string) => void): ModelColumns {
   const { set, ids, hashes, counts } = prepared;
-  let mean: CrfWeights | undefined;
+  const mean: CrfWeights = { rows: new Float32Array(hashes.length * LABELS), transitions: new Float32Array(LABELS * LABELS) };
   for (let k = 0; k < options.models; k++) {
     const weights = trainCrf(set, ids, hashes.length, { ...options, seed: options.seed + k, log });
-    if (mean === undefined) mean = weights;
-    else {
-      const share = 1 / (k + 1);
-      blend(mean.rows, weights.rows, share);
-      blend(mean.transitions, weights.transitions, share);
-    }
+    include(mean.rows, weights.rows, k);
+    include(mean.transitions, weights.transitions, k);
   }
-  if (mean === undefined) throw new Error('at least one model must be trained');
   return pack(columns, hashes, counts, mean, options.keep);
 }
 
-function blend(into: Float32Array, from: Float32Array, share: number): void {
-  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) * (1 - share) + (from[i] ?? 0) * share;
+/** Makes the mean of `count` models that of one more. */
+function include(mean: Float32Array, next: Float32Array, count: number): void {
+  for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) * (count / (count + 1)) + (next[i] ?? 0) / (count + 1);
 }
 
 /** Reads, cleans and denoises the training sets. */
