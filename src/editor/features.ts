@@ -9,6 +9,7 @@ import { hover } from './hover.ts';
 import { insertions } from './insert.ts';
 import { names } from './names.ts';
 import { navigation } from './navigation.ts';
+import { progress } from './progress.ts';
 import { quoting } from './quoting.ts';
 import { record } from './record.ts';
 import { rules } from './rules.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   insertions, // commands that cite, quote and mark as judgement
   record, // the cited sources as they are now, in the project file
   entities, // all mentions; an entity's entry in the project file
+  progress, // of the reading of a large library
   statusBar, // share of claims sourced
   statusReport, // what Attest knows, to copy
   sample, // the sample briefing

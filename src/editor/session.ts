@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError, neverCancelled } from '../core/ports.ts';
-import type { LibraryService, LibrarySettings, LibraryStatus } from '../core/service.ts';
+import type { LibraryService, LibrarySettings, LibraryStatus, Progress } from '../core/service.ts';
 import type { WorkerHooks } from '../worker/client.ts';
 import { openBackend, readsByItself } from './backend.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
@@ -8,11 +8,12 @@ import { type PlaceOf, sourceUri } from './convert.ts';
 import { readText } from './disk.ts';
 import { type PathTest, PROJECT_FILE, pathBelow, sourceTest, takenTest } from './paths.ts';
 import { editorSettings, librarySettings } from './settings.ts';
+import { Stoppable } from './stoppable.ts';
 import { changesOf, listAll, type TakeOptions } from './take.ts';
 import { watch } from './watch.ts';
 
-/** `starting` until every source was taken in once; `failed` while the worker is gone. */
-export type SessionState = 'starting' | 'ready' | 'failed';
+/** `starting` until every source was taken in once; `stopped` when a person ended that early; `failed` while the worker is gone. */
+export type SessionState = 'starting' | 'stopped' | 'ready' | 'failed';
 
 export interface SessionHost {
   readonly log: vscode.LogOutputChannel;
@@ -41,7 +42,9 @@ export class Session implements vscode.Disposable {
   #watcher: vscode.Disposable;
   #state: SessionState = 'starting';
   #status: LibraryStatus | undefined;
-  #progress: { readonly done: number; readonly total: number } | undefined;
+  #progress: Progress | undefined;
+  /** The taking in that goes on: it can be stopped. */
+  readonly #reading = new Stoppable();
   #delay: number;
   readonly #filled: Promise<void>;
   #told = false;
@@ -56,8 +59,8 @@ export class Session implements vscode.Disposable {
     this.#isSource = sourceTest(this.#settings.sources);
     const hooks: WorkerHooks = {
       log: (level, message) => host.log[level](message),
-      progress: (done, total) => {
-        this.#progress = done < total ? { done, total } : undefined;
+      progress: (done, total, progress) => {
+        this.#progress = done < total && !this.#reading.isStopped ? progress : undefined;
         host.changed(this);
       },
       restarted: () => this.#handOverAgain(),
@@ -77,10 +80,14 @@ export class Session implements vscode.Disposable {
   get status(): LibraryStatus | undefined {
     return this.#status;
   }
+  /** How far the reading is; undefined while nothing is read. */
+  get progress(): Progress | undefined {
+    return this.#progress;
+  }
   /** "reading sources, 12 of 400" while the library is not complete. */
   get readingLabel(): string | undefined {
     if (this.#progress !== undefined) return `reading sources, ${this.#progress.done} of ${this.#progress.total}`;
-    return this.#state === 'starting' ? 'reading sources' : undefined;
+    return this.#state === 'starting' ? 'reading sources' : this.#state === 'stopped' ? 'reading stopped' : undefined;
   }
   get settings(): LibrarySettings {
     return this.#settings;
@@ -156,9 +163,19 @@ export class Session implements vscode.Disposable {
     }
     await this.#try(async () => {
       await this.#service.configure(settings, this.#cancel);
-      if (moved || others) await this.#takeAll();
+      if (moved || others) await this.#fill();
     });
     await this.#refresh();
+  }
+
+  /** Ends the taking in of sources. What was read stays and answers hovers; briefings are checked when all is there. */
+  stopReading(): void {
+    if (this.#state === 'starting' || this.#progress !== undefined) this.#reading.stop();
+  }
+
+  /** Goes on where `stopReading` ended. */
+  resumeReading(): void {
+    this.#reading.resume();
   }
 
   /** Starts a lost worker again. */
@@ -197,13 +214,12 @@ export class Session implements vscode.Disposable {
   async #begin(): Promise<void> {
     this.#state = 'starting';
     this.#host.changed(this);
-    const done = await this.#try(async () => {
+    await this.#try(async () => {
       // The worker starts while the project file is read.
       const configured = this.#service.configure(this.#settings, this.#cancel);
       const project = await this.#projectText();
-      await Promise.all([configured, this.#service.setProject(project, this.#cancel), this.#takeAll()]);
+      await Promise.all([configured, this.#service.setProject(project, this.#cancel), this.#fill()]);
     });
-    if (done) this.#ready();
     void this.#refresh();
   }
 
@@ -218,20 +234,35 @@ export class Session implements vscode.Disposable {
     // Its generations count anew, and may by chance agree with the lost one's.
     this.#status = undefined;
     this.#host.changed(this);
-    if (await this.#try(() => this.#takeAll())) this.#ready();
+    await this.#try(() => this.#fill());
     // Questions wait until this has ended, so the refresh must not be awaited here.
     setTimeout(() => void this.#refresh());
   }
 
+  /** Takes in every source, however often a person stops that and lets it go on. */
+  async #fill(): Promise<void> {
+    await this.#reading.run(
+      () => this.#takeAll(),
+      this.#cancel,
+      (paused) => {
+        this.#state = paused ? 'stopped' : 'starting';
+        this.#progress = undefined;
+        void this.#refresh();
+      },
+    );
+    this.#ready();
+  }
+
   /** Takes in every source, and drops those that are no longer there. The worker does so by itself where it can. */
   async #takeAll(): Promise<void> {
-    if (readsByItself(this.root)) return this.#service.scan(this.#cancel);
-    const all = await listAll(this.#settings.sources, this.#takeOptions(), this.#cancel);
+    const cancel = this.#reading.cancel(this.#cancel);
+    if (readsByItself(this.root)) return this.#service.scan(cancel);
+    const all = await listAll(this.#settings.sources, this.#takeOptions(), cancel);
     const there = new Set(all.map((change) => change.path));
     await this.#service.update(
       all,
       [...this.#handedOver].filter((path) => !there.has(path)),
-      this.#cancel,
+      cancel,
     );
     this.#handedOver = there;
   }

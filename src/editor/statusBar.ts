@@ -45,6 +45,14 @@ function appearance({ session, briefing }: Open): Appearance {
       backgroundColor: new vscode.ThemeColor('statusBarItem.errorBackground'),
       accessibilityInformation: { label: 'Attest stopped. Press to restart it.' },
     };
+  if (session.state === 'stopped')
+    return {
+      text: '$(debug-pause) Attest: reading stopped',
+      tooltip: 'Hovers answer from the sources that were read; briefings are checked when all are. Click to go on reading.',
+      command: 'attest.resumeReading',
+      backgroundColor: undefined,
+      accessibilityInformation: { label: 'Attest: reading stopped. Press to go on.' },
+    };
   const report = briefing.latest;
   const reading = session.readingLabel ?? (report === undefined ? 'checking' : undefined);
   if (report === undefined || reading !== undefined)

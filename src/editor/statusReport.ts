@@ -1,6 +1,7 @@
 /** "Attest: Show Status": what Attest knows and does, as a read-only document to copy into a report. It holds no word of an article. */
 import * as vscode from 'vscode';
 import { describeCoverage } from '../core/reports/coverage.ts';
+import type { LibraryStatus } from '../core/service.ts';
 import { type Attest, command, type Feature } from './attest.ts';
 import { count } from './describe.ts';
 import type { Session } from './session.ts';
@@ -58,6 +59,7 @@ function describeSession(session: Session): string[] {
       : [
           `- Library: ${count(status.sources, 'source')}, ${count(status.passages, 'passage')}, ${count(status.entities, 'entity', 'entities')}, ${count(status.characters, 'character')}`,
         ]),
+    ...(status === undefined ? [] : describeReading(status)),
   ];
   const written = briefings.map(
     ({ path, latest, findings }) =>
@@ -81,6 +83,24 @@ function describeSession(session: Session): string[] {
     ...section(problems.length === 0 ? 'Files skipped or read in part: none' : 'Files skipped or read in part', problems),
     ...section('Settings', set),
   ];
+}
+
+/** What the last reading did, and where the library is kept. */
+function describeReading({ reading, kept }: LibraryStatus): string[] {
+  const lines: string[] = [];
+  if (reading !== undefined) {
+    const { began, elapsed, read, unchanged, skipped, removed, done, total } = reading;
+    const ended = done < total ? `, ${count(total - done, 'file')} left` : '';
+    lines.push(
+      `- Last reading: ${new Date(began).toISOString()}, ${(elapsed / 1000).toFixed(1)} s, ${count(read, 'file')} read, ${unchanged} unchanged, ${skipped} skipped, ${removed} removed${ended}`,
+    );
+  }
+  if (kept !== undefined) {
+    const size = kept.size === undefined ? '' : ` (${(kept.size / 1e6).toFixed(1)} MB)`;
+    lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}`}`);
+    if (kept.note !== undefined) lines.push(`- Note: ${kept.note}`);
+  }
+  return lines;
 }
 
 function section(title: string, lines: readonly string[]): string[] {
