@@ -27,6 +27,8 @@ const DOUBTED = 0.3;
 /** Support from which on a claim counts as carried, and below which nothing carries it. */
 const CARRIED = 0.45;
 const UNCARRIED = 0.08;
+/** Of fewer words a share says little. */
+const LEAST_TERMS = 4;
 /** Mismatches beyond these are of a text that is no sentence. */
 const MOST = 20;
 /** Words that an explanation lists at most. */
@@ -66,9 +68,10 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
     .map((m) => (m.passageIndex === undefined ? m : { ...m, closeness: scores.get(m.passageIndex) ?? 0 }));
   const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
   const missing = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0).map((term) => wordsAt(claim, term.first, term.last));
+  const absent = claim.terms.length < LEAST_TERMS ? 0 : missing.length / claim.terms.length;
   const told = mismatches.filter((m) => m.confidence >= TOLD);
   const verdict = verdictOf(support, told, mismatches);
-  return { verdict, support, reasons: reasonsOf(told, missing), explanation: explain(verdict, told, missing), mismatches };
+  return { verdict, support, absent, reasons: reasonsOf(told, missing), explanation: explain(verdict, told, missing), mismatches };
 }
 
 /** True when both have the same words and figures in the same order; marks aside. */

@@ -122,6 +122,12 @@ describe('mismatches', () => {
     }
   });
 
+  it('tells how much of a claim stands nowhere in the article', () => {
+    assert.equal(judge(ARTICLE, 'About 30,000 containers are waiting.').absent, 0);
+    assert.equal(judge(ARTICLE, 'Dock workers in Porto Alva painted murals and sang hymns.').absent, 4 / 8);
+    assert.equal(judge(ARTICLE, 'Penguins sang hymns.').absent, 0);
+  });
+
   it('reads a weekday by the article’s date', () => {
     const at = (claim: string): string => judge(ARTICLE, claim, { articleDate: '2015-01-16' }).verdict;
     assert.notEqual(at('The port authority rejected a pay rise of 7 per cent on January 14, 2015.'), 'contradicted');

@@ -3,6 +3,8 @@
  * it (code, then words of the message or of the place), or nothing. Not one fault may be missed, not one alarm be false.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/service.ts';
 import { digest } from '../../../src/core/text/digest.ts';
@@ -76,6 +78,27 @@ const lines: readonly [text: string, ...faults: string[]][] = [
 ];
 
 describe('rules: planted faults', () => {
+  it('finds those of the window’s briefing about a port', async function () {
+    this.timeout(60_000);
+    const folder = path.resolve(import.meta.dirname, '../../fixtures/faults');
+    const text = readFileSync(path.join(folder, 'port.md'), 'utf8');
+    const expected = JSON.parse(readFileSync(path.join(folder, 'port.json'), 'utf8')) as readonly { code: string; words: string }[];
+    const service = await library([...seeds(), ...port]);
+    await service.configure({ ...defaultSettings, rules: { 'estimative-language': 'warning' } }, neverCancelled);
+    await service.setProject(JSON.stringify({ cited: { sevan: 'as it was' } }), neverCancelled);
+    const { findings } = await service.check(briefing(text), neverCancelled);
+    const left = [...expected];
+    const alarms = findings.filter((f) => {
+      const i = left.findIndex(({ code, words }) => {
+        const start = text.indexOf(words);
+        return code === f.code && f.start < start + words.length && start < f.end;
+      });
+      if (i >= 0) left.splice(i, 1);
+      return i < 0;
+    });
+    assert.deepEqual([left, alarms.map((f) => `${f.code} ${text.slice(f.start, f.end)}: ${f.message}`)], [[], []]);
+  });
+
   it('finds every fault, and nothing else', async function () {
     this.timeout(180_000);
     const service = await library([...seeds(), ...port]);
