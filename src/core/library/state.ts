@@ -17,7 +17,7 @@ import { ArticleView } from './view.ts';
 import type { World } from './world.ts';
 
 /** Characters of article text whose computed parts are kept: some fifty times as many bytes where all parts are asked for. */
-const VIEW_CHARACTERS = 1_000_000;
+const VIEW_CHARACTERS = 600_000;
 
 /** Everything a library knows, shared by the parts of its service. */
 export class Library {

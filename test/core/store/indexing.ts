@@ -35,7 +35,7 @@ export function sourcesIn(root: string, count: number, version: number, some?: (
   if (some) rmSync(path.join(folder, `a${Math.floor(some() * count)}.txt`), { force: true });
 }
 
-async function libraryOf(root: string, assets: string): Promise<{ service: LocalService; store: SqliteStore }> {
+async function libraryOf(root: string, assets: string, told?: () => void): Promise<{ service: LocalService; store: SqliteStore }> {
   const { store, message } = await openStore(path.join(root, 'index.db'), 'stamp', 2000);
   if (message !== undefined || store === undefined) throw new Error(message);
   const service = new LocalService({
@@ -46,6 +46,7 @@ async function libraryOf(root: string, assets: string): Promise<{ service: Local
     store,
     index: store,
     batch: 4,
+    ...(told ? { progress: told } : {}),
   });
   return { service, store };
 }
@@ -93,8 +94,7 @@ function sorted(value: unknown): unknown {
 
 if (import.meta.main) {
   const [root = '', assets = ''] = process.argv.slice(2);
-  const { service, store } = await libraryOf(root, assets);
-  console.log('begins');
+  const { service, store } = await libraryOf(root, assets, () => process.stdout.write('.'));
   await service.scan(neverCancelled);
   await store.close();
   console.log('done');

@@ -24,8 +24,8 @@ describe('store: SQLite, a process that is killed', function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs an indexing process on a root; kills it after so many ms, when given. */
-  async function run(root: string, after?: number): Promise<{ killed: boolean; said: string }> {
+  /** Runs an indexing process on a root; kills it so many ms after it has read so many files, when given. */
+  async function run(root: string, at?: { readonly files: number; readonly wait: number }): Promise<{ killed: boolean; said: string }> {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'indexing.ts'), root, path.join(folder, 'data')], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -33,8 +33,8 @@ describe('store: SQLite, a process that is killed', function () {
     let timer: ReturnType<typeof setTimeout> | undefined;
     child.stdout.on('data', (data: Buffer) => {
       said += data.toString();
-      // The time counts from when it begins to index, or none would be hit in its midst.
-      if (after !== undefined && timer === undefined && said.includes('begins')) timer = setTimeout(() => child.kill('SIGKILL'), after);
+      const files = said.split('.').length - 1;
+      if (at !== undefined && timer === undefined && files >= at.files) timer = setTimeout(() => child.kill('SIGKILL'), at.wait);
     });
     child.stderr.on('data', (data: Buffer) => {
       said += data.toString();
@@ -48,9 +48,7 @@ describe('store: SQLite, a process that is killed', function () {
     const next = random(SEED);
     const calm = path.join(folder, 'calm');
     sourcesIn(calm, ARTICLES, 0);
-    const began = performance.now();
     assert.match((await run(calm)).said, /done/);
-    const whole = performance.now() - began;
     const shaken = path.join(folder, 'shaken');
     sourcesIn(shaken, ARTICLES, 0);
     let hit = 0;
@@ -58,7 +56,10 @@ describe('store: SQLite, a process that is killed', function () {
     for (let i = 0; i < KILLS; i++) {
       // Articles change now and then, so that there is always something to do.
       if (i > 0) sourcesIn(shaken, ARTICLES, i, next);
-      const { killed, said } = await run(shaken, next() * Math.min(whole / 2, 700));
+      const { killed, said } = await run(shaken, {
+        files: Math.floor(next() * (i % 2 === 0 ? ARTICLES : ARTICLES / 4)),
+        wait: next() * 12,
+      });
       assert.doesNotMatch(said, /set aside|damaged|in memory/, said);
       if (killed) hit++;
       const { store, message } = await openStore(path.join(shaken, 'index.db'), 'stamp', 2000);
