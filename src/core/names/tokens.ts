@@ -72,6 +72,9 @@ const CONTRACTIONS = new Set(['s', 't', 'd', 'm', 're', 'll', 've']);
 /** So many words in small letters are remembered; a power of two, a little more than a rule looks around. */
 const RECENT = 16;
 
+/** Bytes of a word in the arrays. */
+const ROW = 16;
+
 /** The words of a text in parallel arrays: offsets are UTF-16, half-open. Built in one pass; never throws. */
 export class Tokens {
   readonly text: string;
@@ -84,20 +87,22 @@ export class Tokens {
   gap: Uint16Array;
   /** Words with marks or invisible characters inside. */
   readonly #marked = new Set<number>();
-  readonly #recentIndex = new Int32Array(RECENT).fill(-1);
-  readonly #recent: string[] = new Array<string>(RECENT).fill('');
+  /** Words in small letters that were asked for last, each behind its index. */
+  #recent: (number | string)[] | undefined;
   /** 1 where a sentence, a line or a quotation may begin, so that a capital says nothing. */
   initial: Uint8Array;
 
   constructor(text: string) {
     this.text = text;
-    const guess = 16 + (text.length >> 2);
-    this.start = new Int32Array(guess);
-    this.end = new Int32Array(guess);
-    this.hash = new Int32Array(guess);
-    this.shape = new Uint8Array(guess);
-    this.gap = new Uint16Array(guess);
-    this.initial = new Uint8Array(guess);
+    const rows = 16 + (text.length >> 2);
+    // One piece of memory for all columns: asking for six costs more than a short text's words.
+    const memory = new ArrayBuffer(rows * ROW);
+    this.start = new Int32Array(memory, 0, rows);
+    this.end = new Int32Array(memory, rows * 4, rows);
+    this.hash = new Int32Array(memory, rows * 8, rows);
+    this.gap = new Uint16Array(memory, rows * 12, rows);
+    this.shape = new Uint8Array(memory, rows * 14, rows);
+    this.initial = new Uint8Array(memory, rows * 15, rows);
     this.#scan();
   }
 
@@ -123,13 +128,14 @@ export class Tokens {
   lower(i: number): string {
     if (i < 0 || i >= this.count) return '';
     // Rules ask for the same few words again and again.
-    const place = i & (RECENT - 1);
-    if (this.#recentIndex[place] === i) return this.#recent[place] ?? '';
+    this.#recent ??= new Array<number | string>(2 * RECENT).fill(-1);
+    const place = 2 * (i & (RECENT - 1));
+    if (this.#recent[place] === i) return String(this.#recent[place + 1]);
     const word = this.word(i);
     const pure = this.#marked.size > 0 && this.#marked.has(i) ? word.replace(INVISIBLE, '') : word;
     const low = pure.toLowerCase();
-    this.#recentIndex[place] = i;
-    this.#recent[place] = low;
+    this.#recent[place] = i;
+    this.#recent[place + 1] = low;
     return low;
   }
 
