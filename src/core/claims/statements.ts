@@ -73,13 +73,16 @@ const BEYOND_DOUBT = 0.75;
 
 /**
  * Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear.
- * `classify` may remember what it said of a sentence in its context.
+ * The last two may remember what they said of a sentence in its context, and of a text.
  */
 export function classifyStatements(
   parsed: ParsedBriefing,
   mentions: readonly Mention[],
   scorer?: Scorer,
-  classify: typeof classifySentence = classifySentence,
+  { classify, split }: { readonly classify: typeof classifySentence; readonly split: typeof sentences } = {
+    classify: classifySentence,
+    split: sentences,
+  },
 ): StatementDraft[] {
   const out: StatementDraft[] = [];
   let assessing: { level: number } | undefined;
@@ -92,7 +95,7 @@ export function classifyStatements(
       if (assessing === undefined || level <= assessing.level)
         assessing = ASSESSMENT_HEADING.test(block.prose.text) ? { level } : undefined;
     }
-    const spans = sentences(block.prose.text);
+    const spans = split(block.prose.text);
     const own = assignCitations(block, spans);
     if (spans.length === 0 && own.loose.length > 0) giveToLast(out, own.loose);
     spans.forEach((prose, i) => {

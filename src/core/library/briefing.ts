@@ -17,8 +17,9 @@ import type { StatementFacts } from '../rules/facts.ts';
 import { applyIgnores } from '../rules/ignore.ts';
 import type { RuleContext, StatementContext } from '../rules/rule.ts';
 import type { BriefingText } from '../service.ts';
+import { sentences } from '../text/sentences.ts';
 import { type Span, shift } from '../text/span.ts';
-import { Recent } from './cache.ts';
+import { Recent, remembered } from './cache.ts';
 import { type BlockInput, blockFacts } from './facts.ts';
 import { joinNames } from './join.ts';
 import { resolveCitations } from './resolve.ts';
@@ -39,6 +40,10 @@ const BETWEEN = '\n\n';
 /** Remembered sentences: what each is, in its context, does not change. */
 const SENTENCES = 5000;
 const classified = new Recent<string, Classification>(SENTENCES);
+
+/** Text of a few long briefings: a key changes one paragraph of one. */
+const PROSE = 1_000_000;
+const split = remembered(sentences, PROSE);
 
 function classify(sentence: string, context: SentenceContext): Classification {
   const key = `${JSON.stringify(context)}${sentence}`;
@@ -90,7 +95,7 @@ export class BriefingMemory {
     const stated = await library.stated.keysOf(library, parsed, path, cancel);
     throwIfCancelled(cancel);
     const { citations, index } = resolveCitations(library, parsed, path, stated);
-    const drafts = classifyStatements(parsed, mentions, checkWorthiness, classify);
+    const drafts = classifyStatements(parsed, mentions, checkWorthiness, { classify, split });
     const facts = await this.#factsOf(library, parsed, inProse, drafts, citations, index, cancel);
     throwIfCancelled(cancel);
     const statements = drafts.flatMap((draft, i) => contextOf(draft, facts[i], parsed, citations, index) ?? []);

@@ -43,3 +43,16 @@ export class Recent<K, V> {
     return this.#entries.size;
   }
 }
+
+/** The function, which answers from memory what it answered lately: the texts that it remembers hold at most so many UTF-16 units. */
+export function remembered<V extends object>(make: (text: string) => V, characters: number): (text: string) => V {
+  const known = new Recent<string, V>(characters);
+  return (text) => {
+    let made = known.get(text);
+    if (made === undefined) {
+      made = make(text);
+      known.set(text, made, text.length);
+    }
+    return made;
+  };
+}

@@ -1,3 +1,4 @@
+import { remembered } from '../library/cache.ts';
 import { escapeMarkdown } from '../markdown/insert.ts';
 import type { ParsedBriefing } from '../markdown/prose.ts';
 import type { Fix } from '../model.ts';
@@ -159,7 +160,10 @@ interface Said {
   readonly unnamed: boolean;
 }
 
-function saidIn(text: string): Said {
+/** Remembers the text of a few long briefings: a key changes one paragraph of one. */
+const saidIn = remembered(readSaid, 1_000_000);
+
+function readSaid(text: string): Said {
   const spans = sentences(text).map((span) => ({ ...span, paragraph: 0 }));
   const unnamed = SAYS_UNNAMED.test(text) || provenanceOf(text, spans, [], {}).some(({ anonymous }) => anonymous);
   return { folded: foldKey(text), unnamed };
