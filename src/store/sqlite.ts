@@ -4,7 +4,9 @@ import type { Change } from '../core/names/shelf.ts';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
 import {
   articleNumber,
+  type Counted,
   chosenTerms,
+  counted,
   END,
   hits,
   looseKeys,
@@ -21,7 +23,17 @@ import {
   reckoned,
   stretch,
 } from '../core/store/ranking.ts';
-import type { ArticleRecord, Index, IndexedArticle, PassageHit, Place, Store, StoreCounts, StoredFile } from '../core/store/store.ts';
+import type {
+  ArticleRecord,
+  Index,
+  IndexedArticle,
+  PassageHit,
+  Place,
+  Store,
+  StoreCounts,
+  StoredFile,
+  Wanted,
+} from '../core/store/store.ts';
 import { decodeParts, decodeText, encodeParts, encodeText } from './codec.ts';
 import { Counts } from './counts.ts';
 import { articleOf, headOf, storedFile } from './rows.ts';
@@ -125,23 +137,29 @@ export class SqliteStore implements Store, Index {
     return this.#count(anyOf('m', keys));
   }
 
-  async search(terms: readonly string[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]> {
+  async search(
+    terms: readonly (string | Wanted)[],
+    limit: number,
+    cancel: Cancel,
+    among?: readonly string[],
+  ): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
-    const counted = [...new Set(terms)].map((term) => ({ term, count: this.#count(token('t', term)) }));
-    const chosen = chosenTerms(counted, among ? MOST_AMONG : MOST_PLACES);
-    if (chosen.length === 0) return [];
-    let within: Float64Array | undefined;
-    if (among) {
-      if (among.length === 0) return [];
-      const names = anyOf('m', among);
-      const words = anyOf(
-        't',
-        chosen.map(({ term }) => term),
-      );
-      within = this.#match(`(${words}) AND (${names})`, MOST_AMONG, stretch(this.#count(names)));
-    }
-    const placesOf = (term: string): Float64Array => this.#match(token('t', term), MOST_PLACES, END);
-    return hits(rank(chosen, this.#counts.passages, placesOf, limit, within), (number) => this.#pathOf(number));
+    const all = counted(terms, (words) => this.#count(anyOf('t', words)));
+    const chosen = chosenTerms(all, among ? MOST_AMONG : MOST_PLACES);
+    if (chosen.length === 0 || among?.length === 0) return [];
+    const placesOf = (words: readonly string[]): Float64Array => this.#match(anyOf('t', words), MOST_PLACES, END);
+    const best = rank(chosen, this.#counts.passages, placesOf, limit, among && this.#within(chosen, among));
+    return hits(best, (number) => this.#pathOf(number));
+  }
+
+  /** The places in which both one of the terms, in any way, and one of the names stand. */
+  #within(terms: readonly Counted[], keys: readonly string[]): Float64Array {
+    const names = anyOf('m', keys);
+    const words = anyOf(
+      't',
+      terms.flatMap(({ ways }) => ways.flatMap((way) => way.words)),
+    );
+    return this.#match(`(${words}) AND (${names})`, MOST_AMONG, stretch(this.#count(names)));
   }
 
   async frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]> {

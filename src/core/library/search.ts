@@ -1,6 +1,7 @@
 import { judgeSupport, type PreparedClaim, type RankedPassage, rankPassages, type Verdict } from '../claims/evidence.ts';
 import type { Evidence } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
+import type { Wanted } from '../store/store.ts';
 import { numberTerm } from './index.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
@@ -20,8 +21,7 @@ export interface Found {
 
 /** The passages of the whole library that best carry a claim, best first, each with a score above zero. */
 export async function findEvidence(library: Library, claim: PreparedClaim, limit: number, cancel: Cancel): Promise<Found[]> {
-  const terms = searchTerms(claim);
-  const hits = await library.store.search(terms, PROPOSED, cancel);
+  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel);
   throwIfCancelled(cancel);
   const paths: string[] = [];
   for (const { path } of hits) {
@@ -39,17 +39,33 @@ export async function findEvidence(library: Library, claim: PreparedClaim, limit
   return found.slice(0, limit);
 }
 
-/** The terms under which a passage that carries the claim may be found in the index. Entities are no part of the index. */
+/** The terms under which a passage that carries the claim may be found in the index, without what else may carry them. */
 export function searchTerms(claim: PreparedClaim): string[] {
-  const terms = claim.terms.flatMap((term): string[] => {
-    if (term.kind !== 'figure') return [term.key, ...term.variants.map(([key]) => key)];
-    const { tokens } = claim;
-    return tokens.slice(term.first, term.last).flatMap(({ kind, content, text, stem }) => {
-      if (kind === 'number') return [numberTerm(text)];
-      return content ? [stem] : [];
+  return [...new Set(wantedTerms(claim).map(({ term }) => term))];
+}
+
+/** The same with the other words that carry a part of each. Entities are no part of the index. */
+export function wantedTerms(claim: PreparedClaim): Wanted[] {
+  return claim.terms.flatMap((term): Wanted[] => {
+    if (term.kind !== 'figure') return [{ term: term.key, variants: variantsOf(term.variants) }];
+    // The index knows figures as they are written, and words of figures as words.
+    return claim.tokens.slice(term.first, term.last).flatMap(({ kind, content, text, stem }) => {
+      if (kind === 'number') return [{ term: numberTerm(text) }];
+      return content ? [{ term: stem }] : [];
     });
   });
-  return [...new Set(terms.filter((term) => !term.startsWith('&')))];
+}
+
+/** Variants of one quality together: they are looked up at once. */
+function variantsOf(variants: PreparedClaim['terms'][number]['variants']): NonNullable<Wanted['variants']> {
+  const byQuality = new Map<number, string[]>();
+  for (const [word, quality] of variants) {
+    if (word.startsWith('&')) continue;
+    const words = byQuality.get(quality);
+    if (words) words.push(word);
+    else byQuality.set(quality, [word]);
+  }
+  return [...byQuality].map(([quality, words]) => ({ words, quality }));
 }
 
 function compare(a: Found, b: Found): number {

@@ -2,7 +2,9 @@ import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { Postings } from './postings.ts';
 import {
   articleNumber,
+  type Counted,
   chosenTerms,
+  counted,
   hits,
   looseKeys,
   MOST_AMONG,
@@ -18,7 +20,7 @@ import {
   reckoned,
   stretch,
 } from './ranking.ts';
-import type { ArticleRecord, IndexedArticle, PassageHit, Place, Store, StoreCounts, StoredFile } from './store.ts';
+import type { ArticleRecord, IndexedArticle, PassageHit, Place, Store, StoreCounts, StoredFile, Wanted } from './store.ts';
 
 /** The reference store: everything in memory, gone with the process. */
 export class MemoryStore implements Store {
@@ -87,21 +89,26 @@ export class MemoryStore implements Store {
     return countOf(this.#keys.union(keys));
   }
 
-  async search(terms: readonly string[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]> {
+  async search(
+    terms: readonly (string | Wanted)[],
+    limit: number,
+    cancel: Cancel,
+    among?: readonly string[],
+  ): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
-    const counted = [...new Set(terms)].map((term) => ({ term, count: countOf(this.#terms.sorted(term)) }));
-    const chosen = chosenTerms(counted, among ? MOST_AMONG : MOST_PLACES);
-    const placesOf = (term: string): readonly number[] => this.#terms.sorted(term).slice(0, MOST_PLACES);
-    const within = among && this.#within(chosen, among);
-    const best = rank(chosen, this.#passages, placesOf, limit, within);
+    const all = counted(terms, (words) => countOf(this.#terms.union(words)));
+    const chosen = chosenTerms(all, among ? MOST_AMONG : MOST_PLACES);
+    const placesOf = (words: readonly string[]): readonly number[] => this.#terms.union(words).slice(0, MOST_PLACES);
+    const best = rank(chosen, this.#passages, placesOf, limit, among && this.#within(chosen, among));
     return hits(best, (number) => this.#pathOf(number));
   }
 
-  /** The places in which both one of the terms and one of the names stand. */
-  #within(terms: readonly { readonly term: string }[], keys: readonly string[]): number[] {
+  /** The places in which both one of the terms, in any way, and one of the names stand. */
+  #within(terms: readonly Counted[], keys: readonly string[]): number[] {
     const named = this.#keys.union(keys);
     const end = stretch(countOf(named));
-    const holding = new Set(this.#terms.union(terms.map(({ term }) => term)));
+    const words = terms.flatMap(({ ways }) => ways.flatMap((way) => way.words));
+    const holding = new Set(this.#terms.union(words));
     return named.filter((packed) => packed < end && holding.has(packed)).slice(0, MOST_AMONG);
   }
 

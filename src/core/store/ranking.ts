@@ -1,5 +1,5 @@
 /** What all stores share: how articles are numbered, and how passages are ranked by the rarity of the terms that they hold. */
-import { type IndexedArticle, type PassageHit, rarity } from './store.ts';
+import { type IndexedArticle, type PassageHit, rarity, type Wanted } from './store.ts';
 
 /** Room for passages within one article; number and passage pack into one safe integer. */
 const PASSAGES = 2 ** 17;
@@ -66,10 +66,31 @@ export function passageOf(packed: number): number {
   return packed % PASSAGES;
 }
 
-/** A term of a search with the number of passages that hold it. */
+/** One of the ways in which a term may be met. */
+export interface Way {
+  /** Any of these words of the index. */
+  readonly words: readonly string[];
+  /** How much of the term they carry, 0…1. */
+  readonly quality: number;
+  /** At how many places one of them stands. */
+  readonly count: number;
+}
+
+/** A term of a search with the ways in which it is met, the term itself first. */
 export interface Counted {
   readonly term: string;
+  /** Places of all ways together. */
   readonly count: number;
+  readonly ways: readonly Way[];
+}
+
+/** The distinct terms, counted. */
+export function counted(terms: readonly (string | Wanted)[], countOf: (words: readonly string[]) => number): Counted[] {
+  const distinct = new Map(terms.map((wanted) => (typeof wanted === 'string' ? [wanted, { term: wanted }] : [wanted.term, wanted])));
+  return [...distinct.values()].map(({ term, variants = [] }: Wanted) => {
+    const ways = [{ words: [term], quality: 1 }, ...variants].map((way): Way => ({ ...way, count: countOf(way.words) }));
+    return { term, count: ways.reduce((sum, { count }) => sum + count, 0), ways: ways.filter(({ count }) => count > 0) };
+  });
 }
 
 export interface Scored {
@@ -92,22 +113,28 @@ export function chosenTerms(terms: readonly Counted[], bound: number): Counted[]
 }
 
 /**
- * The best places for some terms: best score first, then by number and passage.
+ * The best places for some terms: best score first, then by number and passage. A place is credited with the best of a term's ways.
  * @param passages passages of the whole library
- * @param placesOf the packed places of a term, ascending
+ * @param placesOf the packed places where any of the words stands, ascending
  * @param within only these places (ascending), when given
  */
 export function rank(
   terms: readonly Counted[],
   passages: number,
-  placesOf: (term: string) => ArrayLike<number>,
+  placesOf: (words: readonly string[]) => ArrayLike<number>,
   limit: number,
   within?: ArrayLike<number>,
 ): Scored[] {
   if (limit <= 0) return [];
-  let sums: Sums = { places: new Float64Array(0), scores: new Float64Array(0), length: 0 };
-  if (within) sums = added(sums, within, 0);
-  for (const { term, count } of terms) sums = added(sums, placesOf(term), rarity(passages, count), within !== undefined);
+  let sums = within ? scored(within, 0) : NOWHERE;
+  for (const { ways } of terms) {
+    let term = NOWHERE;
+    for (const { words, quality, count } of ways) {
+      const way = scored(placesOf(words), quality * rarity(passages, count));
+      term = term === NOWHERE ? way : merged(term, way, Math.max, false);
+    }
+    sums = merged(sums, term, plus, within !== undefined);
+  }
   const { places, scores, length } = sums;
   const least = length > limit ? atRank(scores.subarray(0, length), limit) : 0;
   const best: Scored[] = [];
@@ -121,25 +148,36 @@ export function rank(
 
 /** Places, ascending, each with its score. */
 interface Sums {
-  readonly places: Float64Array;
+  readonly places: ArrayLike<number>;
   readonly scores: Float64Array;
   readonly length: number;
 }
 
-/** Merges a list of places in, each of which adds to the score; `only`: no place comes in that is not there. One pass over both. */
-function added(sums: Sums, list: ArrayLike<number>, weight: number, only = false): Sums {
-  const room = only ? sums.length : sums.length + list.length;
+const NOWHERE: Sums = { places: [], scores: new Float64Array(0), length: 0 };
+
+function scored(places: ArrayLike<number>, score: number): Sums {
+  return { places, scores: new Float64Array(places.length).fill(score), length: places.length };
+}
+
+function plus(a: number, b: number): number {
+  return a + b;
+}
+
+/** The places of both; `only`: of the first. One pass over both. */
+function merged(one: Sums, two: Sums, join: (a: number, b: number) => number, only: boolean): Sums {
+  const room = only ? one.length : one.length + two.length;
   const places = new Float64Array(room);
   const scores = new Float64Array(room);
   let length = 0;
   let i = 0;
   let j = 0;
-  while (i < sums.length || (j < list.length && !only)) {
-    const a = i < sums.length ? (sums.places[i] ?? 0) : Number.POSITIVE_INFINITY;
-    let b = j < list.length ? (list[j] ?? 0) : Number.POSITIVE_INFINITY;
-    while (only && b < a) b = ++j < list.length ? (list[j] ?? 0) : Number.POSITIVE_INFINITY;
+  while (i < one.length || (j < two.length && !only)) {
+    const a = i < one.length ? (one.places[i] ?? 0) : Number.POSITIVE_INFINITY;
+    let b = j < two.length ? (two.places[j] ?? 0) : Number.POSITIVE_INFINITY;
+    while (only && b < a) b = ++j < two.length ? (two.places[j] ?? 0) : Number.POSITIVE_INFINITY;
+    const [left, right] = [one.scores[i] ?? 0, two.scores[j] ?? 0];
     places[length] = Math.min(a, b);
-    scores[length++] = (a <= b ? (sums.scores[i] ?? 0) : 0) + (b <= a ? weight : 0);
+    scores[length++] = a < b ? left : b < a ? right : join(left, right);
     if (a <= b) i++;
     if (b <= a) j++;
   }

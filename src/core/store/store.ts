@@ -80,10 +80,16 @@ export interface Place {
   readonly passage?: number;
 }
 
+/** A term that is searched for, with other words that carry a part of it. */
+export interface Wanted {
+  readonly term: string;
+  readonly variants?: readonly { readonly words: readonly string[] /** 0…1 */; readonly quality: number }[];
+}
+
 export interface PassageHit {
   readonly path: string;
   readonly passage: number;
-  /** Sum of the rarity of the distinct query terms that the passage holds (see `rarity`). */
+  /** Sum of the rarity of the distinct query terms that the passage holds (see `rarity`); of a variant's, by its quality. */
   readonly score: number;
 }
 
@@ -126,7 +132,7 @@ export interface Store {
    * The passages that hold most of the terms' rarity: best score first, then by article number and place; with `among` only those
    * that hold a name of one of these keys. Terms are looked up the rarest first, until `MOST_PLACES` places are counted.
    */
-  search(terms: readonly string[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]>;
+  search(terms: readonly (string | Wanted)[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]>;
   /** How many passages hold each of the terms, in the order asked. */
   frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]>;
   /** Paths of the other articles that share a kinship signature with this one; of more than `MOST_KIN` those with the lowest numbers. */

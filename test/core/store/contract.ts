@@ -5,7 +5,7 @@ import type { Article } from '../../../src/core/model.ts';
 import type { Contribution } from '../../../src/core/names/contribution.ts';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
-import type { IndexedArticle, PassageIndex, Store } from '../../../src/core/store/store.ts';
+import type { IndexedArticle, PassageIndex, Store, Wanted } from '../../../src/core/store/store.ts';
 
 const cancelled = { cancelled: true };
 
@@ -73,6 +73,17 @@ export function indexed(path: string, sentences: readonly string[], extra: Extra
   };
 }
 
+const WANTED: readonly Wanted[] = [
+  { term: 'alpha', variants: [{ words: ['beta', 'gamma'], quality: 0.4 }] },
+  {
+    term: 'delta',
+    variants: [
+      { words: ['the'], quality: 0.7 },
+      { words: ['nowhere'], quality: 0.5 },
+    ],
+  },
+];
+
 /** Everything that can be asked of a store, as one value to compare. */
 async function state(store: Store): Promise<unknown> {
   const records = [];
@@ -84,6 +95,8 @@ async function state(store: Store): Promise<unknown> {
     files: await store.files(neverCancelled),
     frequencies: await store.frequencies(vocabulary, neverCancelled),
     hits: await store.search(vocabulary, 1000, neverCancelled),
+    variants: await store.search(WANTED, 1000, neverCancelled),
+    variantsAmong: await store.search(WANTED, 1000, neverCancelled, ['alpha', 'beta']),
     among: await store.search(vocabulary, 3, neverCancelled, ['beta', 'gamma']),
     places: await store.places(['alpha', 'beta', 'gamma'], 1000, false, neverCancelled),
     some: await store.places(['alpha', 'beta'], 3, false, neverCancelled),
@@ -225,6 +238,20 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         ['b2'],
       );
       assert.deepEqual(await store.search(['common'], 10, neverCancelled, []), []);
+    });
+
+    it('credits a passage with the best of the ways in which it holds a term', async () => {
+      await store.apply([indexed('a', ['alpha', 'beta', 'alpha beta', 'delta'])], [], neverCancelled);
+      const hits = await store.search([{ term: 'alpha', variants: [{ words: ['beta', 'gamma'], quality: 0.4 }] }], 10, neverCancelled);
+      const half = Math.log(1 + 4 / 2);
+      assert.deepEqual(
+        hits.map(({ passage, score }) => [passage, Math.round(score * 1e9)]),
+        [
+          [0, half],
+          [2, half],
+          [1, 0.4 * half],
+        ].map(([passage, score = 0]) => [passage, Math.round(score * 1e9)]),
+      );
     });
 
     it('gives with a limit the head of what it gives without one', async () => {
