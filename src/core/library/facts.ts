@@ -1,4 +1,5 @@
 import { judgeSupport, type PreparedClaim, prepareClaim, rankPassages } from '../claims/evidence.ts';
+import { isOtherScript } from '../claims/script.ts';
 import type { BlockKind } from '../markdown/prose.ts';
 import type { Entity, Mention } from '../model.ts';
 import type { Register } from '../names/register.ts';
@@ -107,7 +108,8 @@ async function citedSource(
   const support = judgeSupport(claim, view.prepared, ranked);
   const [first] = ranked;
   const [best] = first && first.score > 0 ? await showEvidence(library, [{ view, ranked: first }], cancel) : [];
-  return { ...about, support, ...(best && first ? { best, bestIndex: first.index } : {}) };
+  const otherScript = isOtherScript(claim, view.prepared);
+  return { ...about, support, ...(otherScript ? { otherScript } : {}), ...(best && first ? { best, bestIndex: first.index } : {}) };
 }
 
 /** The first of the sources that supports the claim. */

@@ -1,6 +1,7 @@
 /** Quotations of a briefing, looked up in the sources. */
 
 import { prepareClaim } from '../claims/evidence.ts';
+import { isOtherScript } from '../claims/script.ts';
 import type { Mention, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { type Location, locateQuotation, type QuotedPlace } from '../quotes/locate.ts';
@@ -93,6 +94,8 @@ async function lookUp(library: Library, input: BlockInput, quoted: Quoted, conte
   const register = await library.register();
   const { speaker } = quoted;
   const attributed = quoted.said !== undefined && citedHere(input, quoted.content) && !PRESUPPOSED.test(before.slice(-LOOK_BACK));
+  const translated =
+    location.state === 'absent' && cited.length > 0 && cited.every((one) => isOtherScript(prepareClaim(content), one.prepared));
   const near =
     attributed && location.state === 'absent' && !elsewhere ? await nearWords(library, cited, quoted, content, cancel) : undefined;
   const speakerName = speaker && input.prose.slice(speaker.start, speaker.end);
@@ -109,6 +112,7 @@ async function lookUp(library: Library, input: BlockInput, quoted: Quoted, conte
     ...(readsAs === undefined ? {} : { readsAs }),
     ...(elsewhere ? { elsewhere } : {}),
     ...(attributed ? { attributed } : {}),
+    ...(translated ? { translated } : {}),
     ...(near ? { near } : {}),
     ...(speaker && speakerName !== undefined
       ? {

@@ -55,7 +55,7 @@ function closest(facts: StatementFacts): CitedSource | undefined {
   if (facts.kind !== 'claim') return undefined;
   let best: CitedSource | undefined;
   for (const cited of facts.own) {
-    if (!cited.support || cited.support.verdict === 'supported') return undefined;
+    if (!cited.support || cited.otherScript || cited.support.verdict === 'supported') return undefined;
     if ((best?.support?.support ?? -1) < cited.support.support) best = cited;
   }
   return best;

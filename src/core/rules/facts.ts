@@ -12,6 +12,8 @@ export interface CitedSource {
   readonly card: SourceCard;
   /** What is compared: undefined where the statement claims nothing. */
   readonly support?: SupportJudgement;
+  /** True where the source is written in another script, so that words which it lacks say nothing. */
+  readonly otherScript?: boolean;
   /** The passage of the source that carries the statement best. */
   readonly best?: Evidence;
   /** Index of that passage in the source. */
@@ -57,6 +59,8 @@ export interface QuotationFacts {
   readonly elsewhere?: PassageRef;
   /** True where the briefing says who speaks these words, in a sentence that cites a source: neither its own term nor a title. */
   readonly attributed?: boolean;
+  /** True for absent words in another script than all that is cited: they are a translation, which nobody can compare by words. */
+  readonly translated?: boolean;
   /** For absent words: what a cited source has the same speaker say, in like words. A candidate, no repair. */
   readonly near?: { readonly words: string; readonly passage: PassageRef };
   /** Who speaks, as the briefing has it and as the source has it. */

@@ -77,7 +77,8 @@ export const misquotation: Rule = {
     ),
 };
 
-function tells({ type, words: quotedWords, cited, attributed }: QuotationFacts): boolean {
+function tells({ type, words: quotedWords, cited, attributed, translated }: QuotationFacts): boolean {
+  if (translated) return false;
   const all = words(quotedWords);
   if (type !== 'block' && isTitle(all.map((word) => word.text))) return false;
   return all.length >= ((type === 'direct' && cited.length > 0) || attributed === true ? TELLING_SAID : TELLING);
