@@ -10,6 +10,7 @@ import { holds, overlaps } from '../text/span.ts';
 import type { Analysis } from './briefing.ts';
 import { citationAt, citationCard } from './citing.ts';
 import { entitiesOf } from './facts.ts';
+import { quotedNear } from './index.ts';
 import { searchTerms } from './search.ts';
 import { isVerbatim, quotationIn, showPassage, speakerEntity } from './show.ts';
 import type { Library } from './state.ts';
@@ -95,7 +96,7 @@ async function naming(library: Library, ids: ReadonlySet<string>, text: string, 
   throwIfCancelled(cancel);
   const paths = new Set(places.map((place) => place.path));
   if (places.length < PLACES && paths.size <= ARTICLES) {
-    const { named, mentions } = await passagesNaming(library, ids, text, [...paths], cancel);
+    const { named, mentions } = await passagesNaming(library, { ids, text, all: true }, [...paths], cancel);
     return { named, passages: named.length, sources: new Set(named.map((c) => c.path)).size, mentions };
   }
   const best = await store.search(terms, PLACES, cancel, keys);
@@ -105,16 +106,18 @@ async function naming(library: Library, ids: ReadonlySet<string>, text: string, 
   const chosen = new Set<string>();
   for (const [from, upTo] of [[best, BEST] as const, [speaking, BEST + SPEAKING] as const, [places, SOME] as const])
     for (const { path } of from) if (chosen.size < upTo) chosen.add(path);
-  const { named } = await passagesNaming(library, ids, text, [...chosen], cancel);
+  const { named } = await passagesNaming(library, { ids, text, all: false }, [...chosen], cancel);
   const sources = places.length < PLACES ? paths.size : register.articlesNaming(keys);
   return { named, passages, sources: Math.max(sources, paths.size), mentions: Math.max(register.timesNamed(keys), passages) };
 }
 
-/** The passages of some articles in which one of the entities is named or speaks, in order of path and text. */
+/**
+ * The passages of some articles in which one of the entities is named or speaks, in order of path and text. Unless `all`, who speaks
+ * is found out only of articles that quote words where they name it.
+ */
 async function passagesNaming(
   library: Library,
-  ids: ReadonlySet<string>,
-  text: string,
+  { ids, text, all }: { readonly ids: ReadonlySet<string>; readonly text: string; readonly all: boolean },
   paths: readonly string[],
   cancel: Cancel,
 ): Promise<{ named: Named[]; mentions: number }> {
@@ -135,7 +138,8 @@ async function passagesNaming(
       const alike = foldKey(article.text.slice(mention.start, mention.end)) === written;
       found.set(passage, { relation: 'about', alike: alike || found.get(passage)?.alike === true });
     });
-    for (const quotation of record.quotations) {
+    const quotes = all || [...found.keys()].some((passage) => quotedNear(article, passage));
+    for (const quotation of quotes ? record.quotations : []) {
       const speaker = isVerbatim(view, quotation) ? speakerEntity(view, quotation) : undefined;
       if (speaker === undefined || !ids.has(speaker)) continue;
       for (const passage of view.passagesIn(quotation.content))
@@ -144,7 +148,7 @@ async function passagesNaming(
     for (const [index, { relation, alike }] of [...found].sort((a, b) => a[0] - b[0])) {
       const passage = article.passages[index];
       if (!passage) continue;
-      const quoted = quotationIn(view, passage) !== undefined;
+      const quoted = quotes && quotationIn(view, passage) !== undefined;
       named.push({
         path,
         start: passage.start,

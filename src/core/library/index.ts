@@ -16,15 +16,21 @@ export function indexArticle(record: ArticleRecord): IndexedArticle {
   const { article, names } = record;
   const { text, passages } = article;
   const { keys, loose } = keysByPassage(article, names);
-  const quoted = passages.map(({ start, end }) => QUOTED.test(text.slice(start, end)));
-  // Words may be quoted in one sentence and their speaker named in the next.
-  const near = (i: number, j: number): boolean => quoted[j] === true && passages[i]?.paragraph === passages[j]?.paragraph;
   const index = passages.map(({ start, end }, i): PassageIndex => {
     const own = keys[i] ?? [];
-    const speaks = quoted[i] === true || near(i, i - 1) || near(i, i + 1);
-    return { terms: termsOf(text.slice(start, end)), keys: own, speaking: speaks ? own : [] };
+    return { terms: termsOf(text.slice(start, end)), keys: own, speaking: own.length > 0 && quotedNear(article, i) ? own : [] };
   });
   return { record, index, loose, kinship: signaturesOf(sketchOf(article)) };
+}
+
+/** True where a passage holds marks of quotation, or one beside it in its paragraph: who is named there may be speaking. */
+export function quotedNear({ text, passages }: Article, passage: number): boolean {
+  // Words may be quoted in one sentence and their speaker named in the next.
+  const home = passages[passage]?.paragraph;
+  return [passage, passage - 1, passage + 1].some((i) => {
+    const one = passages[i];
+    return one !== undefined && one.paragraph === home && QUOTED.test(text.slice(one.start, one.end));
+  });
 }
 
 /** The keys of an article's names by passage, each once, and those of names in no passage. */
