@@ -109,6 +109,31 @@ describe('worker: thread', function () {
     await assert.rejects(broken.sources(neverCancelled), /worker was lost \(.*none\.js/);
     broken.dispose();
   });
+
+  it('takes up its index when a window is opened again at once, and answers before it has looked at any file', async () => {
+    const index = path.join(folder, 'storage', 'index.db');
+    const open = (): WorkerService =>
+      new WorkerService(() => startThread(server, { root: folder, assets: path.join(folder, 'data'), index }), {
+        log: (level, message) => logged.push(`${level}: ${message}`),
+      });
+    const text = briefing('Putin wants Ukraine to give up the whole Donbas region.');
+    const first = open();
+    await first.scan(neverCancelled);
+    const card = await first.hover(text, 2, neverCancelled);
+    assert.ok(card);
+    // Whatever the thread is just doing, it is ended.
+    void first.scan(neverCancelled).catch(() => undefined);
+    first.dispose();
+    const second = open();
+    assert.deepEqual(await second.hover(text, 2, neverCancelled), card);
+    const status = await second.status(neverCancelled);
+    assert.deepEqual([status.sources, status.reading, status.kept?.file, status.kept?.note], [2, undefined, index, undefined]);
+    assert.ok((status.kept?.size ?? 0) > 10_000);
+    await second.scan(neverCancelled);
+    assert.equal((await second.status(neverCancelled)).reading?.total, 0);
+    second.dispose();
+    assert.deepEqual(logged, []);
+  });
 });
 
 describe('worker: files', () => {
