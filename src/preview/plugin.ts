@@ -45,7 +45,7 @@ export function attestPreview(md: MarkdownIt, dataOf: DataOf, inUse: () => boole
   // After links: `[@key]` with a definition is a link, as it is without this plugin.
   md.inline.ruler.after('link', TYPE, (state, silent) => {
     const c = state.src.charCodeAt(state.pos);
-    if ((c !== OPEN && c !== AT) || isOff(state.env)) return false;
+    if ((c !== OPEN && c !== AT) || isOff(state.env) || !inUse()) return false;
     const known = ends.get(state) ?? groupEnds(state.src);
     ends.set(state, known);
     const end = known.get(state.pos);

@@ -132,15 +132,13 @@ describe('the preview plugin', () => {
 
   it('changes nothing where there is no library', () => {
     const plain = markdownIt();
+    const footnote = fc.constantFrom('[^1]', '\n\n[^1]: note', '^[inline]');
     const piece = fc.constantFrom(
       '[@a]',
       ' [@a, *p. 2*]',
       '@a',
       ' [p. 3]',
       '`[@a]`',
-      '[^1]',
-      '\n\n[^1]: note',
-      '^[inline]',
       '**b**',
       ' word',
       '\n',
@@ -156,9 +154,17 @@ describe('the preview plugin', () => {
       ':',
     );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      fc.property(fc.array(fc.oneof(piece, footnote), { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
         assert.equal(parser([], { inUse: false }).render(text, {}), plain.render(text, {}));
+      }),
+      { numRuns: 2000, examples: [[['@a', ' [p. 3]', '[^1]', '\n\n[^1]: note']]] },
+    );
+    // Beside a library, where footnotes are shown in every document.
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        assert.equal(parser().render(text, {}), plain.render(text, {}));
       }),
       { numRuns: 2000 },
     );

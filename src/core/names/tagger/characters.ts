@@ -48,7 +48,7 @@ const USUAL: readonly Range[] = [
   [0x1e00, 0x2200],
   [0xfe00, 0x10000],
 ];
-const BEYOND = /[^\u0000-\u05FF\u1E00-\u21FF\uFE00-\uFFFF]/;
+const BEYOND = /[\u0600-\u1DFF\u2200-\uFDFF]/;
 /** The others, without those that are classed all at once. */
 const UNUSUAL: readonly Range[] = [
   [0x600, 0x1e00],
@@ -111,4 +111,4 @@ function classify({ kind, folded }: Characters, from: number, to: number): void 
 const LETTER = /\p{L}|\p{M}/u;
 const NUMERAL = /\p{Nd}/u;
 const WHITE = /\s/;
-const INVISIBLES = /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/;
+const INVISIBLES = /\u034F|[\uFE00-\uFE0F]|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/;
