@@ -56,23 +56,22 @@ describe('store: SQLite, a process that is killed', function () {
     for (let i = 0; i < KILLS; i++) {
       // Articles change now and then, so that there is always something to do.
       if (i > 0) sourcesIn(shaken, ARTICLES, i, next);
-      const { killed, said } = await run(shaken, {
-        files: Math.floor(next() * (i % 2 === 0 ? ARTICLES : ARTICLES / 4)),
-        wait: next() * 12,
-      });
+      // The first has stored a few articles of all; the others come anywhere.
+      const files = i === 0 ? ARTICLES / 5 : Math.floor(next() * (i % 2 === 0 ? ARTICLES : ARTICLES / 4));
+      const { killed, said } = await run(shaken, { files, wait: i === 0 ? 0 : next() * 12 });
       assert.doesNotMatch(said, /set aside|damaged|in memory/, said);
       if (killed) hit++;
       const { store, message } = await openStore(path.join(shaken, 'index.db'), 'stamp', 2000);
       assert.ok(store, message);
       assert.equal(message, undefined);
       const { sources } = await store.counts(neverCancelled);
-      if (sources > 0 && sources < ARTICLES - KILLS) partly++;
+      if (sources > 0 && sources < ARTICLES / 2) partly++;
       await store.close();
     }
     sourcesIn(shaken, ARTICLES, 0);
     assert.match((await run(shaken)).said, /done/);
     assert.deepEqual(await stateOf(shaken, path.join(folder, 'data')), await stateOf(calm, path.join(folder, 'data')));
     assert.ok(hit >= KILLS / 3, `only ${hit} of ${KILLS} were killed in their midst`);
-    assert.ok(KILLS < 8 || partly > 0, 'none was killed with a part of the articles stored');
+    assert.ok(partly > 0, 'none was killed with a part of the articles stored');
   });
 });
