@@ -117,13 +117,13 @@ export class Catalogue {
 
   #settle(): Settled {
     if (this.#settled) return this.#settled;
-    const described = [...this.#stated.keys()].sort().flatMap((path) => this.#described(path) ?? []);
+    const described = [...this.#stated.keys()].flatMap((path) => this.#described(path) ?? []);
     const { keys, problems } = assignKeys(described.map(({ card, origin }) => ({ path: card.path, key: card.key, origin })));
     const cards = new Map<string, SourceCard>();
     const paths = new Map<string, string>();
     for (const { card } of described) {
       const key = keys.get(card.path) ?? card.key;
-      cards.set(card.path, { ...card, key });
+      cards.set(card.path, key === card.key ? card : { ...card, key });
       paths.set(key, card.path);
     }
     this.#settled = { cards, paths, problems, labels: labelsOf(cards.values()), list: undefined };

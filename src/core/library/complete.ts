@@ -4,6 +4,7 @@ import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { continueQuotation } from '../quotes/complete.ts';
 import type { QuotationSuggestion, SourceSuggestion } from '../service.ts';
 import { foldKey } from '../text/fold.ts';
+import { countBefore } from '../text/ordered.ts';
 import type { Analysis } from './briefing.ts';
 import { claimOf } from './claim.ts';
 import { findEvidence, searchTerms } from './search.ts';
@@ -43,16 +44,23 @@ export async function suggest(
   const best = new Map<string, (typeof found)[number]>();
   for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);
   const typed = foldKey(prefix);
-  let fitting: Fitting[] = [];
+  // Of a hundred thousand only as many as are shown are ever put in order.
+  const fitting: Fitting[] = [];
   for (const card of library.catalogue.all()) {
     const fit = fitOf(card, typed);
-    if (fit > 0) fitting.push({ card, fit, score: best.get(card.path)?.ranked.score ?? 0 });
-    // Of a hundred thousand only the best are ever put in order.
-    if (fitting.length > 20 * limit) fitting = fitting.sort(better).slice(0, limit);
+    if (fit === 0) continue;
+    const one: Fitting = { card, fit, score: best.get(card.path)?.ranked.score ?? 0 };
+    const worst = fitting.at(-1);
+    if (fitting.length >= limit && (worst === undefined || better(worst, one) <= 0)) continue;
+    fitting.splice(
+      countBefore(fitting.length, (i) => better(fitting[i] ?? one, one) <= 0),
+      0,
+      one,
+    );
+    if (fitting.length > limit) fitting.pop();
   }
-  fitting.sort(better);
   const out: SourceSuggestion[] = [];
-  for (const { card, score } of fitting.slice(0, limit)) {
+  for (const { card, score } of fitting) {
     const one = best.get(card.path);
     const passage = one?.view.article.passages[one.ranked.index];
     const shown: PassageRef | undefined = one && passage ? await showPassage(library, one.view, passage, cancel) : undefined;
