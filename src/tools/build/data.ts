@@ -1,9 +1,11 @@
 /** The data that ships in `dist/data`: the gazetteer is built from packages; the outlines of countries and the name model are copied. */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { writeChanged } from './write.ts';
 
@@ -52,6 +54,24 @@ export async function gazetteer(root: string): Promise<{ readonly bytes: Uint8Ar
   await mkdir(folder, { recursive: true });
   await writeChanged(kept, bytes);
   return { bytes, fresh: true };
+}
+
+/** Tables of words that are bundled: each is written beside the code that reads it by a script, and is no part of the repository. */
+const wordTables: readonly { readonly script: string; readonly table: string }[] = [
+  { script: 'src/tools/evidence/lexicon.ts', table: 'src/core/claims/lexicon/table.ts' },
+  { script: 'src/tools/quotes/first-names.ts', table: 'src/core/quotes/first-names.ts' },
+];
+
+/** Writes the tables that are missing, or older than the scripts and packages that they are made of. */
+export async function buildWordTables(root: string): Promise<void> {
+  const folder = join(root, 'node_modules/.cache/attest');
+  for (const { script, table } of wordTables) {
+    const made = join(folder, `${basename(table)}-${await digest(root, join(root, script))}`);
+    if (existsSync(made) && existsSync(join(root, table))) continue;
+    await promisify(execFile)(process.execPath, [join(root, script)]);
+    await mkdir(folder, { recursive: true });
+    await writeChanged(made, '');
+  }
 }
 
 /** Of the script with all project files it imports (those it reads by itself are not seen) and of the packages' versions (the lock file). */

@@ -4,7 +4,7 @@
  * A name that two lists give differently is left out. To stay small, the table keeps endings that decide (≥ 95 % of at
  * least 8 names) and whole names only where the endings would be wrong or silent and at least two lists have the name.
  *
- * node src/tools/quotes/first-names.ts
+ * A part of `npm run build`.
  */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
