@@ -46,8 +46,10 @@ export async function suggest(
   const typed = foldKey(prefix);
   // Of a hundred thousand only as many as are shown are ever put in order.
   const fitting: Fitting[] = [];
-  for (const card of library.catalogue.all()) {
-    const fit = fitOf(card, typed);
+  const cards = library.catalogue.all();
+  const words = typed === '' ? undefined : foldedOf(cards);
+  for (const [i, card] of cards.entries()) {
+    const fit = fitOf(words?.[i], typed);
     if (fit === 0) continue;
     const one: Fitting = { card, fit, score: best.get(card.path)?.ranked.score ?? 0 };
     const worst = fitting.at(-1);
@@ -131,23 +133,29 @@ interface Folded {
   readonly all: string;
 }
 
-/** What is typed is compared with every card at every key: each is folded once. */
+/** What is typed is compared with every card at every key: each is folded once, and again only when it changes. */
 const folded = new WeakMap<SourceCard, Folded>();
+const lists = new WeakMap<readonly SourceCard[], readonly Folded[]>();
 
-function foldedOf(card: SourceCard): Folded {
-  let known = folded.get(card);
-  if (known === undefined) {
-    const [key = '', ...rest] = [card.key, card.title, card.outlet, card.author].map((part) => foldKey(part ?? ''));
-    known = { key, all: [key, ...rest].join('\n') };
-    folded.set(card, known);
+function foldedOf(cards: readonly SourceCard[]): readonly Folded[] {
+  let list = lists.get(cards);
+  if (list === undefined) {
+    list = cards.map((card) => {
+      let known = folded.get(card);
+      if (known === undefined) {
+        const [key = '', ...rest] = [card.key, card.title, card.outlet, card.author].map((part) => foldKey(part ?? ''));
+        known = { key, all: [key, ...rest].join('\n') };
+        folded.set(card, known);
+      }
+      return known;
+    });
+    lists.set(cards, list);
   }
-  return known;
+  return list;
 }
 
 /** 2: the key begins with what was typed (or nothing was typed); 1: key, title, outlet or author holds it; 0: it does not fit. */
-function fitOf(card: SourceCard, typed: string): number {
-  if (typed === '') return 2;
-  const { key, all } = foldedOf(card);
-  if (key.startsWith(typed)) return 2;
-  return all.includes(typed) ? 1 : 0;
+function fitOf(card: Folded | undefined, typed: string): number {
+  if (card === undefined || card.key.startsWith(typed)) return 2;
+  return card.all.includes(typed) ? 1 : 0;
 }
