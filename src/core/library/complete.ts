@@ -48,14 +48,18 @@ export async function suggest(
   const fitting: Fitting[] = [];
   const cards = library.catalogue.all();
   const words = typed === '' ? undefined : foldedOf(cards);
-  for (const [i, card] of cards.entries()) {
+  for (let i = 0; i < cards.length; i++) {
+    const card = cards[i];
     const fit = fitOf(words?.[i], typed);
-    if (fit === 0) continue;
+    if (card === undefined || fit === 0) continue;
+    const worst = fitting.length < limit ? undefined : fitting.at(-1);
+    // Most are turned away here: nothing is made of them.
+    if (worst && (fit < worst.fit || (fit === worst.fit && worst.score === 0 && card.key > worst.card.key && !best.has(card.path))))
+      continue;
     const one: Fitting = { card, fit, score: best.get(card.path)?.ranked.score ?? 0 };
-    const worst = fitting.at(-1);
-    if (fitting.length >= limit && (worst === undefined || better(worst, one) <= 0)) continue;
+    if (worst && better(worst, one) <= 0) continue;
     fitting.splice(
-      countBefore(fitting.length, (i) => better(fitting[i] ?? one, one) <= 0),
+      countBefore(fitting.length, (k) => better(fitting[k] ?? one, one) <= 0),
       0,
       one,
     );
