@@ -50,6 +50,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Workbench
   return openWorkbench(await browser(), served, {
     folder,
     extension: options.extension ?? root,
+    ...(options.server === undefined ? {} : { closed: served.stop }),
     ...(workspace === undefined ? {} : { workspace: join(folder, workspace) }),
     ...(file === undefined ? {} : { file: join(folder, file) }),
     ...(viewport === undefined ? {} : { viewport }),

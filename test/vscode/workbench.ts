@@ -8,6 +8,8 @@ import { until } from './until.ts';
 
 export interface WorkbenchOptions extends OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Called when the window was closed: ends what was started for it alone. */
+  readonly closed?: () => Promise<void>;
 }
 
 /** The palette, Quick Open or a quick pick, while it is open. */
@@ -19,7 +21,10 @@ export async function openWorkbench(browser: Browser, served: Served, options: W
     viewport: options.viewport ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  const close = endLater(() => context.close());
+  const close = endLater(async () => {
+    await context.close();
+    await options.closed?.();
+  });
   const page = await context.newPage();
   // Waiting is done by `until`, which tries again.
   page.setDefaultTimeout(10_000);
