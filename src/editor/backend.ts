@@ -1,8 +1,10 @@
 /** The library's service for one root: a worker thread, so that nothing that grows with the library runs on the host's thread. */
+import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { indexFile } from '../store/stamp.ts';
-import { type WorkerHooks, WorkerService } from '../worker/client.ts';
+import { indexFile, indexFiles } from '../store/stamp.ts';
+import { type WorkerHooks, WorkerService, type WorkerThread } from '../worker/client.ts';
 import { startThread } from '../worker/thread.ts';
+import { editorSettings } from './settings.ts';
 
 /**
  * Starts nothing by itself: the thread begins with the first request.
@@ -14,8 +16,21 @@ export function openBackend(extension: vscode.Uri, root: vscode.Uri, hooks: Work
   const folder = readsByItself(root) ? root.fsPath : undefined;
   // Files of a virtual folder come with each window anew: there is nothing to take up.
   const index = folder === undefined || storage?.scheme !== 'file' ? undefined : indexFile(storage.fsPath, folder);
-  const start = { assets, ...(folder === undefined ? {} : { root: folder }), ...(index === undefined ? {} : { index }) };
-  return new WorkerService(() => startThread(bundle, start), hooks);
+  const start = (): WorkerThread => {
+    const kept = index !== undefined && editorSettings(root).keepIndex;
+    if (index !== undefined && !kept) forgetIndex(index, hooks);
+    return startThread(bundle, { assets, ...(folder === undefined ? {} : { root: folder }), ...(kept ? { index } : {}) });
+  };
+  return new WorkerService(start, hooks);
+}
+
+/** Deletes an index that is not to be kept any more. */
+function forgetIndex(index: string, { log }: WorkerHooks): void {
+  try {
+    for (const file of indexFiles(index)) rmSync(file, { force: true });
+  } catch (error) {
+    log('warn', `The index ${index} could not be deleted: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** True where the worker can list and read the files; elsewhere their bytes go along with the changes. */

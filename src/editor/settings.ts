@@ -12,6 +12,8 @@ export interface EditorSettings {
   readonly highlight: 'colours' | 'theme' | 'off';
   /** Milliseconds that new findings wait for a pause in the typing. */
   readonly delay: number;
+  /** Whether the library is kept from one window to the next, text of the sources included. */
+  readonly keepIndex: boolean;
 }
 
 export const hoverKinds: readonly HoverKind[] = [...entityKinds, 'citation'];
@@ -42,6 +44,7 @@ export function editorSettings(scope: vscode.Uri): EditorSettings {
     },
     highlight: highlight === 'theme' || highlight === 'off' ? highlight : 'colours',
     delay: whole(read.get('delay'), 0, 60_000) ?? 700,
+    keepIndex: read.get('keepIndex') !== false,
   };
 }
 

@@ -71,6 +71,7 @@ function describeSession(session: Session): string[] {
     `- attest.rules: ${JSON.stringify(settings.rules)}`,
     `- attest.maxFileSize: ${settings.maxFileSize}`,
     `- attest.delay: ${editor.delay}`,
+    `- attest.keepIndex: ${editor.keepIndex}`,
     `- attest.hover: ${JSON.stringify({ ...editor.hover, kinds: [...editor.hover.kinds], quotes: settings.hoverQuotes })}`,
     `- attest.highlight: ${editor.highlight}`,
   ];

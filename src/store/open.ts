@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ForeignDatabaseError, prepare } from './schema.ts';
 import { SqliteStore } from './sqlite.ts';
+import { ENDINGS } from './stamp.ts';
 
 /** How long another process is waited for that is just closing the index, in ms. */
 const WAIT = 1000;
@@ -82,8 +83,6 @@ function open(sqlite: typeof import('node:sqlite'), file: string, wait: number):
   }
 }
 
-/** The database and what may lie beside it. */
-const ENDINGS = ['', '-wal', '-shm'];
 /** SQLite's result codes (https://sqlite.org/rescode.html). */
 const BUSY = 5;
 const LOCKED = 6;

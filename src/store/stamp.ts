@@ -22,3 +22,11 @@ export function stampOf(entry: string, assets: string): string {
 export function indexFile(folder: string, root: string): string {
   return path.join(folder, `${createHash('sha1').update(root).digest('hex').slice(0, 16)}.index.db`);
 }
+
+/** Behind the database's name: itself, and what SQLite keeps beside it. */
+export const ENDINGS: readonly string[] = ['', '-wal', '-shm'];
+
+/** Everything that may lie on the disk of an index: the database, one that was set aside, and the note that it is damaged. */
+export function indexFiles(file: string): string[] {
+  return [...ENDINGS, ...ENDINGS.map((ending) => `.set-aside${ending}`), '.damaged'].map((ending) => file + ending);
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import {
   briefing,
@@ -44,6 +45,29 @@ describe('the library', function () {
     await finding(document, 'unknown-source', '@vardenis');
     await remove('sources/renamed.txt');
     await until('the article to go', async () => !(await says(/Vardenis on 4 March/)()));
+  });
+
+  it('is kept on the disk, unless that is not wanted', async () => {
+    await open('briefing.md');
+    const kept = (fits: RegExp): Promise<string> =>
+      until(`a status that fits ${fits}`, async () => {
+        await vscode.commands.executeCommand('attest.showStatus');
+        const status = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'attest-status')?.getText() ?? '';
+        return fits.exec(status)?.[1];
+      });
+    const keep = async (value: boolean | undefined): Promise<void> => {
+      await vscode.workspace.getConfiguration('attest').update('keepIndex', value, vscode.ConfigurationTarget.Workspace);
+      await vscode.commands.executeCommand('attest.restart');
+    };
+    const index = await kept(/Kept: (\/.*\.index\.db)/);
+    assert.ok(existsSync(index));
+    await keep(false);
+    await kept(/Kept: (in memory)/);
+    assert.equal(existsSync(index), false);
+    await keep(undefined);
+    assert.equal(await kept(/Kept: (\/.*\.index\.db)/), index);
+    const editor = await open('briefing.md');
+    await hover(editor.document, 'Rustem Umerov', /substantive/);
   });
 
   it('takes in a burst of articles, and a folder that goes with all of them', async () => {
