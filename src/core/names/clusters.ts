@@ -231,8 +231,8 @@ function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gaze
   const named = forms.map((form): Named => {
     const entities = readings(form, gazetteer);
     const [top] = entities;
-    const own = `${form.kind === 'organisation' ? 'o' : 'l'}:${form.words.map(sound).join(' ')}`;
-    return { form, key: top === undefined ? own : `g:${top}`, entities };
+    const key = top === undefined ? `${form.kind === 'organisation' ? 'o' : 'l'}:${form.words.map(sound).join(' ')}` : `g:${top}`;
+    return { form, key, entities };
   });
   const votes = gazetteer ? countriesNamed(named, gazetteer) : undefined;
   const settled = gazetteer && votes ? named.map((n) => (n.entities.length > 0 ? placed(n, votes, gazetteer) : n)) : named;
