@@ -15,7 +15,15 @@ export interface WorkbenchOptions extends OpenOptions {
 /** The palette, Quick Open or a quick pick, while it is open. */
 const openInput = '.quick-input-widget:not([style*="display: none"])';
 
-/** Opens a window and waits until the workbench, and the file if one is named, is shown. */
+/** A list of the palette or of Quick Open is given up for a new one after so many milliseconds; no list holds what is wanted after so many. */
+const LIST_PATIENCE = 5_000;
+const QUICK_PATIENCE = 30_000;
+/** A window shows its folders within so many milliseconds, or has missed them. */
+const FOLDER_PATIENCE = 30_000;
+/** So often is a window loaded that has missed its folders. */
+const LOADS = 3;
+
+/** Opens a window and waits until the workbench, its folders, and the file if one is named, are shown. */
 export async function openWorkbench(browser: Browser, served: Served, options: WorkbenchOptions): Promise<Workbench> {
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
@@ -35,6 +43,7 @@ export async function openWorkbench(browser: Browser, served: Served, options: W
   try {
     await page.goto(served.url(options));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await foldersShown(page);
     if (options.file !== undefined) await workbench.shows(basename(options.file));
   } catch (error) {
     console.log([...said.slice(-30), served.output().slice(-3000)].join('\n').replace(/^/gm, '  | '));
@@ -42,6 +51,24 @@ export async function openWorkbench(browser: Browser, served: Served, options: W
     throw error;
   }
   return workbench;
+}
+
+/**
+ * Waits for the folders in the Explorer. Now and then a served VS Code that is starting does not read its workspace file and shows
+ * "No Folder Opened"; it is loaded again then, as a person would.
+ */
+async function foldersShown(page: Page): Promise<void> {
+  const folders = page.locator('.explorer-folders-view .monaco-list-row').first();
+  for (let load = 1; ; load++) {
+    try {
+      await folders.waitFor({ timeout: FOLDER_PATIENCE });
+      return;
+    } catch (error) {
+      if (load === LOADS) throw error;
+      await page.reload();
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    }
+  }
 }
 
 export class Workbench {
@@ -77,8 +104,24 @@ export class Workbench {
     await this.quickInput('F1', `>${title}`, (row) => row.startsWith(title));
   }
 
-  /** Opens a quick input with a key, types, waits for a row that fits, and takes it. */
+  /**
+   * Opens a quick input with a key, types, waits for a row that fits, and takes it. The list is one of the moment at which it was
+   * asked for: commands and files that VS Code learns of later are in a later list.
+   */
   private async quickInput(key: string, text: string, fits: (row: string) => boolean): Promise<void> {
+    const end = performance.now() + QUICK_PATIENCE;
+    for (;;) {
+      await this.ask(key, text);
+      try {
+        await this.pick(fits, LIST_PATIENCE);
+        return;
+      } catch (error) {
+        if (performance.now() > end) throw error;
+      }
+    }
+  }
+
+  private async ask(key: string, text: string): Promise<void> {
     const input = this.page.locator(`${openInput} .quick-input-box input`);
     await until('an older quick input to go', async () => {
       if (await input.isVisible()) await this.page.keyboard.press('Escape');
@@ -89,14 +132,13 @@ export class Workbench {
       return input.isVisible();
     });
     await input.fill(text);
-    await this.pick(fits);
   }
 
   /**
    * Takes the first row of the open list (palette or quick pick) that fits, by keyboard, and waits until the list is gone or shows
    * something else. (A click would miss: the list is drawn anew whenever results come in.)
    */
-  async pick(fits: string | ((row: string) => boolean)): Promise<void> {
+  async pick(fits: string | ((row: string) => boolean), timeout?: number): Promise<void> {
     const matches = typeof fits === 'string' ? (row: string): boolean => row.startsWith(fits) : fits;
     const focused = this.page.locator(`${openInput} .quick-input-list .monaco-list-row.focused`);
     const taken = await until(
@@ -107,7 +149,7 @@ export class Workbench {
         if ((await this.pickRows()).some(matches)) await this.page.keyboard.press('ArrowDown');
         return undefined;
       },
-      { seen: async () => (await this.pickRows()).join(' | ') },
+      { seen: async () => (await this.pickRows()).join(' | '), ...(timeout === undefined ? {} : { timeout }) },
     );
     await this.page.keyboard.press('Enter');
     await until('the list to go', async () => !(await this.pickRows()).includes(taken));
