@@ -18,7 +18,7 @@ import {
   numberOf,
   OUTSIDE,
   pack,
-  passageOf,
+  placesAt,
   rank,
   reckoned,
   stretch,
@@ -124,12 +124,7 @@ export class SqliteStore implements Store, Index {
 
   async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
-    return [...this.#places(speaking ? 's' : 'm', keys, Math.max(limit, 0))].flatMap((packed): Place[] => {
-      const path = this.#pathOf(numberOf(packed));
-      const passage = passageOf(packed);
-      if (path === undefined) return [];
-      return [passage === OUTSIDE ? { path } : { path, passage }];
-    });
+    return placesAt(this.#places(speaking ? 's' : 'm', keys, Math.max(limit, 0)), (number) => this.#pathOf(number));
   }
 
   async countPlaces(keys: readonly string[], cancel: Cancel): Promise<number> {

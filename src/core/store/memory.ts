@@ -15,7 +15,7 @@ import {
   numberOf,
   OUTSIDE,
   pack,
-  passageOf,
+  placesAt,
   rank,
   reckoned,
   stretch,
@@ -76,12 +76,7 @@ export class MemoryStore implements Store {
   async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
     const found = (speaking ? this.#speaking : this.#keys).union(keys);
-    return found.slice(0, Math.max(limit, 0)).flatMap((packed): Place[] => {
-      const path = this.#pathOf(numberOf(packed));
-      const passage = passageOf(packed);
-      if (path === undefined) return [];
-      return [passage === OUTSIDE ? { path } : { path, passage }];
-    });
+    return placesAt(found.slice(0, Math.max(limit, 0)), (number) => this.#pathOf(number));
   }
 
   async countPlaces(keys: readonly string[], cancel: Cancel): Promise<number> {

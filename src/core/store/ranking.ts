@@ -1,5 +1,5 @@
 /** What all stores share: how articles are numbered, and how passages are ranked by the rarity of the terms that they hold. */
-import { type IndexedArticle, type PassageHit, rarity, type Wanted } from './store.ts';
+import { type IndexedArticle, type PassageHit, type Place, rarity, type Wanted } from './store.ts';
 
 /** Room for passages within one article; number and passage pack into one safe integer. */
 const PASSAGES = 2 ** 17;
@@ -194,6 +194,16 @@ export function hits(scored: readonly Scored[], pathOf: (number: number) => stri
   return scored.flatMap(({ packed, score }) => {
     const path = pathOf(numberOf(packed));
     return path === undefined ? [] : [{ path, passage: passageOf(packed), score }];
+  });
+}
+
+/** The places that packed numbers stand for, in order; those whose article is unknown are left out. */
+export function placesAt(all: Iterable<number>, pathOf: (number: number) => string | undefined): Place[] {
+  return Array.from(all).flatMap((packed): Place[] => {
+    const path = pathOf(numberOf(packed));
+    const passage = passageOf(packed);
+    if (path === undefined) return [];
+    return [passage === OUTSIDE ? { path } : { path, passage }];
   });
 }
 
