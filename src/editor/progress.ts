@@ -42,19 +42,20 @@ function show({ sessions }: Attest, session: Session): Thenable<void> {
       const tell = (): void => {
         const { progress: now } = session;
         if (now === undefined) {
-          subscriptions.dispose();
-          done();
+          end();
           return;
         }
         const share = (100 * now.done) / now.total;
         bar.report({ message: describeProgress(now), increment: Math.max(0, share - told) });
         told = Math.max(told, share);
       };
+      const end = (): void => {
+        subscriptions.dispose();
+        done();
+      };
       const subscriptions = vscode.Disposable.from(
         sessions.onDidChange((changed) => changed === session && tell()),
-        sessions.onDidEnd((ended) => {
-          if (ended === session) done();
-        }),
+        sessions.onDidEnd((ended) => ended === session && end()),
         token.onCancellationRequested(() => session.stopReading()),
       );
       tell();
