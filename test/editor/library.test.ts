@@ -49,11 +49,14 @@ describe('the library', function () {
 
   it('is kept on the disk, unless that is not wanted', async () => {
     await open('briefing.md');
+    // The status tells of every open library: those of other tests' briefings stand there as well.
+    const folder = `- Folder: ${vscode.workspace.workspaceFolders?.[0]?.uri.toString(true)}\n`;
     const kept = (fits: RegExp): Promise<string> =>
       until(`a status that fits ${fits}`, async () => {
         await vscode.commands.executeCommand('attest.showStatus');
         const status = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'attest-status')?.getText() ?? '';
-        return fits.exec(status)?.[1];
+        const own = status.split(/^(?=## )/m).find((section) => section.includes(folder));
+        return own && fits.exec(own)?.[1];
       });
     const keep = async (value: boolean | undefined): Promise<void> => {
       await vscode.workspace.getConfiguration('attest').update('keepIndex', value, vscode.ConfigurationTarget.Workspace);
