@@ -81,7 +81,9 @@ export class LocalService implements LibraryService {
     const register = await this.#library.register();
     throwIfCancelled(cancel);
     const { indexing, generation, reading } = this.#library;
-    const kept = this.#library.world.kept?.();
+    const { world } = this.#library;
+    const kept = world.kept?.();
+    const process = world.process?.();
     return {
       ...counts,
       entities: register.entityCount,
@@ -90,6 +92,7 @@ export class LocalService implements LibraryService {
       generation,
       ...(reading ? { reading } : {}),
       ...(kept ? { kept } : {}),
+      ...(process ? { process } : {}),
     };
   }
 

@@ -81,6 +81,14 @@ export interface Kept {
   readonly note?: string;
 }
 
+/** The process in which a library lives. */
+export interface Housing {
+  /** As the system's process list has it. */
+  readonly id: number;
+  /** Bytes of memory that it keeps at the moment, its threads' included. */
+  readonly memory: number;
+}
+
 export interface LibraryStatus {
   readonly sources: number;
   readonly passages: number;
@@ -92,6 +100,7 @@ export interface LibraryStatus {
   /** The reading that goes on, or the last one of this session. */
   readonly reading?: Reading;
   readonly kept?: Kept;
+  readonly process?: Housing;
   /** Counts up with every change of the library: an answer of an older generation may be stale. */
   readonly generation: number;
 }

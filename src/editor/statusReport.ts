@@ -86,8 +86,8 @@ function describeSession(session: Session): string[] {
   ];
 }
 
-/** What the last reading did, and where the library is kept. */
-function describeReading({ reading, kept }: LibraryStatus): string[] {
+/** What the last reading did, where the library is kept, and the process that does it. */
+function describeReading({ reading, kept, process }: LibraryStatus): string[] {
   const lines: string[] = [];
   if (reading !== undefined) {
     const { began, elapsed, read, unchanged, skipped, removed, done, total } = reading;
@@ -101,6 +101,7 @@ function describeReading({ reading, kept }: LibraryStatus): string[] {
     lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}`}`);
     if (kept.note !== undefined) lines.push(`- Note: ${kept.note}`);
   }
+  if (process !== undefined) lines.push(`- Process: ${process.id}, ${(process.memory / 1e6).toFixed(0)} MB of memory`);
   return lines;
 }
 

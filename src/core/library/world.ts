@@ -1,6 +1,6 @@
 import type { Project } from '../names/project.ts';
 import type { Assets, Cancel, Clock, Files, Log } from '../ports.ts';
-import type { Kept, Progress } from '../service.ts';
+import type { Housing, Kept, Progress } from '../service.ts';
 import type { Index, Store } from '../store/store.ts';
 import type { Asked, Prepared } from './prepare.ts';
 
@@ -35,6 +35,8 @@ export interface World {
   readonly progress?: (progress: Progress) => void;
   /** Where the library is kept, for the status. */
   readonly kept?: () => Kept;
+  /** The process that it lives in, for the status. */
+  readonly process?: () => Housing;
 }
 
 /** A log that keeps nothing. */
