@@ -142,8 +142,7 @@ export class BriefingMemory {
         mentions: mentions[blockIndex] ?? [],
         statements: drafts.slice(from, to).map((draft) => inputOf(draft, citations, index)),
       };
-      // Everything that the facts depend on is in the key, but for the library, whose changes clear the memory.
-      const key = JSON.stringify(input);
+      const key = keyOf(input);
       let facts = kept.get(key) ?? this.#facts.get(key);
       if (facts === undefined) {
         await library.world.breathe?.();
@@ -161,6 +160,12 @@ export class BriefingMemory {
     this.#facts = kept;
     return all;
   }
+}
+
+/** Everything that a paragraph's facts depend on, but for the library, whose changes clear the memory. */
+function keyOf({ kind, prose, mentions, statements }: BlockInput): string {
+  // What the statements say stands in the prose.
+  return `${JSON.stringify([kind, mentions, statements.map(({ text: _, ...rest }) => rest)])}${prose}`;
 }
 
 function inputOf(
