@@ -75,7 +75,10 @@ describe('parseBriefing', () => {
       [['[x]: sources/a.txt'], ['link sources/a.txt']],
       [['[x]: sources/b.txt'], ['link sources/b.txt']],
       [['[^n]: From @c.'], ['footnote c', 'pandoc c']],
-      [['[^n]: From @d.', '[x]: sources/b.txt'], ['link sources/b.txt', 'footnote d', 'pandoc d']],
+      [
+        ['[^n]: From @d.', '[x]: sources/b.txt'],
+        ['link sources/b.txt', 'footnote d', 'pandoc d'],
+      ],
       [[], []],
     ];
     for (const [after, keys] of expected) assert.deepEqual(cited(...after), keys, after.join(' '));
