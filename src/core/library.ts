@@ -8,7 +8,7 @@ import { renameAll, takeIn } from './library/ingest.ts';
 import { citedTexts, passagesOf, referencesAt } from './library/references.ts';
 import { scanFiles } from './library/scan.ts';
 import { findEvidence, type Supported, showEvidence, supportOf } from './library/search.ts';
-import { Library } from './library/state.ts';
+import { gravest, Library } from './library/state.ts';
 import type { World } from './library/world.ts';
 import type { BriefingReport, EntityId, Evidence, Mention, PassageRef, SourceCard, SourceProblem } from './model.ts';
 import { emptyProject, parseProject } from './names/project.ts';
@@ -84,10 +84,13 @@ export class LocalService implements LibraryService {
     const { world } = this.#library;
     const kept = world.kept?.();
     const process = world.process?.();
+    const all = this.#library.allProblems();
+    const problems = gravest(all, world.mostProblems);
     return {
       ...counts,
       entities: register.entityCount,
-      problems: this.#library.allProblems(),
+      problems,
+      ...(problems.length < all.length ? { moreProblems: all.length - problems.length } : {}),
       indexing,
       generation,
       ...(reading ? { reading } : {}),

@@ -94,7 +94,10 @@ export interface LibraryStatus {
   readonly passages: number;
   readonly entities: number;
   readonly characters: number;
+  /** By path: all, or the gravest ones where they are more than anybody reads. */
   readonly problems: readonly SourceProblem[];
+  /** How many more there are. */
+  readonly moreProblems?: number;
   /** True while files are being read. */
   readonly indexing: boolean;
   /** The reading that goes on, or the last one of this session. */

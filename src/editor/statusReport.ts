@@ -66,6 +66,7 @@ function describeSession(session: Session): string[] {
       `- ${path}: ${latest === undefined ? 'not checked yet' : `${describeCoverage(latest.coverage)}, ${count(findings.length, 'finding')}`}`,
   );
   const problems = status?.problems.map(({ path, severity, message }) => `- ${path}: ${severity}: ${message}`) ?? [];
+  if (status?.moreProblems !== undefined) problems.push(`- … and ${count(status.moreProblems, 'more problem')}`);
   const set = [
     `- attest.sources: ${JSON.stringify(settings.sources)}`,
     `- attest.rules: ${JSON.stringify(settings.rules)}`,

@@ -20,6 +20,8 @@ import { readerPool } from './thread.ts';
 const PROGRESS = 100;
 /** How long work may go on before waiting requests and cancellations get their turn, in ms. */
 const SLICE = 8;
+/** Nobody reads more problems of files than this, and each costs the editor a diagnostic. */
+const MOST_PROBLEMS = 1000;
 
 const port = parentPort;
 if (port !== null) {
@@ -62,6 +64,7 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
     ...(root === undefined ? {} : { files: new NodeFiles(root) }),
     ...(store ? { store, index: store } : {}),
     ...(readers ? { readers } : {}),
+    mostProblems: MOST_PROBLEMS,
     kept: () => ({
       ...(file === undefined ? {} : { file, size: sizeOf(file) + sizeOf(`${file}-wal`) }),
       ...(message === undefined ? {} : { note: message }),

@@ -27,6 +27,8 @@ export interface World {
   readonly index?: Index;
   /** So many articles are stored in one step, and what is indexed answers questions while the rest is read; 256 when undefined. */
   readonly batch?: number;
+  /** So many problems of files are told, the gravest first; all when undefined. */
+  readonly mostProblems?: number;
   /** Where many sources are read; in this thread when undefined. */
   readonly readers?: Readers;
   /** Lets other work of the thread run: requests that wait, cancellations that arrive. */

@@ -391,6 +391,17 @@ describe('library: sources', () => {
     assert.deepEqual((await service.status(neverCancelled)).problems, []);
   });
 
+  it('tells the gravest problems where they are more than anybody reads', async () => {
+    const broken = ['a.png', 'b.txt', 'c.png', 'd.txt', 'e.txt'].map((name) => source(`sources/${name}`, ''));
+    const told = async (mostProblems: number): Promise<[string[], number | undefined]> => {
+      const { problems, moreProblems } = await (await library(broken, { mostProblems })).status(neverCancelled);
+      return [problems.map(({ path }) => path.slice('sources/'.length)), moreProblems];
+    };
+    assert.deepEqual(await told(5), [['a.png', 'b.txt', 'c.png', 'd.txt', 'e.txt'], undefined]);
+    assert.deepEqual(await told(4), [['a.png', 'b.txt', 'd.txt', 'e.txt'], 1]);
+    assert.deepEqual(await told(2), [['b.txt', 'd.txt'], 3]);
+  });
+
   it('drops an article whose file broke', async () => {
     const service = await library(seeds());
     await service.update([source(`sources/${B}.txt`, '')], [], neverCancelled);
