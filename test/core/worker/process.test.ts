@@ -1,7 +1,7 @@
 /** The worker as it runs: a process of its own that reads files of a folder. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
@@ -19,6 +19,17 @@ const [server, start] = process.argv.slice(1);
 const service = new WorkerService(() => startProcess(server, JSON.parse(start)), { log: () => undefined });
 const { process: worker } = await service.status({ cancelled: false });
 process.stdout.write(String(worker.id), () => process.kill(process.pid, 'SIGKILL'));
+`;
+
+/** Lists and reads the sources of a folder as somebody who owns nothing. */
+const STRANGER = `
+import { NodeFiles } from './src/worker/files.ts';
+const files = new NodeFiles(process.argv[1]);
+if (process.getuid() === 0) process.seteuid(65534);
+const cancel = { cancelled: false };
+const listed = (await files.list(['sources/*.txt', 'sources/shut/**'], cancel)).map(({ path }) => path);
+const read = await files.read('sources/shut.txt', cancel).then(() => 'read', ({ message }) => message);
+console.log(JSON.stringify({ listed, closed: files.closed, read }));
 `;
 
 function isRunning(id: number): boolean {
@@ -211,6 +222,32 @@ describe('worker: files', () => {
       ['sources/a.txt'],
     );
     assert.equal((await files.list(['**/*.txt'], neverCancelled)).length, 2);
+  });
+
+  it('says which folders and files it may not read, and lists the rest', async function () {
+    if (process.platform === 'win32') this.skip();
+    chmodSync(folder, 0o755);
+    for (const name of ['sources/shut/s.txt', 'sources/shut.txt', 'sources/open.txt']) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), name);
+    }
+    for (const name of ['sources/shut', 'sources/shut.txt']) chmodSync(path.join(folder, name), 0);
+    // Nothing is shut for the superuser, who runs tests in containers: the program steps down.
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', STRANGER, folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    chmodSync(path.join(folder, 'sources/shut'), 0o700);
+    for (const name of ['sources/shut', 'sources/shut.txt', 'sources/open.txt']) rmSync(path.join(folder, name), { recursive: true });
+    assert.deepEqual(
+      JSON.parse(stdout || '{}'),
+      {
+        listed: ['sources/a.txt', 'sources/open.txt', 'sources/shut.txt'],
+        closed: [{ path: 'sources/shut', reason: 'There is no permission to read it.' }],
+        read: 'There is no permission to read it.',
+      },
+      stderr,
+    );
   });
 
   it('reads within its folder alone, and says in words what is wrong', async () => {
