@@ -1,5 +1,6 @@
 import { compare, wordsAt } from './comparison.ts';
 import { dateSuspicions } from './mismatch/dates.ts';
+import { displacedSuspicions } from './mismatch/displaced.ts';
 import { figureSuspicions } from './mismatch/figures.ts';
 import { nameSuspicions } from './mismatch/names.ts';
 import { negationSuspicions } from './mismatch/negation.ts';
@@ -41,6 +42,7 @@ const CHECKS = [
   dateSuspicions,
   nameSuspicions,
   roleSuspicions,
+  displacedSuspicions,
   modalitySuspicions,
   attributionSuspicions,
 ];
