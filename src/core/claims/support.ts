@@ -5,6 +5,7 @@ import { figureSuspicions } from './mismatch/figures.ts';
 import { nameSuspicions } from './mismatch/names.ts';
 import { negationSuspicions } from './mismatch/negation.ts';
 import { oppositeSuspicions } from './mismatch/opposites.ts';
+import { ownerSuspicions } from './mismatch/owners.ts';
 import { roleSuspicions } from './mismatch/roles.ts';
 import { attributionSuspicions, modalitySuspicions } from './mismatch/stance.ts';
 import { unsupportedChances } from './termModel.ts';
@@ -43,6 +44,7 @@ const CHECKS = [
   nameSuspicions,
   roleSuspicions,
   displacedSuspicions,
+  ownerSuspicions,
   modalitySuspicions,
   attributionSuspicions,
 ];
