@@ -87,8 +87,7 @@ for (const [i, item] of items.entries()) {
   if (kinds.includes('claim')) count.read++;
   if (found.length > 0) count.told++;
   for (const code of new Set(found.map((f) => f.code))) count.codes.set(code, (count.codes.get(code) ?? 0) + 1);
-  for (const finding of found)
-    if (values.show === 'all' || values.show === finding.code) shown.push(describe(item, finding));
+  for (const finding of found) if (values.show === 'all' || values.show === finding.code) shown.push(describe(item, finding));
 }
 
 function describe(item: ClaimItem, { code, message, reason }: Finding): string {
