@@ -67,6 +67,24 @@ export function restCarried({ coverage, termOf }: Comparison, alignment: Alignme
   return Math.min(1, (row.share - own * (term < 0 ? 0 : (row.quality[term] ?? 0))) / (1 - own));
 }
 
+/** Share of the claim, without what stands in a span, that a passage carries, 0…1. */
+export function carriedBeside(
+  { claim, coverage }: Comparison,
+  passage: number,
+  span: { readonly start: number; readonly end: number },
+): number {
+  const row = coverage.rows[passage];
+  let all = 0;
+  let carried = 0;
+  claim.terms.forEach(({ first }, t) => {
+    const token = claim.tokens[first];
+    if (token === undefined || (token.start >= span.start && token.end <= span.end)) return;
+    all += coverage.weights[t] ?? 0;
+    carried += (coverage.weights[t] ?? 0) * (row?.quality[t] ?? 0);
+  });
+  return all === 0 ? 0 : carried / all;
+}
+
 /** What is written at a token or a run of tokens. */
 export function wordsAt(prepared: Prepared, first: number, last = first + 1): string {
   return prepared.text.slice(prepared.tokens[first]?.start ?? 0, prepared.tokens[last - 1]?.end ?? 0);

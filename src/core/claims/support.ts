@@ -1,4 +1,4 @@
-import { compare, wordsAt } from './comparison.ts';
+import { carriedBeside, compare, wordsAt } from './comparison.ts';
 import { dateSuspicions } from './mismatch/dates.ts';
 import { displacedSuspicions } from './mismatch/displaced.ts';
 import { figureSuspicions } from './mismatch/figures.ts';
@@ -73,7 +73,12 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
   const mismatches = found
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, MOST)
-    .map((m) => (m.passageIndex === undefined ? m : { ...m, closeness: scores.get(m.passageIndex) ?? 0 }));
+    .map((m) => {
+      const { passageIndex, claimSpan } = m;
+      if (passageIndex === undefined) return m;
+      const beside = claimSpan === undefined ? {} : { beside: carriedBeside(comparison, passageIndex, claimSpan) };
+      return { ...m, closeness: scores.get(passageIndex) ?? 0, ...beside };
+    });
   const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
   const lacking = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0);
   const missing = lacking.map((term) => wordsAt(claim, term.first, term.last));

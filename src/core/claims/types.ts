@@ -73,6 +73,8 @@ export interface Mismatch {
   readonly passageSpan?: Span;
   /** How much of the claim that passage carries: its score in the ranking, 0…1. */
   readonly closeness?: number;
+  /** Share of what the claim says beside it that the passage carries, 0…1. */
+  readonly beside?: number;
   /** For a person: what the claim says and what the passage says instead. */
   readonly detail: string;
   /** 0…1: how sure it is that this is a departure. */

@@ -1,6 +1,6 @@
 import type { Mention } from '../../model.ts';
 import type { Alignment } from '../alignment.ts';
-import type { Comparison, Suspicion } from '../comparison.ts';
+import { type Comparison, carriedBeside, type Suspicion } from '../comparison.ts';
 import type { Prepared, PreparedPassage } from '../types.ts';
 
 /** How sure it is that the passage says it of somebody else, and of another state's: less for what of the rest the passage lacks. */
@@ -32,7 +32,7 @@ type Found = Suspicion | 'agrees' | undefined;
 function subjectDisplaced(comparison: Comparison, mention: Mention, alignment: Alignment): Found {
   const verb = followedBy(comparison.claim, mention.end);
   const at = verb < 0 ? -1 : (alignment.toPassage[verb] ?? -1);
-  const rest = at < 0 ? 0 : carriedBeside(comparison, alignment, mention);
+  const rest = at < 0 ? 0 : carriedBeside(comparison, alignment.index, mention);
   if (rest < CARRIES) return undefined;
   if (mayName(alignment.passage, mention)) return 'agrees';
   const other = subjectOf(alignment.passage, at);
@@ -52,7 +52,7 @@ function stateDisplaced(comparison: Comparison, mention: Mention, alignment: Ali
   if (standsElsewhere) return 'agrees';
   const other = alignment.passage.mentions?.find((m) => m.kind === 'state' && modified(alignment.passage, m) === at);
   if (other === undefined) return undefined;
-  const rest = carriedBeside(comparison, alignment, mention);
+  const rest = carriedBeside(comparison, alignment.index, mention);
   return rest < CARRIES ? undefined : suspicion(comparison, alignment, mention, other, OTHER_STATE * rest, 'with');
 }
 
@@ -118,18 +118,4 @@ function modified(prepared: Prepared, mention: Mention): number {
 function wordsBeside(prepared: Prepared, mention: Mention): string[] {
   const at = firstToken(prepared, mention.start);
   return at < 0 ? [] : prepared.tokens.slice(Math.max(0, at - BESIDE), at + BESIDE + 1).map(({ stem }) => stem);
-}
-
-/** Share of the claim, without a name, that the passage carries, 0…1. */
-function carriedBeside({ claim, coverage }: Comparison, { index }: Alignment, mention: Mention): number {
-  const row = coverage.rows[index];
-  let all = 0;
-  let carried = 0;
-  claim.terms.forEach(({ first }, t) => {
-    const token = claim.tokens[first];
-    if (token === undefined || (token.start >= mention.start && token.end <= mention.end)) return;
-    all += coverage.weights[t] ?? 0;
-    carried += (coverage.weights[t] ?? 0) * (row?.quality[t] ?? 0);
-  });
-  return all === 0 ? 0 : carried / all;
 }
