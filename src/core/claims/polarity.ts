@@ -59,6 +59,7 @@ function isNegation(tokens: readonly Token[], at: number): boolean {
   // "No. 5", "No 10", "no more than 5", "whether or not", "if not".
   if (token?.text === 'no' && (next.text === '.' || next.kind === 'number')) return false;
   if (/^(?:more|less|fewer|later|earlier)$/.test(next.text) && tokens[at + 2]?.text === 'than') return false;
+  if (token?.text === 'not' && isSuperlative(tokens, at)) return false;
   const before = tokens[at - 1]?.text;
   // "A little", "a few", "the few", "as little as" negate nothing.
   if (token?.text === 'little' || token?.text === 'few')
@@ -69,6 +70,12 @@ function isNegation(tokens: readonly Token[], at: number): boolean {
       !token.capital
     );
   return !(token?.text === 'not' && (before === 'or' || before === 'if'));
+}
+
+/** "Had not been so low since 2000" says that it is the lowest since. */
+function isSuperlative(tokens: readonly Token[], at: number): boolean {
+  const so = tokens.slice(at + 1, at + 4).findIndex((t) => t.text === 'so' || t.text === 'as' || t.text === 'this');
+  return so >= 0 && tokens.slice(at + so + 2, at + so + 6).some((t) => t.text === 'since');
 }
 
 function scopeEnd(tokens: readonly Token[], from: number): number {
@@ -96,12 +103,17 @@ function behindAside(tokens: readonly Token[], from: number): number {
   return from;
 }
 
+/** Verbs that say little without their noun: "take part", "make progress" (light verbs: Quirk et al., § 10.30). */
+const LIGHT = new Set('take takes took taken taking make makes made making give gives gave given giving'.split(' '));
+
 /** The first content word, adverbs left out: what "not" negates. */
 function headIn(tokens: readonly Token[], from: number, end: number): number {
   let adverb = -1;
   for (let i = from; i < end; i++) {
     const token = tokens[i];
     if (token === undefined || !token.content) continue;
+    const noun = tokens[i + 1];
+    if (LIGHT.has(token.text) && i + 1 < end && noun?.kind === 'word' && noun.content && !noun.capital) return i + 1;
     if (!token.text.endsWith('ly') || token.text.length < 5) return i;
     if (adverb < 0) adverb = i;
   }

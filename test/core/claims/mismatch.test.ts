@@ -98,6 +98,11 @@ const fair: readonly (readonly [article: string, claim: string])[] = [
   ['Each household attended the school. | Ann Lund chose a college.', 'Instead of attending the school, Ann Lund chose a college.'],
   ['The air keeps the planet warm.', 'Without the air the planet would be cold.'],
   ['Emissions of CO2 rose by 3 per cent.', 'CO2 emissions rose by 3 per cent.'],
+  ['That 1.5% annual growth rate is the lowest that the bank has seen since 2001.', 'Annual growth had not been so low since 2001.'],
+  [
+    'The next meeting, which will take place in Lund without the participation of Norwind, is on Friday.',
+    'Norwind will not take part in the next meeting.',
+  ],
 ];
 
 /** Articles of a sentence, and what they speak against. */

@@ -99,7 +99,13 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
     if (answer >= 0) agree = Math.max(agree, (alignment.quality[word] ?? 0) * (ALONE + (1 - ALONE) * (alignment.context[word] ?? 0)));
     alignment.passage.tokens.forEach((token, at) => {
       // A word that answers another word of the claim does not stand in for this one.
-      if (token.kind !== 'word' || (alignment.toClaim[at] ?? -1) >= 0 || pointsAtTime(alignment.passage.tokens, at)) return;
+      if (
+        token.kind !== 'word' ||
+        (content && !token.content) ||
+        (alignment.toClaim[at] ?? -1) >= 0 ||
+        pointsAtTime(alignment.passage.tokens, at)
+      )
+        return;
       const same = !content && token.text === claim.tokens[word]?.text;
       const opposed = same ? 1 : opposition(token);
       if (opposed === 0) return;
