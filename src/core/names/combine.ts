@@ -9,6 +9,8 @@ const SURE = {
   /** The gazetteer says organisation where the tagger says place, and the other way round. */
   organisation: 0.95,
   place: 0.8,
+  /** The tagger says organisation of a listed place: in "Lyon 2 Nantes 1" a club. */
+  club: 0.85,
   /** A name that ends in an organisation's head word and goes on further than the tagger thought. */
   longer: 0.85,
   /** A person behind a title that the tagger took in. */
@@ -19,12 +21,17 @@ const ADDED: Readonly<Record<EntityKind, number>> = { person: 0.8, organisation:
 /** The rules' own guesses at persons lie here: not sure enough to stand against the tagger's silence. */
 const GUESSED_PERSON = 0.85;
 
+/** What follows "US" where it is a currency's name: "US$40", "US dollars". */
+const CURRENCY = /^(?:\s?\$| dollars?\b)/;
+const POSTAL = /^[A-Z]{2}$/;
+
 /** The names of a text from the trained tagger and from the rules, both sorted and free of overlaps; so is the result. */
 export function combine(text: string, tagged: readonly NameSpan[], ruled: readonly NameSpan[]): NameSpan[] {
   const out: NameSpan[] = [];
   let t = 0;
   let last = 0;
   const names = tagged.filter((m) => m.form === 'name').flatMap((m) => apart(text, m));
+  const peoples = new Set(tagged.filter((m) => m.form === 'demonym').map((m) => m.start));
   for (let r = 0; r <= ruled.length; ) {
     const rule = ruled[r];
     const tag = names[t];
@@ -33,7 +40,9 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
       push(tag);
       t++;
     } else if (rule && (!tag || rule.end <= tag.start)) {
-      if (stands(text, rule)) push(rule);
+      // "the Saudi prince": what the gazetteer takes for the country, too.
+      if (stands(text, rule))
+        push(rule.form === 'name' && rule.kind === 'state' && peoples.has(rule.start) ? { ...rule, form: 'demonym' } : rule);
       r++;
     } else if (rule && tag) {
       // They overlap: take in everything that hangs together, then choose.
@@ -56,7 +65,7 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
   return out;
 
   function push(span: NameSpan): void {
-    if (span.start < last) return;
+    if (span.start < last || CURRENCY.test(text.slice(span.end, span.end + 8))) return;
     out.push(span);
     last = span.end;
   }
@@ -65,6 +74,13 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
 /** True when a name of the rules counts where the tagger sees none. */
 function stands(text: string, rule: NameSpan): boolean {
   if (rule.form !== 'name' || isCyrillic(text.charCodeAt(rule.start))) return true;
+  // "Reno, NV", but "HI", "OK" and "IN" in a headline.
+  if (
+    rule.kind === 'place' &&
+    POSTAL.test(text.slice(rule.start, rule.end)) &&
+    text.slice(Math.max(0, rule.start - 2), rule.start) !== ', '
+  )
+    return false;
   return rule.confidence >= ADDED[rule.kind] && !(rule.kind === 'person' && rule.confidence === GUESSED_PERSON);
 }
 
@@ -99,6 +115,7 @@ function kinds(tagged: readonly NameSpan[], ruled: readonly NameSpan[]): readonl
 function sameSpan(tag: NameSpan, rule: NameSpan): NameSpan {
   if (rule.form === 'demonym') return tag.kind === 'place' ? rule : tag;
   if (tag.kind === 'person' || rule.kind === 'person') return tag;
+  if (rule.kind === 'place' && tag.kind === 'organisation' && tag.confidence >= SURE.club) return tag;
   const sure = rule.kind === 'organisation' ? SURE.organisation : SURE.place;
   return rule.confidence >= sure ? { ...rule, confidence: Math.max(rule.confidence, tag.confidence) } : tag;
 }

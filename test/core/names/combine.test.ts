@@ -52,6 +52,17 @@ describe('the tagger and the rules together', () => {
       ruled: ['s:Iran@0.95'],
       both: ['state Iran'],
     },
+    {
+      why: 'a club is called like its city',
+      text: 'Lyon 2 Nantes 1',
+      tagged: ['o:Lyon@0.9', 'o:Nantes@0.6'],
+      ruled: ['l:Lyon@0.95', 'l:Nantes@0.95'],
+      both: ['organisation Lyon', 'place Nantes'],
+    },
+    { why: 'a currency is no country', text: 'paid US$40 to US dollar', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
+    { why: 'nor is it in words', text: 'five US dollars', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
+    { why: 'two letters are no state by themselves', text: 'Said OK to it', tagged: [], ruled: ['l:OK@0.95'], both: [] },
+    { why: 'after a town they are', text: 'of Enid, OK today', tagged: ['l:Enid'], ruled: ['l:OK@0.95'], both: ['place Enid', 'place OK'] },
     { why: 'a person stays one', text: 'then Jordan left', tagged: ['p:Jordan'], ruled: ['s:Jordan@0.95'], both: ['person Jordan'] },
     {
       why: 'a name that goes on to its head word',
@@ -78,6 +89,14 @@ describe('the tagger and the rules together', () => {
         both,
       );
     });
+
+  it('takes for a people what the tagger does, whatever country the rules name', () => {
+    const text = 'the Saudi prince';
+    const [tag] = spans(text, ['l:Saudi']);
+    assert.ok(tag);
+    const [found] = combine(text, [{ ...tag, form: 'demonym' }], spans(text, ['s:Saudi@0.95']));
+    assert.deepEqual([found?.kind, found?.form], ['state', 'demonym']);
+  });
 
   it('gives sorted spans without overlaps, whatever the two say', () => {
     const text = 'Ab and Cd '.repeat(12);

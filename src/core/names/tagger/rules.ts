@@ -67,19 +67,27 @@ function continues(left: TaggedName, right: TaggedName, tokens: Tokens): boolean
   return ORGANISATION_HEADS.has(i32(tokens.word, left.to - 1));
 }
 
-/** Cuts persons and places at "and" and at free-standing hyphens, unless a list knows the whole. */
+/** Cuts persons and places at "and" and at free-standing hyphens, unless a list knows the whole; so does it two bodies, each with a head of its own. */
 function split(name: TaggedName, tokens: Tokens, lexicon: Lexicon, take: (part: TaggedName) => void): void {
   let from = name.from;
   const whole = listed(name, tokens, lexicon);
   for (let i = name.from + 1; i < name.to - 1; i++) {
     const word = i32(tokens.word, i);
     const free = word === HYPHEN && (u8(tokens.flags, i) & GLUED) === 0 && (u8(tokens.flags, i + 1) & GLUED) === 0;
-    const joined = word === AND && (name.kind === PERSON || name.kind === PLACE) && !whole;
-    if (!free && !joined) continue;
+    const joined =
+      word === AND && (name.kind === ORGANISATION ? twoBodies(from, i, name.to, tokens) : name.kind === PERSON || name.kind === PLACE);
+    if (!free && (!joined || whole)) continue;
     take({ ...name, from, to: i });
     from = i + 1;
   }
   take({ ...name, from });
+}
+
+/** "Education Centre and Tribal Council"; but "Health and Welfare Ministry" is one. */
+function twoBodies(from: number, and: number, to: number, tokens: Tokens): boolean {
+  return (
+    and - from > 1 && to - and > 2 && ORGANISATION_HEADS.has(i32(tokens.word, and - 1)) && ORGANISATION_HEADS.has(i32(tokens.word, to - 1))
+  );
 }
 
 function listed(name: TaggedName, tokens: Tokens, lexicon: Lexicon): boolean {
