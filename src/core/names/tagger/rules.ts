@@ -1,14 +1,15 @@
 import { i32, u8 } from './columns.ts';
 import { KINDS } from './labels.ts';
-import { COMMON, COUNTRY, flagsOf, type Lexicon, NAME, PHRASE_SEED, phraseStep } from './lexicon.ts';
+import { COMMON, COUNTRY, DEMONYM, flagsOf, type Lexicon, NAME, OTHER_NAME, PHRASE_SEED, phraseStep } from './lexicon.ts';
 import type { TaggedName } from './names.ts';
 import { AFTER_FIRST_NAME, type Reading } from './reading.ts';
 import { GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
-import { GENERIC, ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
+import { GENERIC, NO_BODIES, ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
 
 const PERSON = KINDS.indexOf('person');
 const ORGANISATION = KINDS.indexOf('organisation');
 const PLACE = KINDS.indexOf('place');
+const DEMONYM_KIND = KINDS.indexOf('demonym');
 const THE = hashWord('the');
 const AND = hashWord('and');
 const OF = hashWord('of');
@@ -119,8 +120,14 @@ function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
     if (to - from === 1 && TITLE_PARTS.has(i32(tokens.word, from))) return undefined;
   }
   if (from >= to) return undefined;
-  if (kind === ORGANISATION && to - from === 1 && GENERIC.has(i32(tokens.word, from))) return undefined;
-  return from === name.from && to === name.to ? name : { ...name, from, to, kind };
+  if (kind !== PERSON && to - from === 1 && people(from, reading)) kind = DEMONYM_KIND;
+  if (kind === ORGANISATION && (to - from === 1 ? GENERIC : NO_BODIES).has(i32(tokens.word, to - 1))) return undefined;
+  return from === name.from && to === name.to && kind === name.kind ? name : { ...name, from, to, kind };
+}
+
+/** A people or a language of the lists, which name nothing else by that word. */
+function people(i: number, { entries, marks }: Reading): boolean {
+  return (flagsOf(i32(entries, i)) & DEMONYM) !== 0 && (u8(marks.kinds, i) & ~OTHER_NAME) === 0;
 }
 
 /** "Justice Masud Rumy", read as an organisation: titles, then nothing but names. */
