@@ -20,6 +20,8 @@ const SURE = {
 const ADDED: Readonly<Record<EntityKind, number>> = { person: 0.8, organisation: 0.85, state: 0.75, place: 0.7 };
 /** The rules' own guesses at persons lie here: not sure enough to stand against the tagger's silence. */
 const GUESSED_PERSON = 0.85;
+/** Surnames of persons that the rules alone see lie here: they count when the tagger, too, sees somebody of that name. */
+const SURNAME = 0.8;
 
 /** What follows "US" where it is a currency's name: "US$40", "US dollars". */
 const CURRENCY = /^(?:\s?\$| dollars?\b)/;
@@ -31,6 +33,7 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
   let t = 0;
   let last = 0;
   const names = tagged.filter((m) => m.form === 'name').flatMap((m) => apart(text, m));
+  const surnames = new Set(names.filter((m) => m.kind === 'person').map((m) => lastWord(text, m)));
   const peoples = new Set(tagged.filter((m) => m.form === 'demonym').map((m) => m.start));
   for (let r = 0; r <= ruled.length; ) {
     const rule = ruled[r];
@@ -41,7 +44,13 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
       t++;
     } else if (rule && (!tag || rule.end <= tag.start)) {
       // "the Saudi prince": what the gazetteer takes for the country, too.
-      if (stands(text, rule))
+      if (
+        stands(text, rule) &&
+        (rule.kind !== 'person' ||
+          isCyrillic(text.charCodeAt(rule.start)) ||
+          rule.confidence > SURNAME ||
+          surnames.has(lastWord(text, rule)))
+      )
         push(rule.form === 'name' && rule.kind === 'state' && peoples.has(rule.start) ? { ...rule, form: 'demonym' } : rule);
       r++;
     } else if (rule && tag) {
@@ -69,6 +78,11 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
     out.push(span);
     last = span.end;
   }
+}
+
+function lastWord(text: string, { start, end }: NameSpan): string {
+  const name = text.slice(start, end);
+  return name.slice(name.lastIndexOf(' ') + 1);
 }
 
 /** True when a name of the rules counts where the tagger sees none. */

@@ -63,6 +63,14 @@ describe('the tagger and the rules together', () => {
     { why: 'nor is it in words', text: 'five US dollars', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
     { why: 'two letters are no state by themselves', text: 'Said OK to it', tagged: [], ruled: ['l:OK@0.95'], both: [] },
     { why: 'after a town they are', text: 'of Enid, OK today', tagged: ['l:Enid'], ruled: ['l:OK@0.95'], both: ['place Enid', 'place OK'] },
+    {
+      why: 'a surname that the tagger missed',
+      text: 'then Roe, by Ruth Roe',
+      tagged: ['p:Ruth Roe'],
+      ruled: ['p:Roe@0.8'],
+      both: ['person Roe', 'person Ruth Roe'],
+    },
+    { why: 'nobody whom the tagger sees bears it', text: 'said Roe then', tagged: [], ruled: ['p:Roe@0.8'], both: [] },
     { why: 'a person stays one', text: 'then Jordan left', tagged: ['p:Jordan'], ruled: ['s:Jordan@0.95'], both: ['person Jordan'] },
     {
       why: 'a name that goes on to its head word',
