@@ -9,8 +9,9 @@ const SURE = {
   /** The gazetteer says organisation where the tagger says place, and the other way round. */
   organisation: 0.95,
   place: 0.8,
-  /** The tagger says organisation of a listed place: in "Lyon 2 Nantes 1" a club. */
-  club: 0.85,
+  /** The tagger says organisation of a listed place: a club, and in "Lyon 2 Nantes 1" rather so than elsewhere. */
+  club: 0.7,
+  scoring: 0.3,
   /** A name that ends in an organisation's head word and goes on further than the tagger thought. */
   longer: 0.85,
   /** A person behind a title that the tagger took in. */
@@ -25,6 +26,7 @@ const SURNAME = 0.8;
 
 /** What follows "US" where it is a currency's name: "US$40", "US dollars". */
 const CURRENCY = /^(?:\s?\$| dollars?\b)/;
+const SCORE = /^\s\d/;
 const POSTAL = /^[A-Z]{2}$/;
 
 /** The names of a text from the trained tagger and from the rules, both sorted and free of overlaps; so is the result. */
@@ -103,8 +105,8 @@ function choose(text: string, tagged: readonly NameSpan[], ruled: readonly NameS
   const [tag] = tagged;
   const [rule] = ruled;
   if (tag && tagged.length === 1 && ruled.length === 2 && joins(text, tag, ruled)) return ruled;
-  if (!tag || !rule || tagged.length > 1 || ruled.length > 1) return kinds(tagged, ruled);
-  if (rule.start === tag.start && rule.end === tag.end) return [sameSpan(tag, rule)];
+  if (!tag || !rule || tagged.length > 1 || ruled.length > 1) return kinds(text, tagged, ruled);
+  if (rule.start === tag.start && rule.end === tag.end) return [sameSpan(text, tag, rule)];
   const longer = rule.start <= tag.start && rule.end >= tag.end;
   if (longer && rule.kind === 'organisation' && rule.confidence >= SURE.longer && rule.form === 'name') return [rule];
   if (!longer && rule.kind === 'person' && tag.kind === 'person' && rule.end === tag.end && rule.confidence >= SURE.titled) return [rule];
@@ -119,17 +121,22 @@ function joins(text: string, tag: NameSpan, [a, b]: readonly NameSpan[]): boolea
 }
 
 /** The tagger's spans, with the rules' kinds where both have the same span. */
-function kinds(tagged: readonly NameSpan[], ruled: readonly NameSpan[]): readonly NameSpan[] {
+function kinds(text: string, tagged: readonly NameSpan[], ruled: readonly NameSpan[]): readonly NameSpan[] {
   return tagged.map((tag) => {
     const rule = ruled.find((r) => r.start === tag.start && r.end === tag.end);
-    return rule ? sameSpan(tag, rule) : tag;
+    return rule ? sameSpan(text, tag, rule) : tag;
   });
 }
 
-function sameSpan(tag: NameSpan, rule: NameSpan): NameSpan {
+function sameSpan(text: string, tag: NameSpan, rule: NameSpan): NameSpan {
   if (rule.form === 'demonym') return tag.kind === 'place' ? rule : tag;
   if (tag.kind === 'person' || rule.kind === 'person') return tag;
-  if (rule.kind === 'place' && tag.kind === 'organisation' && tag.confidence >= SURE.club) return tag;
+  if (
+    rule.kind === 'place' &&
+    tag.kind === 'organisation' &&
+    tag.confidence >= (SCORE.test(text.slice(tag.end, tag.end + 2)) ? SURE.scoring : SURE.club)
+  )
+    return tag;
   const sure = rule.kind === 'organisation' ? SURE.organisation : SURE.place;
   return rule.confidence >= sure ? { ...rule, confidence: Math.max(rule.confidence, tag.confidence) } : tag;
 }
