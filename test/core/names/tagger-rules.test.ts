@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { KINDS, type LabelKind } from '../../../src/core/names/tagger/labels.ts';
-import { HashTable } from '../../../src/core/names/tagger/lexicon.ts';
+import { DEMONYM, HashTable, packEntry } from '../../../src/core/names/tagger/lexicon.ts';
 import { Reading } from '../../../src/core/names/tagger/reading.ts';
 import { tidy } from '../../../src/core/names/tagger/rules.ts';
-import { Tokens, tokenise } from '../../../src/core/names/tagger/tokens.ts';
+import { hashWord, Tokens, tokenise } from '../../../src/core/names/tagger/tokens.ts';
 
 describe('what becomes of a name that the model read', () => {
-  const lexicon = { words: new HashTable(1), phrases: new HashTable(1) };
+  const lexicon = { words: new HashTable(4), phrases: new HashTable(4) };
+  lexicon.words.set(hashWord('who'), packEntry(0, 1, 0));
+  lexicon.words.set(hashWord('Jingulu'), packEntry(0, 0, DEMONYM));
 
   /** The names that are left of one that the brackets mark. */
   function left(marked: string, kind: LabelKind): string[] {
@@ -35,9 +37,22 @@ describe('what becomes of a name that the model read', () => {
     ['[Ruth Roe and Abel Poe] said', 'person', ['Ruth Roe', 'Abel Poe']],
     ['under the [Clean Air Act] of', 'organisation', []],
     ['the [Clean Air Agency] of', 'organisation', ['Clean Air Agency']],
+    ['by [Wong Yeung] - tat', 'person', ['Wong Yeung - tat']],
+    ['by [Ruth Roe] - who left', 'person', ['Ruth Roe']],
     ['a [GDP] of', 'organisation', []],
     ['a [GDA] of', 'organisation', ['GDA']],
   ];
+  it('takes a listed people for one', () => {
+    const text = 'use of Jingulu here';
+    const tokens = new Tokens();
+    tokenise(text, tokens);
+    const reading = new Reading(tokens, lexicon);
+    reading.read();
+    const kinds = (kind: LabelKind): (string | undefined)[] =>
+      tidy([{ from: 2, to: 3, kind: KINDS.indexOf(kind), margin: 1 }], reading, lexicon).map((name) => KINDS[name.kind]);
+    assert.deepEqual([kinds('place'), kinds('organisation'), kinds('person')], [['demonym'], ['demonym'], ['person']]);
+  });
+
   for (const [marked, kind, names] of table)
     it(`${marked} → ${names.join(', ') || 'none'}`, () => assert.deepEqual(left(marked, kind), names));
 });

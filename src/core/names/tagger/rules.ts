@@ -1,6 +1,6 @@
 import { i32, u8 } from './columns.ts';
 import { KINDS } from './labels.ts';
-import { COMMON, COUNTRY, DEMONYM, flagsOf, type Lexicon, NAME, OTHER_NAME, PHRASE_SEED, phraseStep } from './lexicon.ts';
+import { COMMON, COUNTRY, DEMONYM, flagsOf, type Lexicon, NAME, OTHER_NAME, PARTICLE, PHRASE_SEED, phraseStep, rankOf } from './lexicon.ts';
 import type { TaggedName } from './names.ts';
 import { AFTER_FIRST_NAME, type Reading } from './reading.ts';
 import { GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
@@ -15,6 +15,8 @@ const AND = hashWord('and');
 const OF = hashWord('of');
 /** Official names are put together up to so many tokens. */
 const LONGEST_NAME = 14;
+/** From this rank on a word is rare in the news. */
+const RARE = 8;
 const JOINERS: ReadonlySet<number> = new Set(['of', 'for', 'on'].map((word) => hashWord(word)));
 const HYPHEN = hashWord('-');
 const CLOSE = hashWord(')');
@@ -118,11 +120,18 @@ function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
     while (start < to && u8(tokens.form, start) === MARK) start++;
     from = start;
     if (to - from === 1 && TITLE_PARTS.has(i32(tokens.word, from))) return undefined;
+    if (to - from > 1 && to + 1 < tokens.count && i32(tokens.word, to) === HYPHEN && givenName(to + 1, reading)) to += 2;
   }
   if (from >= to) return undefined;
   if (kind !== PERSON && to - from === 1 && people(from, reading)) kind = DEMONYM_KIND;
   if (kind === ORGANISATION && (to - from === 1 ? GENERIC : NO_BODIES).has(i32(tokens.word, to - 1))) return undefined;
   return from === name.from && to === name.to && kind === name.kind ? name : { ...name, from, to, kind };
+}
+
+/** "Wong Yeung - tat", as some print it: a small word after a hyphen that is no ordinary one. */
+function givenName(i: number, { tokens, entries }: Reading): boolean {
+  const rank = rankOf(i32(entries, i));
+  return u8(tokens.form, i) === SMALL && (flagsOf(i32(entries, i)) & (COMMON | PARTICLE)) === 0 && (rank === 0 || rank >= RARE);
 }
 
 /** A people or a language of the lists, which name nothing else by that word. */
