@@ -1,4 +1,5 @@
 import type { EntityKind, NameSpan } from '../model.ts';
+import { isListedOutlet } from '../sources/provenance/outlets.ts';
 import { isCyrillic } from './key.ts';
 
 /**
@@ -77,7 +78,9 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
 
   function push(span: NameSpan): void {
     if (span.start < last || CURRENCY.test(text.slice(span.end, span.end + 8))) return;
-    out.push(span);
+    // "Al Jazeera" looks like a person's name, "Times of India" holds a country's.
+    const outlet = span.kind !== 'organisation' && span.form === 'name' && isListedOutlet(text.slice(span.start, span.end));
+    out.push(outlet ? { ...span, kind: 'organisation' } : span);
     last = span.end;
   }
 }

@@ -71,6 +71,7 @@ describe('the tagger and the rules together', () => {
       both: ['person Roe', 'person Ruth Roe'],
     },
     { why: 'nobody whom the tagger sees bears it', text: 'said Roe then', tagged: [], ruled: ['p:Roe@0.8'], both: [] },
+    { why: 'a broadcaster is nobody', text: 'told Al Jazeera so', tagged: ['p:Al Jazeera'], ruled: [], both: ['organisation Al Jazeera'] },
     { why: 'a person stays one', text: 'then Jordan left', tagged: ['p:Jordan'], ruled: ['s:Jordan@0.95'], both: ['person Jordan'] },
     {
       why: 'a name that goes on to its head word',

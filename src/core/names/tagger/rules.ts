@@ -3,7 +3,7 @@ import { KINDS } from './labels.ts';
 import { COMMON, COUNTRY, DEMONYM, flagsOf, type Lexicon, NAME, OTHER_NAME, PARTICLE, PHRASE_SEED, phraseStep, rankOf } from './lexicon.ts';
 import type { TaggedName } from './names.ts';
 import { AFTER_FIRST_NAME, type Reading } from './reading.ts';
-import { GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
+import { CAPITALS, GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
 import { GENERIC, NO_BODIES, ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
 
 const PERSON = KINDS.indexOf('person');
@@ -150,8 +150,14 @@ function titled(from: number, to: number, reading: Reading): boolean {
   }
   if (start === from || start === to) return false;
   for (let i = start; i < to; i++)
-    if (u8(tokens.form, i) < INITIAL || (flagsOf(i32(reading.entries, i)) & (COMMON | NAME)) === COMMON) return false;
+    if (u8(tokens.form, i) < INITIAL || (!initials(i, tokens) && (flagsOf(i32(reading.entries, i)) & (COMMON | NAME)) === COMMON))
+      return false;
   return true;
+}
+
+/** "KM Zahid": initials without full stops may look like a word. */
+function initials(i: number, tokens: Tokens): boolean {
+  return u8(tokens.form, i) === CAPITALS && i32(tokens.end, i) - i32(tokens.start, i) < 3;
 }
 
 function trails(name: TaggedName, tokens: Tokens, from: number, to: number): boolean {

@@ -68,6 +68,11 @@ function judge(name: string): OutletKind | undefined {
   return undefined;
 }
 
+/** Whether the list above holds a name of several words, "the" aside. */
+export function isListedOutlet(name: string): boolean {
+  return name.includes(' ') && endsOutlet(name.slice(name.lastIndexOf(' ') + 1)) && isKnownName(name, foldKey(name));
+}
+
 function isKnownName(name: string, key: string): boolean {
   known ??= readNames();
   const forms = known.get(key) ?? (key.startsWith('the ') ? known.get(key.slice(4)) : undefined);
