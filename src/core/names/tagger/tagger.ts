@@ -99,11 +99,13 @@ class SequenceTagger implements Tagger {
 
 /** A full stop after "Ltd" that ends a line is the sentence's; within a line it may be the abbreviation's. */
 function endOf(text: string, end: number, form: number): number {
-  return form !== DOTTED && form !== SINGLE && text.charCodeAt(end - 1) === FULL_STOP && LAST_MARK.test(text.slice(end, end + 3))
-    ? end - 1
-    : end;
+  if (form === DOTTED || form === SINGLE || text.charCodeAt(end - 1) !== FULL_STOP) return end;
+  const rest = text.slice(end, end + 5);
+  return (rest.length < 5 ? ENDS_TEXT : ENDS_LINE).test(rest) ? end - 1 : end;
 }
 
 const FULL_STOP = 46;
-const LAST_MARK = /^["'”’)]{0,2}\s*(?:[\r\n]|$)/;
+/** Nothing but a closing mark before the line's end. */
+const ENDS_LINE = /^\s?["'”’)]{0,2}\s?[\r\n]/;
+const ENDS_TEXT = /^[\s"'”’)]*(?:[\r\n]|$)/;
 const KIND_OF: readonly NameSpan['kind'][] = ['person', 'organisation', 'place', 'place'];
