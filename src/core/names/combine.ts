@@ -1,5 +1,5 @@
 import type { EntityKind, NameSpan } from '../model.ts';
-import { isListedOutlet } from '../sources/provenance/outlets.ts';
+import { isListedBody } from './bodies.ts';
 import { isCyrillic } from './key.ts';
 
 /**
@@ -79,8 +79,8 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
   function push(span: NameSpan): void {
     if (span.start < last || CURRENCY.test(text.slice(span.end, span.end + 8))) return;
     // "Al Jazeera" looks like a person's name, "Times of India" holds a country's.
-    const outlet = span.kind !== 'organisation' && span.form === 'name' && isListedOutlet(text.slice(span.start, span.end));
-    out.push(outlet ? { ...span, kind: 'organisation' } : span);
+    const body = span.kind !== 'organisation' && span.form === 'name' && isListedBody(text.slice(span.start, span.end));
+    out.push(body ? { ...span, kind: 'organisation' } : span);
     last = span.end;
   }
 }
@@ -100,6 +100,7 @@ function stands(text: string, rule: NameSpan): boolean {
     text.slice(Math.max(0, rule.start - 2), rule.start) !== ', '
   )
     return false;
+  if (rule.kind === 'organisation' && isListedBody(text.slice(rule.start, rule.end))) return true;
   return rule.confidence >= ADDED[rule.kind] && !(rule.kind === 'person' && rule.confidence === GUESSED_PERSON);
 }
 

@@ -71,6 +71,15 @@ describe('the tagger and the rules together', () => {
       both: ['person Roe', 'person Ruth Roe'],
     },
     { why: 'nobody whom the tagger sees bears it', text: 'said Roe then', tagged: [], ruled: ['p:Roe@0.8'], both: [] },
+    { why: 'a listed body is no place', text: 'struck Daesh units', tagged: ['l:Daesh'], ruled: [], both: ['organisation Daesh'] },
+    {
+      why: 'a listed body counts though only a guess names it',
+      text: 'told MSF so',
+      tagged: [],
+      ruled: ['o:MSF@0.6'],
+      both: ['organisation MSF'],
+    },
+    { why: 'another guess does not', text: 'told MSX so', tagged: [], ruled: ['o:MSX@0.6'], both: [] },
     { why: 'a broadcaster is nobody', text: 'told Al Jazeera so', tagged: ['p:Al Jazeera'], ruled: [], both: ['organisation Al Jazeera'] },
     { why: 'a person stays one', text: 'then Jordan left', tagged: ['p:Jordan'], ruled: ['s:Jordan@0.95'], both: ['person Jordan'] },
     {
