@@ -52,7 +52,7 @@ export const GENERIC = hashes(`party ministry council committee commission depar
   institute school group company association federation union league club front movement organisation organization
   foundation fund center centre court government administration directorate tribunal service programme program project
   campaign city church hospital team republic state justice ngo ngos mp mps ceo police army bureau province district
-  lgbt lgbtq lgbti covid sars hiv aids gdp gnp vat sms gps dna dvd tv suv usb pdf ict cfo cto coo pr hr sme smes faq atm wifi vip wmd pc pcs`);
+  sales revs shr net qtr turnover lgbt lgbtq lgbti covid sars hiv aids gdp gnp vat sms gps dna dvd tv suv usb pdf ict cfo cto coo pr hr sme smes faq atm wifi vip wmd pc pcs`);
 
 /** Last words of what bears a long capitalised name and is no body: laws, treaties, prizes, contests, times, illnesses. */
 export const NO_BODIES = hashes(`act bill law code agreement treaty accord accords pact protocol declaration charter resolution statement
