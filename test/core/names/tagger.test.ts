@@ -37,8 +37,6 @@ describe('the name tagger', () => {
     'Mr [Guterres|person] said that [Sudan|place]’s army had attacked [Khartoum|place].',
     'Officials of the [World Bank|organisation] met in [Washington|place].',
     '[German|demonym] police searched houses in [Hamburg|place].',
-    'He works for [Microsoft Corp|organisation].',
-    '[Microsoft Corp.|organisation] shares fell.',
     'Nothing here is a name, and it rained on Tuesday.',
   ])
     it(expected, () => assert.equal(marked(expected.replace(/\[([^|\]]+)\|\w+\]/g, '$1')), expected));

@@ -1,5 +1,5 @@
 import type { NameSpan } from '../../model.ts';
-import { i32, u8 } from './columns.ts';
+import { i32 } from './columns.ts';
 import { harmonise } from './document.ts';
 import { BEGIN, INSIDE, KINDS, kindOf, LABELS, LAST, OUTSIDE, placeOf, UNIT } from './labels.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -9,7 +9,7 @@ import type { TaggedName } from './names.ts';
 import { Reading } from './reading.ts';
 import { tidy } from './rules.ts';
 import { Scorer } from './scorer.ts';
-import { DOTTED, SINGLE, Tokens, tokenise } from './tokens.ts';
+import { Tokens, tokenise } from './tokens.ts';
 import { Viterbi } from './viterbi.ts';
 
 export interface Tagger {
@@ -56,7 +56,7 @@ class SequenceTagger implements Tagger {
     const settled = harmonise(places(tidy(names, this.#reading, this.#lexicon), this.#reading), this.#reading);
     return settled.map((name) => ({
       start: i32(tokens.start, name.from),
-      end: endOf(text, i32(tokens.end, name.to - 1), u8(tokens.form, name.to - 1)),
+      end: i32(tokens.end, name.to - 1),
       kind: KIND_OF[name.kind] ?? 'place',
       form: KINDS[name.kind] === 'demonym' ? 'demonym' : 'name',
       confidence: 1 / (1 + Math.exp(-name.margin)),
@@ -97,15 +97,4 @@ class SequenceTagger implements Tagger {
   }
 }
 
-/** A full stop after "Ltd" that ends a line is the sentence's; within a line it may be the abbreviation's. */
-function endOf(text: string, end: number, form: number): number {
-  if (form === DOTTED || form === SINGLE || text.charCodeAt(end - 1) !== FULL_STOP) return end;
-  const rest = text.slice(end, end + 5);
-  return (rest.length < 5 ? ENDS_TEXT : ENDS_LINE).test(rest) ? end - 1 : end;
-}
-
-const FULL_STOP = 46;
-/** Nothing but a closing mark before the line's end. */
-const ENDS_LINE = /^\s?["'”’)]{0,2}\s?[\r\n]/;
-const ENDS_TEXT = /^[\s"'”’)]*(?:[\r\n]|$)/;
 const KIND_OF: readonly NameSpan['kind'][] = ['person', 'organisation', 'place', 'place'];
