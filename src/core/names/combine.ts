@@ -77,12 +77,16 @@ export function combine(text: string, tagged: readonly NameSpan[], ruled: readon
   return out;
 
   function push(span: NameSpan): void {
-    if (span.start < last || CURRENCY.test(text.slice(span.end, span.end + 8))) return;
+    if (span.start < last || money(text, span)) return;
     // "Al Jazeera" looks like a person's name, "Times of India" holds a country's.
     const body = span.kind !== 'organisation' && span.form === 'name' && isListedBody(text.slice(span.start, span.end));
     out.push(body ? { ...span, kind: 'organisation' } : span);
     last = span.end;
   }
+}
+
+function money(text: string, { kind, form, end }: NameSpan): boolean {
+  return form === 'name' && (kind === 'state' || kind === 'place') && CURRENCY.test(text.slice(end, end + 8));
 }
 
 function lastWord(text: string, { start, end }: NameSpan): string {

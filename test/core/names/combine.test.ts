@@ -60,6 +60,7 @@ describe('the tagger and the rules together', () => {
       both: ['organisation Lyon', 'place Nantes', 'organisation Metz'],
     },
     { why: 'a currency is no country', text: 'paid US$40 to US dollar', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
+    { why: 'a people stays one before it', text: 'ten Canadian dollars', tagged: [], ruled: ['d:Canadian@0.9'], both: ['state Canadian'] },
     { why: 'nor is it in words', text: 'five US dollars', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
     { why: 'two letters are no state by themselves', text: 'Said OK to it', tagged: [], ruled: ['l:OK@0.95'], both: [] },
     { why: 'after a town they are', text: 'of Enid, OK today', tagged: ['l:Enid'], ruled: ['l:OK@0.95'], both: ['place Enid', 'place OK'] },

@@ -38,6 +38,7 @@ describe('what becomes of a name that the model read', () => {
     ['under the [Clean Air Act] of', 'organisation', []],
     ['the [Clean Air Agency] of', 'organisation', ['Clean Air Agency']],
     ['by [Wong Yeung] - tat', 'person', ['Wong Yeung - tat']],
+    ['by [Wong Yeung]\n- tat', 'person', ['Wong Yeung']],
     ['by [Ruth Roe] - who left', 'person', ['Ruth Roe']],
     ['a [GDP] of', 'organisation', []],
     ['a [GDA] of', 'organisation', ['GDA']],

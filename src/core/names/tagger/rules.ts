@@ -3,7 +3,7 @@ import { KINDS } from './labels.ts';
 import { COMMON, COUNTRY, DEMONYM, flagsOf, type Lexicon, NAME, OTHER_NAME, PARTICLE, PHRASE_SEED, phraseStep, rankOf } from './lexicon.ts';
 import type { TaggedName } from './names.ts';
 import { AFTER_FIRST_NAME, type Reading } from './reading.ts';
-import { CAPITALS, GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
+import { CAPITALS, FIRST_OF_SENTENCE, GLUED, hashWord, INITIAL, MARK, NUMBER, SMALL, type Tokens } from './tokens.ts';
 import { GENERIC, NO_BODIES, ORGANISATION_HEADS, TITLE_PARTS, TITLES } from './words.ts';
 
 const PERSON = KINDS.indexOf('person');
@@ -70,7 +70,7 @@ function continues(left: TaggedName, right: TaggedName, tokens: Tokens): boolean
   return ORGANISATION_HEADS.has(i32(tokens.word, left.to - 1));
 }
 
-/** Cuts persons and places at "and" and at free-standing hyphens, unless a list knows the whole; so does it two bodies, each with a head of its own. */
+/** Cuts persons and places at "and" and at free-standing hyphens, unless a list knows the whole; and two bodies at "and", where each has a head of its own. */
 function split(name: TaggedName, tokens: Tokens, lexicon: Lexicon, take: (part: TaggedName) => void): void {
   let from = name.from;
   const whole = listed(name, tokens, lexicon);
@@ -120,7 +120,7 @@ function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
     while (start < to && u8(tokens.form, start) === MARK) start++;
     from = start;
     if (to - from === 1 && TITLE_PARTS.has(i32(tokens.word, from))) return undefined;
-    if (to - from > 1 && to + 1 < tokens.count && i32(tokens.word, to) === HYPHEN && givenName(to + 1, reading)) to += 2;
+    if (to - from > 1 && i32(tokens.word, to) === HYPHEN && givenName(to + 1, reading)) to += 2;
   }
   if (from >= to) return undefined;
   if (kind !== PERSON && to - from === 1 && people(from, reading)) kind = DEMONYM_KIND;
@@ -130,6 +130,7 @@ function trim(name: TaggedName, reading: Reading): TaggedName | undefined {
 
 /** "Wong Yeung - tat", as some print it: a small word after a hyphen that is no ordinary one. */
 function givenName(i: number, { tokens, entries }: Reading): boolean {
+  if (i >= tokens.count || ((u8(tokens.flags, i - 1) | u8(tokens.flags, i)) & FIRST_OF_SENTENCE) !== 0) return false;
   const rank = rankOf(i32(entries, i));
   return u8(tokens.form, i) === SMALL && (flagsOf(i32(entries, i)) & (COMMON | PARTICLE)) === 0 && (rank === 0 || rank >= RARE);
 }
