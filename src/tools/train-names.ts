@@ -47,7 +47,7 @@ log(`${lists.words.size} listed words, ${lists.phrases.size} listed phrases`);
 const lexicon = buildLexicon(readVectors(packages, VECTOR_WORDS), lists);
 log(`${lexicon.words.size} words, ${lexicon.phrases.size} phrases in the lexicon`);
 const options = values.quick ? { ...DEFAULTS, stride: 4, rounds: 1, epochs: 3 } : DEFAULTS;
-const bytes = encodeModel(trainModel(data, lexicon, options, log));
+const bytes = encodeModel(trainModel(data, lists, lexicon, options, log));
 writeFileSync(values.out, bytes);
 const digest = createHash('sha256').update(bytes).digest('hex');
 log(`${values.out}: ${bytes.length} bytes, sha256 ${digest}`);

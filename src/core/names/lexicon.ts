@@ -64,7 +64,7 @@ export const ORG_HEADS = list(`
   network news times post journal tribune herald gazette daily telegraph guardian observer press chronicle weekly magazine television radio broadcasting agency
   church diocese synod mosque hospital clinic museum library theatre orchestra initiative programme program project campaign forum summit chamber exchange
   treasury consortium syndicate studios pictures records entertainment media communications telecom pharmaceuticals oil gas petroleum energy steel mines mining
-  insurance securities capital investments financial brothers associates
+  insurance securities capital investments financial brothers associates observatory
 `);
 
 /** First words that make "X of Y" an organisation. */

@@ -24,6 +24,8 @@ export interface CrfWeights {
 }
 
 const L = LABELS;
+/** Labels whose slope at a token is smaller than this learn nothing there: most are, once a model knows a word, and they cost most of the time. */
+const NOTHING = 1e-4;
 
 /**
  * Trains a linear-chain CRF (Lafferty, McCallum & Pereira 2001) by stochastic gradient with AdaGrad (Duchi, Hazan &
@@ -46,6 +48,7 @@ export function trainCrf(data: Dataset, ids: Int32Array, featureCount: number, o
   const threshold = Math.floor(keep * 4294967296);
   let active = new Int32Array(1024);
   const activeEnd = new Int32Array(4096);
+  const moved = new Int32Array(L);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     random.shuffle(order);
     let loss = 0;
@@ -81,9 +84,13 @@ export function trainCrf(data: Dataset, ids: Int32Array, featureCount: number, o
       for (let t = 0; t < n; t++) {
         const base = t * L;
         const end = i32(activeEnd, t);
+        let labels = 0;
+        for (let y = 0; y < L; y++) if (options.decay > 0 || Math.abs(f32(lattice.slopes, base + y)) >= NOTHING) moved[labels++] = y;
+        if (labels === 0) a = end;
         for (; a < end; a++) {
           const row = i32(active, a) * L;
-          for (let y = 0; y < L; y++) {
+          for (let m = 0; m < labels; m++) {
+            const y = i32(moved, m);
             const w = f32(rows, row + y);
             const g = weight * (f32(lattice.slopes, base + y) / keep) + options.decay * w;
             const s = f32(squares, row + y) + g * g;

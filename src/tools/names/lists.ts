@@ -86,8 +86,29 @@ export function readLists(packages: Packages): Lists {
         if (/\s/.test(line.trim())) phrase(line.trim(), ORGANISATION);
   for (const line of packages.text('@cspell/dict-companies', 'dict/companies.txt').split('\n'))
     if (/^[A-Z0-9][\w.&' -]{3,}$/.test(line.trim())) phrase(line.trim(), ORGANISATION);
+  for (const name of languages(packages))
+    if (((words.get(name.toLowerCase()) ?? 0) & (COMMON | FIRST_NAME)) === 0 && ((phrases.get(name) ?? 0) & ~OTHER_NAME) === 0)
+      word(name, DEMONYM);
   return { words, phrases };
 }
+
+/** The world's languages in single words: most bear the name of the people that speaks them. */
+function languages(packages: Packages): Set<string> {
+  const names = new Set<string>();
+  for (const item of list(packages.json('language-subtag-registry', 'data/json/registry.json'))) {
+    const entry = record(item);
+    if (entry['Type'] !== 'language' && entry['Type'] !== 'extlang') continue;
+    for (const description of list(entry['Description']))
+      for (const part of text(description)
+        .replace(/\(.*?\)/g, '')
+        .split(/[;,]/))
+        if (LANGUAGE.test(part.trim())) names.add(part.trim());
+  }
+  return names;
+}
+
+/** Shorter names collide with too many others: "Are", "Kol". */
+const LANGUAGE = /^\p{Lu}[\p{L}'’]{3,}$/u;
 
 type Take = (text: string, flag: number) => void;
 

@@ -52,6 +52,36 @@ describe('the tagger and the rules together', () => {
       ruled: ['s:Iran@0.95'],
       both: ['state Iran'],
     },
+    {
+      why: 'a club is called like its city',
+      text: 'Lyon 2 in Nantes by Metz',
+      tagged: ['o:Lyon@0.4', 'o:Nantes@0.6', 'o:Metz@0.9'],
+      ruled: ['l:Lyon@0.95', 'l:Nantes@0.95', 'l:Metz@0.95'],
+      both: ['organisation Lyon', 'place Nantes', 'organisation Metz'],
+    },
+    { why: 'a currency is no country', text: 'paid US$40 to US dollar', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
+    { why: 'a people stays one before it', text: 'ten Canadian dollars', tagged: [], ruled: ['d:Canadian@0.9'], both: ['state Canadian'] },
+    { why: 'nor is it in words', text: 'five US dollars', tagged: ['l:US'], ruled: ['s:US@0.95'], both: [] },
+    { why: 'two letters are no state by themselves', text: 'Said OK to it', tagged: [], ruled: ['l:OK@0.95'], both: [] },
+    { why: 'after a town they are', text: 'of Enid, OK today', tagged: ['l:Enid'], ruled: ['l:OK@0.95'], both: ['place Enid', 'place OK'] },
+    {
+      why: 'a surname that the tagger missed',
+      text: 'then Roe, by Ruth Roe',
+      tagged: ['p:Ruth Roe'],
+      ruled: ['p:Roe@0.8'],
+      both: ['person Roe', 'person Ruth Roe'],
+    },
+    { why: 'nobody whom the tagger sees bears it', text: 'said Roe then', tagged: [], ruled: ['p:Roe@0.8'], both: [] },
+    { why: 'a listed body is no place', text: 'struck Daesh units', tagged: ['l:Daesh'], ruled: [], both: ['organisation Daesh'] },
+    {
+      why: 'a listed body counts though only a guess names it',
+      text: 'told MSF so',
+      tagged: [],
+      ruled: ['o:MSF@0.6'],
+      both: ['organisation MSF'],
+    },
+    { why: 'another guess does not', text: 'told MSX so', tagged: [], ruled: ['o:MSX@0.6'], both: [] },
+    { why: 'a broadcaster is nobody', text: 'told Al Jazeera so', tagged: ['p:Al Jazeera'], ruled: [], both: ['organisation Al Jazeera'] },
     { why: 'a person stays one', text: 'then Jordan left', tagged: ['p:Jordan'], ruled: ['s:Jordan@0.95'], both: ['person Jordan'] },
     {
       why: 'a name that goes on to its head word',
@@ -78,6 +108,14 @@ describe('the tagger and the rules together', () => {
         both,
       );
     });
+
+  it('takes for a people what the tagger does, whatever country the rules name', () => {
+    const text = 'the Saudi prince';
+    const [tag] = spans(text, ['l:Saudi']);
+    assert.ok(tag);
+    const [found] = combine(text, [{ ...tag, form: 'demonym' }], spans(text, ['s:Saudi@0.95']));
+    assert.deepEqual([found?.kind, found?.form], ['state', 'demonym']);
+  });
 
   it('gives sorted spans without overlaps, whatever the two say', () => {
     const text = 'Ab and Cd '.repeat(12);

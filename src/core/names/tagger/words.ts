@@ -47,8 +47,14 @@ export const PLACE_HEADS =
   desert peninsula province state district county region city town village airport port bridge hills hill heights coast beach
   canal highway boulevard gate palace tower stadium prison camp zone strip corridor republic kingdom emirates states`);
 
-/** Words for kinds of bodies and offices that, alone, name none of them. */
+/** Words for kinds of bodies and offices that, alone, name none of them; and everyday abbreviations for things, illnesses and posts. */
 export const GENERIC = hashes(`party ministry council committee commission department office agency authority board university college
   institute school group company association federation union league club front movement organisation organization
   foundation fund center centre court government administration directorate tribunal service programme program project
-  campaign city church hospital team republic state justice ngo ngos mp mps ceo police army bureau province district`);
+  campaign city church hospital team republic state justice ngo ngos mp mps ceo police army bureau province district
+  sales revs shr net qtr turnover lgbt lgbtq lgbti covid sars hiv aids gdp gnp vat sms gps dna dvd tv suv usb pdf ict cfo cto coo pr hr sme smes faq atm wifi vip wmd pc pcs`);
+
+/** Last words of what bears a long capitalised name and is no body: laws, treaties, prizes, contests, times, illnesses. */
+export const NO_BODIES = hashes(`act bill law code agreement treaty accord accords pact protocol declaration charter resolution statement
+  award awards prize medal cup trophy games olympics goals index survey day week year decade war crisis revolution uprising emergency
+  syndrome disease virus fever theory language scholarship fellowship`);

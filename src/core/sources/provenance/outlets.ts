@@ -68,6 +68,12 @@ function judge(name: string): OutletKind | undefined {
   return undefined;
 }
 
+/** Whether the list above holds a name of several words, "the" aside. */
+export function isListedOutlet(name: string): boolean {
+  const last = name.lastIndexOf(' ') + 1;
+  return last > 0 && endsOfNames().has(name.slice(last).toLowerCase()) && isKnownName(name, foldKey(name));
+}
+
 function isKnownName(name: string, key: string): boolean {
   known ??= readNames();
   const forms = known.get(key) ?? (key.startsWith('the ') ? known.get(key.slice(4)) : undefined);
@@ -89,12 +95,16 @@ function readNames(): ReadonlyMap<string, readonly string[]> {
 
 let lastWords: ReadonlySet<string> | undefined;
 
-/** Whether an outlet's name may end in this word: a quick look before the whole name is read. */
-export function endsOutlet(word: string): boolean {
+function endsOfNames(): ReadonlySet<string> {
   known ??= readNames();
   lastWords ??= new Set([...known.keys()].map((name) => name.slice(name.lastIndexOf(' ') + 1)));
+  return lastWords;
+}
+
+/** Whether an outlet's name may end in this word: a quick look before the whole name is read. */
+export function endsOutlet(word: string): boolean {
   const last = word.toLowerCase();
-  return lastWords.has(last) || TELLING.test(last) || DOMAIN.test(word);
+  return endsOfNames().has(last) || TELLING.test(last) || DOMAIN.test(word);
 }
 
 /** Two spellings of one outlet: without article, "News" and "Agency", and folded. */

@@ -1,0 +1,24 @@
+import { isListedOutlet } from '../sources/provenance/outlets.ts';
+
+/**
+ * Bodies that newspapers of all countries write of without saying what they are: the United Nations' and other unions of
+ * states, agencies and forces, armed groups, parties, charities, large firms, sport's federations. General knowledge,
+ * written down once. Names that are words, cities or people, too ("Apple", "Barcelona", "Ford"), are left to what stands around them.
+ */
+const NAMES = `
+  UN|U.N.|United Nations|UNICEF|Unicef|UNESCO|Unesco|UNHCR|UNRWA|UNDP|UNEP|UNFPA|UNODC|UNAIDS|UNCTAD|UNIDO|UNMISS|UNIFIL|MINUSMA|MONUSCO|UNAMA|OCHA|OHCHR|WFP|FAO|IAEA|ILO|ICAO|WIPO|WMO|IFAD|IMF|World Bank|World Health Organization|World Health Organisation|World Food Programme|World Trade Organization|WTO|ICC|ICJ|ICTY|OPCW|OECD|OPEC|Opec|NATO|Nato|EU|OSCE|CERN|EBRD|ECB|European Union|European Commission|European Parliament|European Central Bank|European Court of Human Rights|Eurojust|Europol|Interpol|Frontex|ASEAN|Asean|APEC|ECOWAS|Ecowas|SADC|IGAD|COMESA|African Union|Arab League|GCC|CSTO|Mercosur|CARICOM|Caricom|OAS|African Development Bank|Asian Development Bank|International Criminal Court|International Court of Justice|International Monetary Fund|International Atomic Energy Agency|Security Council|G7|G20|BRICS
+  Taliban|Taleban|ISIS|Isis|ISIL|Isil|Daesh|Da'esh|Islamic State|Al-Qaeda|al-Qaeda|Al Qaeda|al Qaeda|Al-Qaida|al-Qaida|Al Qaida|al Qaida|Al Qaeda in the Arabian Peninsula|AQAP|AQIM|Boko Haram|Al-Shabaab|al-Shabaab|Al-Shabab|al-Shabab|Al Shabaab|al Shabaab|Hezbollah|Hizbollah|Hizbullah|Hamas|Fatah|PLO|Islamic Jihad|PFLP|PKK|YPG|YPJ|PYD|Syrian Democratic Forces|Free Syrian Army|Jabhat al-Nusra|Jabhat al Nusra|Jabhat Fatah al-Sham|al-Nusra Front|Nusra Front|Ahrar al-Sham|Ahrar al Sham|Jaysh al-Islam|Jaish al-Islam|Hayat Tahrir al-Sham|HTS|Kataib Hezbollah|Asaib Ahl al-Haq|Badr Organization|Badr Organisation|Hashd al-Shaabi|Popular Mobilization Forces|Popular Mobilisation Forces|Popular Mobilization Units|Popular Mobilisation Units|Peshmerga|Iraqi Security Forces|Muslim Brotherhood|Quds Force|IRGC|Basij|Mujahedin-e-Khalq|LTTE|Tamil Tigers|FARC|Farc|ELN|UVF|Lashkar-e-Taiba|Jaish-e-Mohammed|Abu Sayyaf|Jemaah Islamiyah|Khmer Rouge|Lord's Resistance Army|Janjaweed|TPLF|Wagner Group|Ku Klux Klan|Proud Boys|Shining Path|Syrian Observatory for Human Rights|White Helmets
+  CIA|FBI|NSA|DEA|DHS|FDA|EPA|CDC|NIH|NASA|Nasa|NOAA|FEMA|FAA|FCC|FTC|USAID|USDA|CENTCOM|AFRICOM|EUCOM|US Central Command|U.S. Central Command|Pentagon|State Department|Federal Reserve|Supreme Court|MI5|MI6|GCHQ|DFID|FCDO|NHS|HMRC|Ofcom|Ofsted|Defra|Scotland Yard|RAF|Royal Navy|Royal Air Force|British Army|Ministry of Defence|Foreign Office|Home Office|Bank of England|KGB|FSB|GRU|Kremlin|Mossad|Shin Bet|IDF|Knesset|BND|DGSE|Bundestag|Bundesbank|Bundeswehr|PBOC|ESA|ISRO|JAXA|Roscosmos|Duma|State Duma|Rada|Verkhovna Rada|Sejm
+  GOP|SNP|UKIP|Ukip|DUP|SDLP|Sinn Fein|Sinn Féin|Plaid Cymru|Lib Dems|CDU|CSU|SPD|AfD|FDP|BJP|Likud|Fidesz|Syriza|Podemos|PSOE|Front National|National Front|AKP|CHP|HDP|MHP|Kuomintang|KMT|ZANU-PF|Zanu-PF|SWAPO|Frelimo|FRELIMO|Renamo|RENAMO|MPLA|UNITA|Awami League|PML-N|UMNO|ANC|African National Congress
+  Amnesty International|Human Rights Watch|Oxfam|MSF|Médecins Sans Frontières|Medecins Sans Frontieres|Doctors Without Borders|Save the Children|Red Cross|Red Crescent|ICRC|International Committee of the Red Cross|Greenpeace|WWF|ActionAid|Mercy Corps|Transparency International|Reporters Without Borders|Chatham House|Human Rights First
+  Microsoft|Google|Facebook|Twitter|YouTube|WhatsApp|TikTok|WeChat|Netflix|Airbnb|Huawei|Xiaomi|Tencent|Alibaba|Baidu|ByteDance|Samsung|Sony|Toyota|Nissan|Hyundai|Volkswagen|BMW|Siemens|Boeing|Airbus|Lockheed Martin|Raytheon|BAE Systems|Gazprom|Rosneft|Lukoil|Sberbank|Aramco|Saudi Aramco|ExxonMobil|Exxon Mobil|TotalEnergies|Glencore|Rio Tinto|BHP|HSBC|JPMorgan|Goldman Sachs|Morgan Stanley|Citigroup|Deutsche Bank|Credit Suisse|UBS|BNP Paribas|Pfizer|AstraZeneca|Novartis|GlaxoSmithKline|Walmart|Wal-Mart|Ikea|IKEA|Unilever|PepsiCo|Starbucks|Mastercard|PayPal|Nvidia|TSMC|IBM|Nokia|Ericsson|Vodafone|AT&T|Verizon|Air France|Lufthansa|Ryanair|Qantas|Aeroflot|El Al|KLM|Foxconn|SpaceX|Blackwater
+  FIFA|Fifa|UEFA|Uefa|IOC|NBA|NFL|NHL|MLB|FIA|IAAF|WADA|Wada|NCAA|Real Madrid|Atletico Madrid|Atlético Madrid|Bayern Munich|Borussia Dortmund|Juventus|Manchester United|Manchester City|Paris St Germain|Paris Saint-Germain|Aston Villa|Ajax|Benfica|Boca Juniors|Red Sox|White Sox|All Blacks
+`;
+
+let listed: ReadonlySet<string> | undefined;
+
+/** Whether a name, as it is written, is that of a well-known body or outlet. Names of people and places never are. */
+export function isListedBody(name: string): boolean {
+  listed ??= new Set(NAMES.split(/[|\n]/).map((n) => n.trim()));
+  return listed.has(name) || isListedOutlet(name);
+}
