@@ -120,20 +120,23 @@ export function tokens(text: string): Token[] {
 
 /** Letters, with apostrophes between letters, and with full stops between and after single letters ("U.S."). */
 function endOfWord(text: string, start: number, to: number): number {
-  const classAt = (at: number): number => (at < to ? classOf(text.charCodeAt(at)) : MARK);
-  const isStop = (at: number): boolean => at < to && text.charCodeAt(at) === FULL_STOP;
   let i = start + 1;
-  if (isStop(i) && classAt(i + 1) === LETTER) {
-    let j = i;
-    while (isStop(j) && classAt(j + 1) === LETTER && classAt(j + 2) !== LETTER) j += 2;
-    if (j > i) return isStop(j) ? j + 1 : j;
-  }
   for (; i < to; i++) {
     const code = text.charCodeAt(i);
     if (classOf(code) === LETTER) continue;
-    if (!isApostrophe(code) || classAt(i + 1) !== LETTER) break;
+    if (code === FULL_STOP && i === start + 1) return endOfInitials(text, i, to);
+    if (!isApostrophe(code) || i + 1 >= to || classOf(text.charCodeAt(i + 1)) !== LETTER) break;
   }
   return i;
+}
+
+/** The end of single letters with full stops between them, the first of which stands at `stop`; `stop` itself where no more follow. */
+function endOfInitials(text: string, stop: number, to: number): number {
+  const isLetter = (at: number): boolean => at < to && classOf(text.charCodeAt(at)) === LETTER;
+  const isStop = (at: number): boolean => at < to && text.charCodeAt(at) === FULL_STOP;
+  let i = stop;
+  while (isStop(i) && isLetter(i + 1) && !isLetter(i + 2)) i += 2;
+  return i > stop && isStop(i) ? i + 1 : i;
 }
 
 /** Digits, with commas and full stops between digits. */

@@ -67,9 +67,9 @@ export function termsOf(text: string, within: Span = { start: 0, end: text.lengt
 /** Gathers terms as a text is read, without making objects: a library has some ten million tokens for each of a person's questions. */
 class TermReader implements TokenReader {
   readonly #terms: string[] = [];
-  /** Terms that are no stems. */
-  readonly #others = new Set<string>();
-  readonly #runs: string[] = [];
+  /** Terms that are no stems, and those of runs of names, which come last. */
+  #others: Set<string> | undefined;
+  #runs: string[] | undefined;
   readonly #initials = new Initials();
 
   word(number: number): void {
@@ -94,19 +94,22 @@ class TermReader implements TokenReader {
   }
 
   #other(term: string): void {
+    this.#others ??= new Set();
     if (this.#others.has(term)) return;
     this.#others.add(term);
     this.#terms.push(term);
   }
 
   #ends(initials: string | undefined): void {
-    if (initials !== undefined) this.#runs.push(`@${initials}`);
+    if (initials === undefined) return;
+    this.#runs ??= [];
+    this.#runs.push(`@${initials}`);
   }
 
   /** The terms, each once. */
   end(): string[] {
     this.#ends(this.#initials.end());
-    for (const run of this.#runs) this.#other(run);
+    for (const run of this.#runs ?? []) this.#other(run);
     return this.#terms;
   }
 }
