@@ -52,6 +52,8 @@ interface Step {
   readonly asked: Asked;
   done?: Prepared;
   read?: { readonly article: Article; readonly problems: readonly SourceProblem[]; readonly fileDigest: string };
+  /** What the tagger alone finds, whose weights are the largest of all tables. */
+  tagged?: readonly NameSpan[];
   spans?: readonly NameSpan[];
   names?: Contribution;
 }
@@ -78,8 +80,14 @@ export async function prepareSources(asked: readonly Asked[], reading: ReadingIn
     }
   };
   await each((source) => readInto(source, files, cancel));
+  const { tagger } = context;
+  if (tagger)
+    await each((source) => {
+      if (source.read) source.tagged = tagger.tag(source.read.article.text);
+    });
   await each((source) => {
-    if (source.read) source.spans = recognise(source.read.article.text, context);
+    const { read, tagged } = source;
+    if (read) source.spans = recognise(read.article.text, tagged ? { ...context, tagger: { tag: () => tagged } } : context);
   });
   await each((source) => {
     if (source.read && source.spans) source.names = contribution(source.read.article.text, source.spans, context.gazetteer);
