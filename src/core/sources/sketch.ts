@@ -34,10 +34,10 @@ export function sketchOf(article: Pick<Article, 'text' | 'passages'>): Sketch {
   const minima = new Uint32Array(passages.length * MINIMA).fill(0xffffffff);
   const words = new Uint16Array(passages.length);
   const keys = passages.map((passage, i) => {
-    const { hashes, count, key } = wordHashes(text, passage);
+    const { hashes, count, key } = wordHashes(text, passage, SHORTEST_SHARED);
     words[i] = Math.min(count, 0xffff);
     lower(minima, i * MINIMA, hashes, count);
-    return count < SHORTEST_SHARED ? '' : key;
+    return key;
   });
   return { keys, minima, words };
 }

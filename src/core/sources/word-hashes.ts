@@ -49,17 +49,18 @@ export interface WordHashes {
   /** The first `count` are the words', in order: unsigned 32-bit hashes as signed numbers. Until the next span is read. */
   readonly hashes: Int32Array;
   readonly count: number;
-  /** `wordsKey` of the same span. */
+  /** `wordsKey` of the same span; '' where it has fewer words than were asked for. */
   readonly key: string;
 }
 
 /**
  * The words of a span as hashes of their folded letters (case, diacritics, apostrophes and punctuation do not count). One pass;
  * any text, lone surrogates included, is welcome.
+ * @param least words from which on a key is made
  */
-export function wordHashes(text: string, span: Span): WordHashes {
+export function wordHashes(text: string, span: Span, least: number): WordHashes {
   const count = readWords(text, span);
-  const key = keyOf(count);
+  const key = count < least ? '' : keyOf(count);
   for (let i = 0; i < count; i++) room[i] = finish(room[i] ?? 0);
   return { hashes: room, count, key };
 }
