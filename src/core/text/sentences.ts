@@ -108,6 +108,7 @@ function continues(part: string, start: number, boundary: number, limit: number)
   const word = wordBefore(part, from, last);
   return word !== undefined && stopBelongsTo(word, next);
 }
+
 /** The word, or the initials, right before the full stop at `stop`; nothing before `from` is looked at. */
 function wordBefore(part: string, from: number, stop: number): string | undefined {
   let start = stop;
@@ -116,7 +117,7 @@ function wordBefore(part: string, from: number, stop: number): string | undefine
     if (isAscii(code) || code === 39 || code === 45) continue;
     // Letters of all scripts are told by a pattern, which takes longer.
     if (code >= 128) return /([\p{L}\p{M}](?:[\p{L}\p{M}'’-]|\.(?=\p{L}))*)$/u.exec(part.slice(from, stop))?.[1];
-    if (code !== 46 || !isAscii(part.charCodeAt(start)) || start === stop) break;
+    if (code !== 46 || !isAscii(part.charCodeAt(start))) break;
   }
   while (start < stop && !isAscii(part.charCodeAt(start))) start++;
   return start === stop ? undefined : part.slice(start, stop);
