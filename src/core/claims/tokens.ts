@@ -65,7 +65,7 @@ export function readTokens(text: string, { start: from, end: to }: Span, reader:
   let touches = -1;
   for (let i = from; i < to; ) {
     const is = classOf(text.charCodeAt(i));
-    if (is === SPACE || isStray(text, i)) {
+    if (is === SPACE || isStray(text, i, to)) {
       i++;
       continue;
     }
@@ -121,9 +121,10 @@ export function tokens(text: string): Token[] {
 const A_CIRCUMFLEX = 0xc2;
 
 /** The "Â" of "Â£5m": UTF-8 that was read as Latin-1 on its way to us writes it before a sign of Latin-1. */
-function isStray(text: string, at: number): boolean {
+function isStray(text: string, at: number, to: number): boolean {
+  if (text.charCodeAt(at) !== A_CIRCUMFLEX || at + 1 >= to) return false;
   const next = text.charCodeAt(at + 1);
-  return text.charCodeAt(at) === A_CIRCUMFLEX && next >= 0xa0 && next <= 0xbf;
+  return next >= 0xa0 && next <= 0xbf;
 }
 
 /** Letters, with apostrophes between letters, and with full stops between and after single letters ("U.S."). */

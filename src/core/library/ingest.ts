@@ -80,7 +80,7 @@ async function* ahead(
   if (readers === undefined) {
     for (let from = 0; from < changed.length; ) {
       throwIfCancelled(cancel);
-      const to = from + together(changed, from);
+      const to = from + together(changed, from, batchOf(library));
       yield* await readHere(library, changed.slice(from, to), reading, cancel);
       from = to;
     }

@@ -36,11 +36,11 @@ export interface ReadingIn {
 const TOGETHER = 128_000;
 const MOST_TOGETHER = 64;
 
-/** How many of the sources that wait are read together, from `first` on: one at least. */
-export function together(waiting: readonly SourceChange[], first = 0): number {
+/** How many of the sources that wait are read together, from `first` on: one at least, and `most` at the most. */
+export function together(waiting: readonly SourceChange[], first = 0, most = MOST_TOGETHER): number {
   let bytes = 0;
   let end = first;
-  for (; end < waiting.length && end - first < MOST_TOGETHER; end++) {
+  for (; end < waiting.length && end - first < Math.min(most, MOST_TOGETHER); end++) {
     bytes += waiting[end]?.size ?? 0;
     if (bytes > TOGETHER && end > first) break;
   }

@@ -72,5 +72,6 @@ describe('library: sources that are read together', () => {
     it(`are ${count} of ${all.length} files of ${all[0] ?? 0} bytes and so on, from number ${first}`, () => {
       const waiting = all.map((size, i) => ({ path: `${i}`, size, modified: 1 }));
       assert.equal(together(waiting, first), count);
+      assert.equal(together(waiting, first, 1), Math.min(count, 1));
     });
 });
