@@ -109,6 +109,9 @@ function readFigure(tokens: readonly Token[], at: number): Figure | undefined {
 function readDigits(tokens: readonly Token[], at: number, token: Token): Figure | undefined {
   let value = Number(token.text);
   if (!Number.isFinite(value)) return undefined;
+  const money = unitBefore(tokens, at) !== undefined;
+  // The 2 of "CO2" and the 7 of "G7" belong to a name.
+  if (token.glue && tokens[at - 1]?.kind === 'word' && !money) return undefined;
   const digits = token.text
     .replace('.', '')
     .replace(/^0+/, '')
@@ -118,7 +121,6 @@ function readDigits(tokens: readonly Token[], at: number, token: Token): Figure 
   if (next?.glue && /^(?:st|nd|rd|th)$/.test(next.text)) return finish(tokens, at, last + 1, value, { digits, ordinal: true });
   // "1960s", "20s": decades are read with the dates.
   if (next?.glue && next.text === 's') last++;
-  const money = unitBefore(tokens, at) !== undefined;
   const fraction = readFraction(tokens, last);
   if (fraction !== undefined) {
     value += fraction.value;

@@ -38,7 +38,7 @@ export function negations(tokens: readonly Token[]): Negation[] {
     if (CUES.has(token.text)) {
       if (!isNegation(tokens, i)) continue;
       const end = scopeEnd(tokens, i + 1);
-      found.push({ cue: i, head: headIn(tokens, i + 1, end), governed: false, end });
+      found.push({ cue: i, head: headIn(tokens, behindAside(tokens, i + 1), end), governed: false, end });
     } else if (GOVERNING.has(token.stem)) {
       const head = governed(tokens, i + 1);
       if (head < 0) continue;
@@ -72,16 +72,28 @@ function isNegation(tokens: readonly Token[], at: number): boolean {
 }
 
 function scopeEnd(tokens: readonly Token[], from: number): number {
-  let i = from;
-  for (; i < Math.min(from + REACH, tokens.length); i++) {
+  let i = behindAside(tokens, from);
+  const first = i;
+  for (; i < Math.min(first + REACH, tokens.length); i++) {
     const token = tokens[i];
     if (token === undefined) break;
     if (token.kind === 'mark' && /^[,;:.!?()[\]]$/.test(token.text)) break;
     if (token.kind === 'mark' && token.text === '-' && !token.glue) break;
-    if (i > from && token.text === '"') break;
-    if (i > from + 1 && CLAUSE_ENDS.has(token.text)) break;
+    if (i > first && token.text === '"') break;
+    if (i > first + 1 && CLAUSE_ENDS.has(token.text)) break;
   }
   return i;
+}
+
+/** "Were not, by their own account, towed": what stands between commas right behind the negation is not negated. */
+function behindAside(tokens: readonly Token[], from: number): number {
+  if (tokens[from]?.text !== ',') return from;
+  for (let i = from + 1; i < Math.min(from + REACH, tokens.length); i++) {
+    const { kind, text } = tokens[i] ?? {};
+    if (text === ',') return i + 1;
+    if (kind === 'mark' && text !== '-') break;
+  }
+  return from;
 }
 
 /** The first content word, adverbs left out: what "not" negates. */

@@ -19,6 +19,19 @@ const ADDS = 0.3;
 const DATED = 0.25;
 /** What the claim's pairs of neighbouring words add where a passage has them side by side too: set phrases, titles, quoted words. */
 const PAIRS = 0.06;
+/**
+ * Long passages hold words by chance, the more the longer they are (length normalisation: Robertson & Zaragoza 2009, § 3.4), and
+ * articles put first what matters. By how much a passage of e times as many different words as usual scores less, as the first
+ * and as one that completes it; and by how much the last of the article does. A passage of USUAL different words is neither.
+ */
+const LONG = 0.08;
+const LONG_AFTER = 0.03;
+const USUAL = 12;
+/** Still shorter ones are fragments, which are no better as the first; what completes it may well be one: a date line, a caption. */
+const FRAGMENT = -0.4;
+const LAST = 0.05;
+/** Passages that share this part of their words say the same again: the second adds nothing. */
+const REPEATED = 0.8;
 /** How many passages are chosen that way, and out of how many. */
 const CHOSEN = 10;
 const OUT_OF = 40;
@@ -26,8 +39,9 @@ const OUT_OF = 40;
 /**
  * Ranks every passage of the article for the claim, best first; ties in the order of the article. A passage scores the
  * share of the claim that it carries (words weighted by how rare they are within the article), and a part of what its
- * neighbours carry, and a little for words that stand side by side in both; from the second on, passages that complete the
- * first, by words or by a date of the claim, come before those that repeat it.
+ * neighbours carry, and a little for words that stand side by side in both; short and early ones come first among those that
+ * score alike. From the second on, passages that complete the first, by words or by a date of the claim, come before those that
+ * repeat it.
  */
 export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): RankedPassage[] {
   const coverage = coverageOf(claim, passages);
@@ -36,13 +50,20 @@ export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): 
     const score = scoreOf(coverage, index);
     return score === 0 ? 0 : score + PAIRS * sharedPairs(pairs, passage);
   });
-  const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const first = scores.map((score, index) => score * fitness(passages, index, LONG, FRAGMENT));
+  const order = [...scores.keys()].sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b);
   return complete(claim, passages, coverage, scores, order).map((index) => ({
     index,
     score: Math.min(1, scores[index] ?? 0),
     agreeing: agreeing(claim, passages, coverage, index),
     missing: missing(claim, coverage, index),
   }));
+}
+
+/** What a passage's length (beyond or below the usual, from `least` on) and place leave of its score, about 1. */
+function fitness({ passages }: PreparedPassages, index: number, long: number, least: number): number {
+  const length = Math.max(least, Math.log((1 + (passages[index]?.keys.size ?? 0)) / USUAL));
+  return (1 - long * length) * (1 - (LAST * index) / passages.length);
 }
 
 function scoreOf(coverage: Coverage, index: number): number {
@@ -66,35 +87,55 @@ function complete(
   scores: readonly number[],
   order: readonly number[],
 ): number[] {
-  const pool = order.slice(0, OUT_OF);
-  const dated = new Map(pool.map((index) => [index, datesMet(claim, passages.passages[index])]));
+  const [first, ...rest] = order;
+  if (first === undefined) return [];
+  const pool = rest.slice(0, OUT_OF);
+  const dated = new Map([first, ...pool].map((index) => [index, datesMet(claim, passages.passages[index])]));
+  const plain = new Map(
+    pool.map((index) => [index, (scores[index] ?? 0) * fitness(passages, index, LONG_AFTER, Number.NEGATIVE_INFINITY)]),
+  );
+  const top = scores[first] ?? 0;
   const met = new Set<number>();
-  const top = scores[order[0] ?? -1] ?? 0;
   const chosen: number[] = [];
+  const repeats = new Set<number>();
   const held = new Float64Array(coverage.weights.length);
-  while (chosen.length < CHOSEN && pool.length > 0) {
-    let best = 0;
-    let bestValue = -1;
-    pool.forEach((index, at) => {
-      const quality = coverage.rows[index]?.quality;
-      let gain = 0;
-      if (chosen.length > 0 && quality)
-        for (let t = 0; t < held.length; t++) gain += Math.max(0, (quality[t] ?? 0) - (held[t] ?? 0)) * (coverage.weights[t] ?? 0);
-      const dates = dated.get(index)?.filter((d) => !met.has(d)).length ?? 0;
-      const value = (scores[index] ?? 0) + ADDS * gain + (chosen.length > 0 && dates > 0 ? DATED * top : 0);
-      if (value > bestValue) {
-        best = at;
-        bestValue = value;
-      }
-    });
-    const [index = 0] = pool.splice(best, 1);
+  const choose = (index: number): void => {
     chosen.push(index);
     for (const date of dated.get(index) ?? []) met.add(date);
     coverage.rows[index]?.quality.forEach((q, t) => {
       held[t] = Math.max(held[t] ?? 0, q);
     });
+    for (const other of pool) if (isRepeated(passages.passages[index], passages.passages[other])) repeats.add(other);
+  };
+  choose(first);
+  while (chosen.length < CHOSEN && pool.length > 0) {
+    let best = 0;
+    let bestValue = Number.NEGATIVE_INFINITY;
+    pool.forEach((index, at) => {
+      const quality = coverage.rows[index]?.quality;
+      let gain = 0;
+      if (quality)
+        for (let t = 0; t < held.length; t++) gain += Math.max(0, (quality[t] ?? 0) - (held[t] ?? 0)) * (coverage.weights[t] ?? 0);
+      const dates = dated.get(index)?.filter((d) => !met.has(d)).length ?? 0;
+      const again = repeats.has(index) ? (scores[index] ?? 0) : 0;
+      const value = (plain.get(index) ?? 0) - again + ADDS * gain + (dates > 0 ? DATED * top : 0);
+      if (value > bestValue) {
+        best = at;
+        bestValue = value;
+      }
+    });
+    for (const index of pool.splice(best, 1)) choose(index);
   }
-  return [...chosen, ...pool, ...order.slice(OUT_OF)];
+  return [...chosen, ...pool, ...rest.slice(OUT_OF)];
+}
+
+/** True when most words of both are the same: a headline that stands twice, a caption that repeats its sentence. */
+function isRepeated(a: PreparedPassage | undefined, b: PreparedPassage | undefined): boolean {
+  const [few, many] = (a?.keys.size ?? 0) < (b?.keys.size ?? 0) ? [a?.keys, b?.keys] : [b?.keys, a?.keys];
+  if (!few || !many || few.size === 0 || few.size < REPEATED * many.size) return false;
+  let shared = 0;
+  for (const key of few.keys()) if (many.has(key)) shared++;
+  return shared >= REPEATED * (few.size + many.size - shared);
 }
 
 /** Longer texts are no sentences: only their beginning is read for pairs, as for alignment. */

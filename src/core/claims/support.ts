@@ -17,13 +17,17 @@ import type {
   PreparedPassages,
   RankedPassage,
   SupportJudgement,
+  Term,
   Verdict,
 } from './types.ts';
 
 /** Longer claims have more words to lack: between the mean (1) and the sum (0) of the terms' log-chances. */
 const LENGTH_POWER = 0.75;
-/** From this confidence on a mismatch is told as such. */
+/** From this confidence on a mismatch is told as such; names in each other's place, which paraphrase feigns, later. */
 const TOLD = 0.6;
+const TOLD_ROLES = 0.7;
+/** A passage that carries less of the claim is about something else, and says the opposite of nothing. */
+const RELATED = 0.2;
 /** Fainter ones keep a claim from counting as supported. */
 const DOUBTED = 0.3;
 /** Support from which on a claim counts as carried, and below which nothing carries it. */
@@ -71,11 +75,22 @@ export function judgeSupport(claim: PreparedClaim, passages: PreparedPassages, r
     .slice(0, MOST)
     .map((m) => (m.passageIndex === undefined ? m : { ...m, closeness: scores.get(m.passageIndex) ?? 0 }));
   const support = mismatches.reduce((s, m) => s * (1 - m.confidence), base);
-  const missing = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0).map((term) => wordsAt(claim, term.first, term.last));
-  const absent = claim.terms.length < LEAST_TERMS ? 0 : missing.length / claim.terms.length;
-  const told = mismatches.filter((m) => m.confidence >= TOLD);
+  const lacking = claim.terms.filter((_, t) => (comparison.anywhere[t] ?? 0) === 0);
+  const missing = lacking.map((term) => wordsAt(claim, term.first, term.last));
+  // Dates have a check of their own, and may stand in the article's date line, which is no passage.
+  const undated = (term: Term): boolean => !claim.dates.some((d) => d.first <= term.first && term.first < d.last);
+  const absent = claim.terms.length < LEAST_TERMS ? 0 : lacking.filter(undated).length / claim.terms.length;
+  const told = mismatches.filter(isTold);
   const verdict = verdictOf(support, told, mismatches);
-  return { verdict, support, absent, reasons: reasonsOf(told, missing), explanation: explain(verdict, told, missing), mismatches };
+  return {
+    verdict,
+    support,
+    absent,
+    vocabulary: passages.frequency.size,
+    reasons: reasonsOf(told, missing),
+    explanation: explain(verdict, told, missing),
+    mismatches,
+  };
 }
 
 /** True when both have the same words and figures in the same order; marks aside. */
@@ -85,9 +100,19 @@ function sameWords(a: Prepared, b: Prepared): boolean {
   return own.length === other.length && own.every((w, i) => w === other[i]);
 }
 
+/** True when a mismatch is sure enough to be told. */
+export function isTold({ kind, confidence }: Mismatch): boolean {
+  return confidence >= (kind === 'roles' ? TOLD_ROLES : TOLD);
+}
+
+function contradicts({ kind, passageSpan, closeness = 0 }: Mismatch): boolean {
+  const near = kind === 'negation' || kind === 'antonym' ? closeness >= RELATED : true;
+  return CONTRADICTING.has(kind) && passageSpan !== undefined && near;
+}
+
 function verdictOf(support: number, told: readonly Mismatch[], all: readonly Mismatch[]): Verdict {
-  if (told.some((m) => CONTRADICTING.has(m.kind) && m.passageSpan)) return 'contradicted';
-  if (told.length > 0 || support < UNCARRIED) return 'unsupported';
+  if (told.some(contradicts)) return 'contradicted';
+  if (told.some((m) => !m.passageSpan) || support < UNCARRIED) return 'unsupported';
   return support >= CARRIED && all.every((m) => m.confidence < DOUBTED) ? 'supported' : 'partial';
 }
 

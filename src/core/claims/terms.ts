@@ -56,7 +56,8 @@ export function termsOf(tokens: readonly Token[], figures: readonly Figure[], me
       continue;
     }
     const token = tokens[i];
-    if (!token?.content || terms.has(token.stem)) continue;
+    // Digits that are no figure stand in no passage's keys either.
+    if (!token?.content || token.kind === 'number' || terms.has(token.stem)) continue;
     const name = isNameToken(tokens, i);
     const variants: [string, number][] = [];
     const near = synonymsOf(token.stem);

@@ -87,6 +87,8 @@ export interface SupportJudgement {
   readonly support: number;
   /** Share of the claim's words, names and figures that stand nowhere in the article, 0…1; 0 for claims of three or fewer, which say it in other words too easily. */
   readonly absent: number;
+  /** How many different words, names and figures the article has: how much may be expected to stand in it. */
+  readonly vocabulary: number;
   /** Short, stable words for rules: "all words found", "names missing", the kinds of mismatches. */
   readonly reasons: readonly string[];
   /** One line for a person. */

@@ -5,7 +5,7 @@ export interface ClaimItem {
   readonly id: string;
   readonly claim: string;
   readonly label: string;
-  readonly evidence: readonly (string | { readonly text: string })[];
+  readonly evidence: readonly (string | { readonly text: string; readonly label?: string })[];
   readonly supporting?: readonly (readonly number[])[];
 }
 

@@ -84,6 +84,27 @@ describe('evidence', () => {
     assert.equal(rank('Peace talks in the long cold war went on.', phrases)[0], 1);
   });
 
+  it('puts a line that repeats another behind those that add something', () => {
+    const texts = [
+      'Ann Lund won the cup of Norland',
+      'It rained.',
+      'Ann Lund won the cup of Norland.',
+      'The cup had been lost by Ben Holm.',
+    ];
+    const ranked = rankPassages(prepareClaim('Ann Lund won the cup of Norland that Ben Holm lost.'), preparePassages(texts));
+    assert.equal(ranked[1]?.index, 3);
+  });
+
+  it('prefers, of two that hold the same of a claim, the short one', () => {
+    const long =
+      'Of all the guests whom the town had asked to dance, sing, eat, drink and sleep there in that wet May, Ann Lund won the cup.';
+    const ranked = rankPassages(
+      prepareClaim('Ann Lund won the cup.'),
+      preparePassages([long, 'Ann Lund won the cup in Norland, they say.']),
+    );
+    assert.equal(ranked[0]?.index, 1);
+  });
+
   it('meets figures by value, names by initials and words by sense', () => {
     const passages = preparePassages(['Nothing of the kind happened.', 'The WEF announced that 30,000 people would come.', 'It rained.']);
     const [best] = rankPassages(prepareClaim('The World Economic Forum declared that thirty thousand would come.'), passages);

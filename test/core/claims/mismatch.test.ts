@@ -93,6 +93,11 @@ const fair: readonly (readonly [article: string, claim: string])[] = [
     'Moya retired from last year’s final with an ankle injury.',
   ],
   ['The club offered Â£500,000 in advance, with the fee rising to Â£2.2m.', 'The club offered half a million pounds, rising to £2.2m.'],
+  ['The rovers won 2–1 on Sunday. | A week before they had lost 2–0.', 'The rovers won 2–1.'],
+  ['Season one began in May. | Season two began in June.', 'Season 1 began in May.'],
+  ['Each household attended the school. | Ann Lund chose a college.', 'Instead of attending the school, Ann Lund chose a college.'],
+  ['The air keeps the planet warm.', 'Without the air the planet would be cold.'],
+  ['Emissions of CO2 rose by 3 per cent.', 'CO2 emissions rose by 3 per cent.'],
 ];
 
 /** Articles of a sentence, and what they speak against. */
@@ -107,6 +112,21 @@ const against: readonly (readonly [kind: MismatchKind, article: string, claim: s
   ['antonym', 'At 2.6%, inflation remains within the target range of the bank.', 'Inflation is above the target range of the bank.'],
 ];
 
+/** Articles of a few sentences, a claim that departs from them in one point, and the kind of the point. */
+const unfair: readonly (readonly [article: string, claim: string, kind: MismatchKind])[] = [
+  ['The rovers won the game in Lund 5–4. | It rained.', 'The rovers won the game in Lund 5–1.', 'figure'],
+  ['Part 2 of the film ends the series. | Nine men wept.', 'Part 9 of the film ends the series.', 'figure'],
+  ['The lake is about 230 metres deep.', 'The lake is about 240 metres deep.', 'figure'],
+  ['The boats were towed to Lund. | It rained.', 'The boats were not, the mayor said, towed to Lund.', 'negation'],
+  ['Nobody placed an order. | Ann Lund met Ben Holm at the club.', 'Ann Lund met Order at the club.', 'name'],
+  ['The economic world met in a forum. | It rained in the town.', 'Ann met the World Trade Forum in the town.', 'name'],
+  [
+    'Ann Lund hosts a show on Radiosund. | Radiosund began in May. | People hear Ann Lund at home. | She came from Norland, and in Norland it rained. | She lives in Norland.',
+    'Norland lives in Ann Lund.',
+    'roles',
+  ],
+];
+
 describe('mismatches', () => {
   for (const [kind, article, claim] of against)
     it(`${kind}, and sure of it: ${claim}`, () => {
@@ -119,6 +139,15 @@ describe('mismatches', () => {
       assert.deepEqual(
         judge(article, claim).mismatches.filter((m) => m.confidence >= 0.6),
         [],
+      );
+    });
+
+  for (const [article, claim, kind] of unfair)
+    it(`${kind}, of a few sentences: ${claim}`, () => {
+      const { mismatches } = judge(article, claim);
+      assert.ok(
+        mismatches.some((m) => m.kind === kind && m.confidence >= SEEN),
+        JSON.stringify(mismatches),
       );
     });
 

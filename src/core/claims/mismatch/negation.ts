@@ -14,8 +14,8 @@ const COMPARABLE = 0.6;
 const ALONE = 0.2;
 /** How sure a check may be: the negated word itself meets its opposite; another word of its clause does; nothing is negated in any passage. */
 const SURE = 0.9;
-const LIKELY = 0.65;
-const UNMET = 0.6;
+const LIKELY = 0.84;
+const UNMET = 0.8;
 /** Less agreement than this is none; a weaker conflict is chance. */
 const FAINT = 0.2;
 /** "Refused to", "instead of" negate in passing: this much of a plain "not". */
@@ -49,7 +49,7 @@ function claimNegated(comparison: Comparison): Suspicion[] {
   const { claim } = comparison;
   const found: Suspicion[] = [];
   for (const negation of comparison.polarityOf(claim).negations) {
-    if (negation.head < 0) continue;
+    if (negation.head < 0 || isSupposed(claim.tokens, negation)) continue;
     const { agree, conflict, headMet, against } = hold(comparison, negation);
     const strength = negation.governed ? GOVERNED : 1;
     const claimSpan = { start: claim.tokens[negation.cue]?.start ?? 0, end: claim.tokens[negation.head]?.end ?? 0 };
@@ -71,6 +71,22 @@ function claimNegated(comparison: Comparison): Suspicion[] {
       found.push({ kind: 'negation', claimSpan, detail: `no passage says “${said}”`, confidence: UNMET * strength });
   }
   return found;
+}
+
+/** So many tokens before a negation are looked at for what makes it a condition. */
+const WITHIN_CLAUSE = 6;
+
+/**
+ * "Instead of attending", "if there had been no warming", "without it the surface would be colder": what is set aside or
+ * supposed is not denied, and a source need not deny it.
+ */
+function isSupposed(tokens: readonly Token[], { cue }: Negation): boolean {
+  const word = tokens[cue]?.text ?? '';
+  if (word === 'instead' || word === 'rather') return true;
+  if (word === 'without' && tokens.slice(cue).some((t) => t.text === 'would' || t.text === 'could')) return true;
+  const before = tokens.slice(Math.max(0, cue - WITHIN_CLAUSE), cue);
+  const clause = before.slice(before.findLastIndex((t) => t.kind === 'mark' && /^[,;:.]$/.test(t.text)) + 1);
+  return clause.some((t) => t.text === 'if' || t.text === 'unless' || t.text === 'whether');
 }
 
 /** What is only meant to happen affirms nothing: this much of an affirmation. */

@@ -20,6 +20,8 @@ const REACH = 8;
 const FUNCTION_REACH = 3;
 /** The share of neighbours and rest that agree is an underestimate in paraphrase: it is raised by this much, up to the bound. */
 const RAISED = 1.1;
+/** More where the article never has the claim's own word, so that its opposite stands in its place. */
+const RAISED_ALONE = 1.35;
 const SURE = 0.9;
 /** What the word itself is worth where none of its neighbours is answered. */
 const ALONE = 0.15;
@@ -115,13 +117,15 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
   }
   if (against === undefined || conflict <= agree || conflict < LEAST) return undefined;
   const { alignment, at } = against as { alignment: Alignment; at: number };
+  const term = comparison.termOf[word] ?? -1;
+  const raised = term >= 0 && comparison.anywhere[term] === 0 ? RAISED_ALONE : RAISED;
   return {
     kind: 'antonym',
     claimSpan: spanAt(claim, word),
     passageIndex: alignment.index,
     passageSpan: spanAt(alignment.passage, at),
     detail: `the claim says “${wordsAt(claim, word)}”, the passage “${wordsAt(alignment.passage, at)}”`,
-    confidence: Math.min(SURE, RAISED * conflict * (1 - (agree / conflict) ** 2 / 2)),
+    confidence: Math.min(SURE, raised * conflict * (1 - (agree / conflict) ** 2 / 2)),
   };
 }
 

@@ -2,12 +2,13 @@ import type { Alignment } from '../alignment.ts';
 import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
 import { type NameRun, namesOf } from '../nameRuns.ts';
 import type { Token } from '../tokens.ts';
+import { Places } from './places.ts';
 
 const MOST_NAMES = 8;
 /** Words between two names of one noun phrase, at most. */
 const PHRASE = 4;
 /** Such names stand in either order, so that little can be said. */
-const IN_PHRASE = 0.4;
+const IN_PHRASE = 0.8;
 /** Words of the claim up to this far from a name tell its role; half their weight is lost at this distance. */
 const WINDOW = 14;
 const HALF = 4;
@@ -16,13 +17,15 @@ const OTHER_SIDE = -0.6;
 /** The same little word before a name ("to", "by", "against") speaks for the role. */
 const SAME_PREPOSITION = 0.4;
 const OTHER_PREPOSITION = -0.2;
+/** What it counts that the whole article leads and follows the names as they would stand exchanged, for each unit of log-chance. */
+const STANDING = 0.2;
 /** How much better exchanged names must fit than the claim's own before anything is said, and where the check is surest. */
-const LEAST = 0.12;
-const FULL = 1.2;
+const LEAST = 0.4;
+const FULL = 1.6;
 const SUREST = 0.9;
 /** When only one of the two places is better filled by the other name, it takes more to say so, and it is said less surely. */
 const ONE_SIDED = 0.65;
-const ONE_SIDED_LEAST = 0.5;
+const ONE_SIDED_LEAST = 0.8;
 
 interface Fit {
   readonly value: number;
@@ -43,6 +46,7 @@ function exchanged(comparison: Comparison): Suspicion[] {
   const names = namesOf(comparison)
     .filter((n) => n.terms.some((t) => (comparison.anywhere[t] ?? 0) > 0))
     .slice(0, MOST_NAMES);
+  const places = new Places(comparison, names);
   const found: Suspicion[] = [];
   const cache = new Map<string, Fit>();
   const fits = (slot: number, name: number): Fit => {
@@ -57,9 +61,11 @@ function exchanged(comparison: Comparison): Suspicion[] {
       if (!first || !second || overlap(comparison, first, second) || listed(comparison.claim.tokens, first, second)) continue;
       const own = [fits(a, a), fits(b, b)] as const;
       const other = [fits(a, b), fits(b, a)] as const;
-      const gain = other[0].value + other[1].value - Math.max(0, own[0].value) - Math.max(0, own[1].value);
+      const moved = [places.chance(a, b) - places.chance(a, a), places.chance(b, a) - places.chance(b, b)] as const;
+      const gain =
+        other[0].value + other[1].value - Math.max(0, own[0].value) - Math.max(0, own[1].value) + STANDING * (moved[0] + moved[1]);
       if (gain < LEAST) continue;
-      const both = other[0].value > own[0].value && other[1].value > own[1].value;
+      const both = [0, 1].every((i) => (other[i]?.value ?? 0) + STANDING * (moved[i] ?? 0) > (own[i]?.value ?? 0));
       if (!both && gain < ONE_SIDED_LEAST) continue;
       const { alignment, at } = other[0].value > other[1].value ? other[0] : other[1];
       found.push({

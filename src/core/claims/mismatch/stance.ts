@@ -93,7 +93,7 @@ const REPORTING: ReadonlySet<string> = new Set(
     .split(' ')
     .map(stemOf),
 );
-const DROPPED = 0.25;
+const DROPPED = 0.2;
 
 /** A claim that tells as its own what the best passage only reports somebody to claim. */
 export function attributionSuspicions(comparison: Comparison): Suspicion[] {
