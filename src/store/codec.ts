@@ -47,17 +47,39 @@ export function decodeText(bytes: Uint8Array): string {
 /** Where what stands in an article, and its names, as bytes. */
 export function encodeParts({ paragraphs, passages }: Article, { clusters, ...names }: Contribution): Uint8Array {
   const told: [number, Provenance][] = [];
+  for (const { index, provenance } of passages) if (provenance.anonymous || provenance.via.length > 0) told.push([index, provenance]);
   const stored: Stored = {
-    paragraphs: Int32Array.from(
-      paragraphs.flatMap(({ start, end, role, number = -1, repeats = -1 }) => [start, end, ROLES.indexOf(role), number, repeats]),
-    ),
-    passages: Int32Array.from(passages.flatMap(({ start, end, paragraph }) => [start, end, paragraph])),
+    paragraphs: packParagraphs(paragraphs),
+    passages: packPassages(passages),
     told,
     names,
     clusters: JSON.stringify(clusters.map(({ key, kind, gazetteer, forms }): Packed => [key, KINDS.indexOf(kind), gazetteer, ...forms])),
   };
-  for (const { index, provenance } of passages) if (provenance.anonymous || provenance.via.length > 0) told.push([index, provenance]);
   return serialize(stored);
+}
+
+function packParagraphs(paragraphs: readonly Paragraph[]): Int32Array {
+  const packed = new Int32Array(paragraphs.length * 5);
+  let at = 0;
+  for (const { start, end, role, number = -1, repeats = -1 } of paragraphs) {
+    packed[at++] = start;
+    packed[at++] = end;
+    packed[at++] = ROLES.indexOf(role);
+    packed[at++] = number;
+    packed[at++] = repeats;
+  }
+  return packed;
+}
+
+function packPassages(passages: readonly Passage[]): Int32Array {
+  const packed = new Int32Array(passages.length * 3);
+  let at = 0;
+  for (const { start, end, paragraph } of passages) {
+    packed[at++] = start;
+    packed[at++] = end;
+    packed[at++] = paragraph;
+  }
+  return packed;
 }
 
 /** @throws Error for bytes that `encodeParts` did not make */

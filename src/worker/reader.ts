@@ -1,6 +1,6 @@
-/** What a reader's thread does: reads the files that it is given, one after the other. */
+/** What a reader's thread does: reads the files that it is given, some together. */
 
-import { prepareSource } from '../core/library/prepare.ts';
+import { type Asked, prepareSources, together } from '../core/library/prepare.ts';
 import { loadTables } from '../core/library/tables.ts';
 import { silent } from '../core/library/world.ts';
 import { declaredNames } from '../core/names/declared.ts';
@@ -22,7 +22,29 @@ export function read({ root, assets }: ReaderStart, channel: Channel<FromReader,
   const tables = loadTables(new FolderAssets(assets), silent);
   const files = root === undefined ? undefined : new NodeFiles(root);
   let context: Promise<RecogniseContext> = tables;
-  let last: Promise<void> = Promise.resolve();
+  const waiting: Job[] = [];
+  let reading = false;
+  const readAll = async (): Promise<void> => {
+    if (reading) return;
+    reading = true;
+    for (let jobs = next(waiting); jobs.length > 0; jobs = next(waiting)) {
+      try {
+        const { context: mine } = jobs[0] ?? { context };
+        const asked = jobs.map((job) => job.asked);
+        const prepared = await prepareSources(asked, { files, context: await mine }, neverCancelled);
+        for (const [i, { id }] of jobs.entries()) {
+          const one = prepared[i];
+          if (one) channel.post({ type: 'done', id, prepared: one });
+        }
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        for (const { id } of jobs) channel.post({ type: 'failed', id, message });
+      }
+      // What was asked for meanwhile arrives.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    reading = false;
+  };
   channel.onMessage((message) => {
     if (message.type === 'project') {
       const { project } = message;
@@ -30,16 +52,24 @@ export function read({ root, assets }: ReaderStart, channel: Channel<FromReader,
       context = plain ? tables : tables.then((all) => ({ ...all, declared: declaredNames(project) }));
       return;
     }
-    const { id, asked } = message;
-    const mine = context;
-    // One after the other: side by side they would only hold more memory.
-    last = last.then(async () => {
-      try {
-        channel.post({ type: 'done', id, prepared: await prepareSource(asked, files, await mine, neverCancelled) });
-      } catch (error) {
-        channel.post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
-      }
-    });
+    waiting.push({ ...message, context });
+    void readAll();
   });
   channel.post({ type: 'ready', version: READER_VERSION });
+}
+
+interface Job {
+  readonly id: number;
+  readonly asked: Asked;
+  readonly alone: boolean;
+  readonly context: Promise<RecogniseContext>;
+}
+
+/** Takes the jobs that are read next: those in one go that wait for the same project's names. */
+function next(waiting: Job[]): Job[] {
+  const [first] = waiting;
+  if (first?.alone === true) return waiting.splice(0, 1);
+  const other = waiting.findIndex((job) => job.alone || job.context !== first?.context);
+  const alike = other < 0 ? waiting : waiting.slice(0, other);
+  return waiting.splice(0, together(alike.map((job) => job.asked.change)));
 }

@@ -5,11 +5,12 @@ import { type Cancel, type Log, throwIfCancelled } from '../core/ports.ts';
 import { fileName } from '../core/sources/formats.ts';
 
 /** Counts up with every incompatible change of the messages below. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;
 
 export type ToReader =
   | { readonly type: 'project'; readonly project: Project }
-  | { readonly type: 'read'; readonly id: number; readonly asked: Asked };
+  /** `alone`: not together with others. */
+  | { readonly type: 'read'; readonly id: number; readonly asked: Asked; readonly alone: boolean };
 
 export type FromReader =
   | { readonly type: 'ready'; readonly version: number }
@@ -25,8 +26,8 @@ export interface ReaderThread {
   end(): void;
 }
 
-/** Files that wait at one reader: it has the next at hand when one is done, and no more than that is in memory. */
-const DEPTH = 4;
+/** Files that wait at one reader: as many as it reads together, and as many again for when it is done with those. */
+const DEPTH = 64;
 /** A file that ends its reader twice is not read: the file is the cause. */
 const MOST_TRIES = 2;
 /** So many readers that end before they read anything are taken for a fault of the machine: the sources are read in this thread. */
@@ -37,11 +38,13 @@ interface Job {
   readonly asked: Asked;
   readonly resolve: (prepared: Prepared | undefined) => void;
   tries: number;
+  /** A reader was lost that had it: it is read by itself, so that the next loss tells which file is the cause. */
+  alone: boolean;
 }
 
 interface Member {
   readonly thread: ReaderThread;
-  /** In the order of asking: the first is being read. */
+  /** In the order of asking: the first is being read, and others with it unless it is to be read alone. */
   readonly jobs: Job[];
   readonly project: Project;
   read: number;
@@ -67,7 +70,7 @@ export class ReaderPool implements Readers {
 
   async prepare(asked: Asked, project: Project, cancel: Cancel): Promise<Prepared | undefined> {
     throwIfCancelled(cancel);
-    return new Promise((resolve) => this.#give({ id: this.#nextId++, asked, resolve, tries: 0 }, project));
+    return new Promise((resolve) => this.#give({ id: this.#nextId++, asked, resolve, tries: 0, alone: false }, project));
   }
 
   rest(): void {
@@ -88,7 +91,7 @@ export class ReaderPool implements Readers {
       return;
     }
     member.jobs.push(job);
-    member.thread.post({ type: 'read', id: job.id, asked: job.asked });
+    member.thread.post({ type: 'read', id: job.id, asked: job.asked, alone: job.alone });
   }
 
   /** The reader with the least to do; one more is started while all have something. */
@@ -142,6 +145,7 @@ export class ReaderPool implements Readers {
     this.#log.warn(`A reader of sources was lost (${reason}); its files are read again.`);
     for (const [i, job] of member.jobs.entries()) {
       if (i === 0) job.tries++;
+      job.alone = true;
       if (job.tries >= MOST_TRIES) job.resolve(unreadable(job.asked, `reading it ends the program that reads (${reason})`));
       else this.#give(job, member.project);
     }

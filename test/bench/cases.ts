@@ -14,6 +14,7 @@ import { readSource } from '../../src/core/sources/read.ts';
 import { sentences } from '../../src/core/text/sentences.ts';
 import { briefingCases } from './briefing.ts';
 import type { Case } from './harness.ts';
+import { indexingCases } from './indexing.ts';
 import { quoteCases } from './quotes.ts';
 import { articles } from './texts.ts';
 
@@ -101,6 +102,7 @@ export function cases(pool: readonly string[], quick: boolean): Case[] {
         return { units: files.reduce((sum, f) => sum + f.bytes.length, 0) / 1e6, runs: [{ who: 'attest', run }] };
       },
     },
+    ...indexingCases(sizes, text, () => new Gazetteer(asset('gazetteer.bin'))),
     {
       name: 'evidence in one article',
       unit: 'claims',

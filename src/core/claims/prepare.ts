@@ -1,7 +1,8 @@
 import type { Mention } from '../model.ts';
 import { dates } from './dates.ts';
 import { figures } from './figures.ts';
-import { figureKey, initialRuns, termsOf } from './terms.ts';
+import { initialRuns } from './initials.ts';
+import { figureKey, termsOf } from './terms.ts';
 import { tokens } from './tokens.ts';
 import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages } from './types.ts';
 

@@ -1,5 +1,6 @@
 import type { Mention } from '../model.ts';
 import type { Figure } from './figures.ts';
+import { initialRuns } from './initials.ts';
 import { synonymsOf } from './lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 import type { Term } from './types.ts';
@@ -86,36 +87,6 @@ function entityKeys(tokens: readonly Token[], mentions: readonly Mention[] | und
     }
   }
   return keys;
-}
-
-/** Small words that stand inside names but not in their initials. */
-const INSIDE_NAMES = new Set(['of', 'the', 'and', 'for', 'on', 'in']);
-/** Names of fewer words have no initials worth a comparison, and of more there are none. */
-const LEAST_INITIALS = 2;
-const MOST_INITIALS = 7;
-
-/** Runs of capitalised words as [first, last) with their initials: "World Economic Forum" → "wef". */
-export function initialRuns(tokens: readonly Token[]): { first: number; last: number; initials: string }[] {
-  const runs: { first: number; last: number; initials: string }[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    if (!startsRun(tokens[i])) continue;
-    let initials = tokens[i]?.text.charAt(0) ?? '';
-    let last = i + 1;
-    for (let j = i + 1; j < tokens.length; j++) {
-      const token = tokens[j];
-      if (token?.kind === 'word' && INSIDE_NAMES.has(token.text)) continue;
-      if (!startsRun(token)) break;
-      initials += token?.text.charAt(0) ?? '';
-      last = j + 1;
-    }
-    if (initials.length >= LEAST_INITIALS && initials.length <= MOST_INITIALS) runs.push({ first: i, last, initials });
-    i = last - 1;
-  }
-  return runs;
-}
-
-function startsRun(token: Token | undefined): boolean {
-  return token?.kind === 'word' && token.capital && !token.upper && token.content;
 }
 
 function initialsAt(tokens: readonly Token[]): Map<number, string> {

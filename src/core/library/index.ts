@@ -1,6 +1,7 @@
 /** By what an article is found: cheap to tell of any text, and a function of the article alone. */
-import { initialRuns } from '../claims/terms.ts';
-import { type Token, tokens } from '../claims/tokens.ts';
+import { Initials } from '../claims/initials.ts';
+import { readTokens, type TokenReader } from '../claims/tokens.ts';
+import { CONTENT, NAME, NEGATED, STEM, UPPER, words } from '../claims/words.ts';
 import type { Article } from '../model.ts';
 import type { Contribution } from '../names/contribution.ts';
 import { signaturesOf, sketchOf } from '../sources/sketch.ts';
@@ -18,7 +19,7 @@ export function indexArticle(record: ArticleRecord): IndexedArticle {
   const { keys, loose } = keysByPassage(article, names);
   const index = passages.map(({ start, end }, i): PassageIndex => {
     const own = keys[i] ?? [];
-    return { terms: termsOf(text.slice(start, end)), keys: own, speaking: own.length > 0 && quotedNear(article, i) ? own : [] };
+    return { terms: termsOf(text, { start, end }), keys: own, speaking: own.length > 0 && quotedNear(article, i) ? own : [] };
   });
   return { record, index, loose, kinship: signaturesOf(sketchOf(article)) };
 }
@@ -57,19 +58,60 @@ export function passageFinder({ passages }: Article): (span: Span) => number | u
 }
 
 /** The terms by which a passage is found: stems, figures as they are written, capitals, initials of names. */
-export function termsOf(text: string): string[] {
-  const found = tokens(text);
-  const terms = new Set<string>();
-  for (const token of found) if (token.content) addTerms(terms, token);
-  for (const { initials } of initialRuns(found)) terms.add(`@${initials}`);
-  return [...terms];
+export function termsOf(text: string, within: Span = { start: 0, end: text.length }): string[] {
+  const reader = new TermReader();
+  readTokens(text, within, reader);
+  return reader.end();
 }
 
-function addTerms(terms: Set<string>, { kind, stem, text, upper }: Token): void {
-  if (kind === 'number') terms.add(numberTerm(text));
-  else terms.add(stem);
-  // "WEF" answers for the initials of "World Economic Forum".
-  if (upper && text.length > 1) terms.add(`^${text}`);
+/** Gathers terms as a text is read, without making objects: a library has some ten million tokens for each of a person's questions. */
+class TermReader implements TokenReader {
+  readonly #terms: string[] = [];
+  /** Terms that are no stems, and those of runs of names, which come last. */
+  #others: Set<string> | undefined;
+  #runs: string[] | undefined;
+  readonly #initials = new Initials();
+
+  word(number: number): void {
+    const traits = words.traits(number);
+    if ((traits & CONTENT) !== 0) {
+      const stem = traits >> STEM;
+      if (words.isNew(stem)) this.#terms.push(words.stem(stem));
+      // "WEF" answers for the initials of "World Economic Forum".
+      if ((traits & UPPER) !== 0) this.#other(`^${words.word(number).text}`);
+    }
+    if ((traits & NAME) !== 0 || this.#initials.length > 0) this.#ends(this.#initials.word(words.word(number)));
+    if ((traits & NEGATED) !== 0) this.#ends(this.#initials.end());
+  }
+
+  figure(figure: string): void {
+    this.#other(numberTerm(figure));
+    this.#ends(this.#initials.end());
+  }
+
+  mark(): void {
+    if (this.#initials.length > 0) this.#ends(this.#initials.end());
+  }
+
+  #other(term: string): void {
+    this.#others ??= new Set();
+    if (this.#others.has(term)) return;
+    this.#others.add(term);
+    this.#terms.push(term);
+  }
+
+  #ends(initials: string | undefined): void {
+    if (initials === undefined) return;
+    this.#runs ??= [];
+    this.#runs.push(`@${initials}`);
+  }
+
+  /** The terms, each once. */
+  end(): string[] {
+    this.#ends(this.#initials.end());
+    for (const run of this.#runs ?? []) this.#other(run);
+    return this.#terms;
+  }
 }
 
 /** The term of a figure as it is written: the claim's own figure may be of another unit, and is compared later. */

@@ -6,7 +6,7 @@ import type { SourceChange } from '../service.ts';
 import { bibliographyKind, parseBibliography } from '../sources/bibliography.ts';
 import type { IndexedArticle } from '../store/store.ts';
 import { indexArticle } from './index.ts';
-import { type Asked, bytesOf, type Prepared, prepareSource } from './prepare.ts';
+import { type Asked, bytesOf, type Prepared, prepareSources, type ReadingIn, together } from './prepare.ts';
 import type { Library } from './state.ts';
 import type { Readers } from './world.ts';
 
@@ -17,6 +17,8 @@ const UNSAVED = 600;
 
 /** From so many files on it pays to start readers. */
 const MANY = 64;
+/** Bytes of files that are being read or wait to be taken in. */
+const MOST_WAITING_BYTES = 4_000_000;
 
 /**
  * Reads sources and takes them in, batch by batch. A file that cannot be read costs itself alone: its problem is kept, what
@@ -74,28 +76,61 @@ async function* ahead(
   readers: Readers | undefined,
   cancel: Cancel,
 ): AsyncGenerator<Ahead> {
-  const context = await library.names();
-  const { maxFileSize } = library.settings;
-  const { files } = library.world;
-  const begin = async (change: SourceChange): Promise<Ahead> => {
+  const reading = { files: library.world.files, context: await library.names(), breathe: library.world.breathe };
+  if (readers === undefined) {
+    for (let from = 0; from < changed.length; ) {
+      throwIfCancelled(cancel);
+      const to = from + together(changed, from, batchOf(library));
+      yield* await readHere(library, changed.slice(from, to), reading, cancel);
+      from = to;
+    }
+    return;
+  }
+  const begin = async (change: SourceChange): Promise<Ahead | undefined> => {
     if (bibliographyKind(change.path) !== undefined) return { change, prepared: await takeBibliography(library, change, cancel) };
-    const known = library.catalogue.has(change.path) ? await library.store.file(change.path, cancel) : undefined;
-    const asked: Asked = { change, known: known?.fileDigest, maxFileSize };
-    const prepared = (await readers?.prepare(asked, library.project, cancel)) ?? (await prepareSource(asked, files, context, cancel));
-    return { change, prepared };
+    const prepared = await readers.prepare(await askedOf(library, change, cancel), library.project, cancel);
+    if (prepared) return { change, prepared };
+    const [here] = await readHere(library, [change], reading, cancel);
+    return here;
   };
-  const waiting: Promise<Ahead>[] = [];
-  const width = readers?.width ?? 1;
+  const waiting: { readonly one: Promise<Ahead | undefined>; readonly size: number }[] = [];
+  let bytes = 0;
   for (const change of changed) {
     throwIfCancelled(cancel);
     const one = begin(change);
     // A failure is met where its turn comes.
     one.catch(() => undefined);
-    waiting.push(one);
-    const first = waiting.length < width ? undefined : waiting.shift();
-    if (first) yield await first;
+    waiting.push({ one, size: change.size });
+    bytes += change.size;
+    while (waiting.length >= readers.width || (bytes > MOST_WAITING_BYTES && waiting.length > 0)) {
+      const first = waiting.shift();
+      bytes -= first?.size ?? 0;
+      const done = await first?.one;
+      if (done) yield done;
+    }
   }
-  for (const one of waiting) yield await one;
+  for (const { one } of waiting) {
+    const done = await one;
+    if (done) yield done;
+  }
+}
+
+async function askedOf(library: Library, change: SourceChange, cancel: Cancel): Promise<Asked> {
+  const known = library.catalogue.has(change.path) ? await library.store.file(change.path, cancel) : undefined;
+  return { change, known: known?.fileDigest, maxFileSize: library.settings.maxFileSize };
+}
+
+/** Reads files in this thread. */
+async function readHere(library: Library, changed: readonly SourceChange[], reading: ReadingIn, cancel: Cancel): Promise<Ahead[]> {
+  const asked: Asked[] = [];
+  const done = new Map<SourceChange, Ahead['prepared']>();
+  for (const change of changed) {
+    if (bibliographyKind(change.path) !== undefined) done.set(change, await takeBibliography(library, change, cancel));
+    else asked.push(await askedOf(library, change, cancel));
+  }
+  const prepared = await prepareSources(asked, reading, cancel);
+  for (const [i, { change }] of asked.entries()) done.set(change, prepared[i] ?? { state: 'unchanged' });
+  return changed.map((change) => ({ change, prepared: done.get(change) ?? { state: 'unchanged' } }));
 }
 
 /** Notes what became of a file; gives the article that is to be stored. */

@@ -1,5 +1,5 @@
-import type { SourceProblem } from '../model.ts';
-import { contribution } from '../names/contribution.ts';
+import type { Article, NameSpan, SourceProblem } from '../model.ts';
+import { type Contribution, contribution } from '../names/contribution.ts';
 import { type RecogniseContext, recognise } from '../names/recognise.ts';
 import { type Cancel, type Files, throwIfCancelled } from '../ports.ts';
 import type { SourceChange } from '../service.ts';
@@ -24,29 +24,112 @@ export interface Asked {
   readonly maxFileSize: number;
 }
 
-/** Reads one source, finds its names, and by what it is found. Never throws but for cancellation: what is wrong is a problem of that file. */
-export async function prepareSource(
-  { change, known, maxFileSize }: Asked,
-  files: Files | undefined,
-  context: RecogniseContext,
-  cancel: Cancel,
-): Promise<Prepared> {
-  const { path, size, modified } = change;
+/** What reading rests on. */
+export interface ReadingIn {
+  readonly files: Files | undefined;
+  readonly context: RecogniseContext;
+  /** Lets other work of the thread run. */
+  readonly breathe?: (() => Promise<void>) | undefined;
+}
+
+/** Sources are read together up to so many bytes: enough to meet the same words and tables again, and little to hold. */
+const TOGETHER = 128_000;
+const MOST_TOGETHER = 64;
+
+/** How many of the sources that wait are read together, from `first` on: one at least, and `most` at the most. */
+export function together(waiting: readonly SourceChange[], first = 0, most = MOST_TOGETHER): number {
+  let bytes = 0;
+  let end = first;
+  for (; end < waiting.length && end - first < Math.min(most, MOST_TOGETHER); end++) {
+    bytes += waiting[end]?.size ?? 0;
+    if (bytes > TOGETHER && end > first) break;
+  }
+  return end - first;
+}
+
+/** A source between two steps; `done` as soon as it is known what becomes of it. */
+interface Step {
+  readonly asked: Asked;
+  done?: Prepared;
+  read?: { readonly article: Article; readonly problems: readonly SourceProblem[]; readonly fileDigest: string };
+  /** What the tagger alone finds, whose weights are the largest of all tables. */
+  tagged?: readonly NameSpan[];
+  spans?: readonly NameSpan[];
+  names?: Contribution;
+}
+
+/**
+ * Reads sources, finds their names, and by what they are found; gives what became of each, in order. All of them take a step before one
+ * takes the next: each step has tables of its own, which do not fit in a processor's cache side by side. Article by article the same work
+ * takes a third longer. Never throws but for cancellation: what is wrong is a problem of one file.
+ */
+export async function prepareSources(asked: readonly Asked[], reading: ReadingIn, cancel: Cancel): Promise<Prepared[]> {
+  const { files, context, breathe } = reading;
+  const sources = asked.map((one): Step => ({ asked: one }));
+  const each = async (step: (source: Step) => Promise<void> | void): Promise<void> => {
+    for (const source of sources) {
+      if (source.done) continue;
+      try {
+        await step(source);
+      } catch (error) {
+        throwIfCancelled(cancel);
+        source.done = unreadable(source.asked, error instanceof Error ? error.message : String(error));
+      }
+      await breathe?.();
+      throwIfCancelled(cancel);
+    }
+  };
+  await each((source) => readInto(source, files, cancel));
+  const { tagger } = context;
+  if (tagger)
+    await each((source) => {
+      if (source.read) source.tagged = tagger.tag(source.read.article.text);
+    });
+  await each((source) => {
+    const { read, tagged } = source;
+    if (read) source.spans = recognise(read.article.text, tagged ? { ...context, tagger: { tag: () => tagged } } : context);
+  });
+  await each((source) => {
+    if (source.read && source.spans) source.names = contribution(source.read.article.text, source.spans, context.gazetteer);
+  });
+  await each((source) => {
+    const { read, names } = source;
+    if (!read || !names) return;
+    const { size, modified } = source.asked.change;
+    source.done = { state: 'read', article: indexArticle({ ...read, size, modified, names }), problems: read.problems };
+  });
+  return sources.map((source) => source.done ?? unreadable(source.asked, 'unknown reason'));
+}
+
+/** The first step: the file's text, with its paragraphs and passages. */
+async function readInto(source: Step, files: Files | undefined, cancel: Cancel): Promise<void> {
+  const { change, known, maxFileSize } = source.asked;
+  const { path, size } = change;
   if (formatOf(path) === undefined) {
     // Pictures and the like beside the articles: said once in the status, and never read.
     const message = `${fileName(path)} is of a kind that is not read. Sources are .txt, .md, .html, .pdf and .docx.`;
-    return { state: 'unreadable', problems: [{ path, severity: 'information', message }] };
+    source.done = { state: 'unreadable', problems: [{ path, severity: 'information', message }] };
+    return;
   }
   const bytes = size > maxFileSize ? new Uint8Array() : await bytesOf(change, files, cancel);
   throwIfCancelled(cancel);
-  if (typeof bytes === 'string') return { state: 'unreadable', problems: [{ path, severity: 'error', message: bytes }] };
+  if (typeof bytes === 'string') {
+    source.done = { state: 'unreadable', problems: [{ path, severity: 'error', message: bytes }] };
+    return;
+  }
   const fileDigest = `${size}-${digestBytes(bytes)}`;
-  if (fileDigest === known) return { state: 'unchanged' };
+  if (fileDigest === known) {
+    source.done = { state: 'unchanged' };
+    return;
+  }
   const { article, problems } = await readSource({ path, bytes, size }, { maxFileSize, plain: true });
   throwIfCancelled(cancel);
-  if (!article) return { state: 'unreadable', problems };
-  const names = contribution(article.text, recognise(article.text, context), context.gazetteer);
-  return { state: 'read', article: indexArticle({ article, problems, size, modified, fileDigest, names }), problems };
+  if (article) source.read = { article, problems, fileDigest };
+  else source.done = { state: 'unreadable', problems };
+}
+
+function unreadable({ change: { path } }: Asked, why: string): Prepared {
+  return { state: 'unreadable', problems: [{ path, severity: 'error', message: `${fileName(path)} could not be read: ${why}` }] };
 }
 
 /** The file's bytes, or a message that says why they cannot be had. @throws CancelledError */

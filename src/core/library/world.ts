@@ -8,7 +8,7 @@ import type { Asked, Prepared } from './prepare.ts';
 export interface Readers {
   /** How many may be asked at a time. */
   readonly width: number;
-  /** What `prepareSource` gives, the project's names counted in; undefined: it cannot be done here. @throws CancelledError */
+  /** What `prepareSources` gives for a file, the project's names counted in; undefined: it cannot be done here. @throws CancelledError */
   prepare(asked: Asked, project: Project, cancel: Cancel): Promise<Prepared | undefined>;
   /** No more is asked for now. */
   rest(): void;

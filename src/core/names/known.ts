@@ -44,7 +44,7 @@ export class KnownNames {
 
   /** Counts one article more (1) or less (-1) that uses the name as that kind. */
   count(name: string, kind: EntityKind, by: 1 | -1): void {
-    let known = this.#byText.get(name);
+    let known = this.#byText.editKnown(name);
     if (!known) {
       if (by < 0) return;
       const { shapes, hash, first } = builds.get(name, build);
@@ -55,8 +55,8 @@ export class KnownNames {
       const others = this.#names.edit(String(hash), () => []);
       others.push(name);
       others.sort();
+      this.#byText.set(name, known);
     }
-    this.#byText.set(name, known);
     const left = (known.uses.get(kind) ?? 0) + by;
     if (left > 0) known.uses.set(kind, left);
     else known.uses.delete(kind);

@@ -48,10 +48,19 @@ export class Shelf<V> {
 
   /** The value of a key, to be changed in place; made where there is none. */
   edit(key: string, make: () => V): V {
+    const known = this.editKnown(key);
+    if (known !== undefined) return known;
+    const value = make();
+    this.set(key, value);
+    return value;
+  }
+
+  /** The value of a key, to be changed in place, where there is one. */
+  editKnown(key: string): V | undefined {
     const changed = this.#changed.get(key);
     if (changed !== undefined) return changed;
-    const value = this.get(key) ?? make();
-    this.set(key, value);
+    const value = this.get(key);
+    if (value !== undefined) this.set(key, value);
     return value;
   }
 

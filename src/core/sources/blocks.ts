@@ -92,6 +92,7 @@ function splitLines(text: string, within: Span): Line[] {
   let start = within.start;
   for (let i = within.start; i <= within.end; i++) {
     const c = i === within.end ? 10 : text.charCodeAt(i);
+    if (c > 13 && c < 0x85) continue;
     if (c !== 10 && c !== 13 && c !== 0x2028 && c !== 0x2029 && c !== 0x85) continue;
     lines.push(lineOf(text, start, i));
     if (c === 13 && text.charCodeAt(i + 1) === 10 && i + 1 < within.end) i++;

@@ -76,9 +76,12 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): Decoded {
   return { ok: true, text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 
+/** Most files are UTF-8; making a decoder takes longer than decoding a short article. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function tryDecode(bytes: Uint8Array, label: string): string | undefined {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    return (label === 'utf-8' ? utf8 : new TextDecoder(label, { fatal: true })).decode(bytes);
   } catch {
     return undefined;
   }

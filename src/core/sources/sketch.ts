@@ -1,5 +1,5 @@
 import type { Article } from '../model.ts';
-import { finish, wordHashes, wordsKey } from './word-hashes.ts';
+import { finish, wordHashes } from './word-hashes.ts';
 
 /** How many minima are kept of a passage's shingles (MinHash, Broder 1997): six of eight equal means about three quarters in common. */
 const MINIMA = 8;
@@ -16,7 +16,7 @@ const ROWS = 2;
 const REPRINT_SHARE = 0.5;
 const REPRINT_WORDS = 30;
 
-const SEEDS: readonly number[] = Array.from({ length: MINIMA }, (_, i) => Math.imul(i + 1, 0x9e3779b1) >>> 0);
+const SEEDS = Int32Array.from({ length: MINIMA }, (_, i) => Math.imul(i + 1, 0x9e3779b1));
 
 /** What is kept of an article to tell reprints: a few numbers for each passage, nothing of its text. Plain data. */
 export interface Sketch {
@@ -34,20 +34,24 @@ export function sketchOf(article: Pick<Article, 'text' | 'passages'>): Sketch {
   const minima = new Uint32Array(passages.length * MINIMA).fill(0xffffffff);
   const words = new Uint16Array(passages.length);
   const keys = passages.map((passage, i) => {
-    const hashes = wordHashes(text, passage);
-    words[i] = Math.min(hashes.length, 0xffff);
-    for (let k = 0; k + SHINGLE <= hashes.length; k++) {
-      let shingle = 0;
-      for (let j = 0; j < SHINGLE; j++) shingle = Math.imul(shingle, 0x01000193) ^ (hashes[k + j] ?? 0);
-      for (let m = 0; m < MINIMA; m++) {
-        const value = finish(shingle ^ (SEEDS[m] ?? 0));
-        const at = i * MINIMA + m;
-        if (value < (minima[at] ?? 0)) minima[at] = value;
-      }
-    }
-    return hashes.length < SHORTEST_SHARED ? '' : wordsKey(text, passage);
+    const { hashes, count, key } = wordHashes(text, passage, SHORTEST_SHARED);
+    words[i] = Math.min(count, 0xffff);
+    lower(minima, i * MINIMA, hashes, count);
+    return key;
   });
   return { keys, minima, words };
+}
+
+/** Lowers the minima from `at` on to those of the shingles of the words. */
+function lower(minima: Uint32Array, at: number, hashes: Int32Array, count: number): void {
+  for (let k = 0; k + SHINGLE <= count; k++) {
+    let shingle = 0;
+    for (let j = 0; j < SHINGLE; j++) shingle = Math.imul(shingle, 0x01000193) ^ (hashes[k + j] ?? 0);
+    for (let m = 0; m < MINIMA; m++) {
+      const value = finish(shingle ^ (SEEDS[m] ?? 0));
+      if (value < (minima[at + m] ?? 0)) minima[at + m] = value;
+    }
+  }
 }
 
 /**

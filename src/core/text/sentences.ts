@@ -1,4 +1,5 @@
 import { isSpace } from './blanks.ts';
+import { sentenceBreaks } from './sentence-breaks.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -24,13 +25,28 @@ const STARTERS = new Set(
 /** A quotation that opens inside a sentence is kept whole up to this many characters: beyond it, it is a speech of its own. */
 const EMBEDDED_QUOTATION = 400;
 
-const CLOSERS = /^[”’"'»)\]]+/;
+const STRAIGHT = 34;
+const OPENING = 0x201c;
+const CLOSING = 0x201d;
+const LOW_OPENING = 0x201e;
+const GUILLEMET = 0xab;
+const CLOSING_GUILLEMET = 0xbb;
 
-let segmenter: Intl.Segmenter | undefined;
+interface Piece {
+  start: number;
+  end: number;
+}
+
+/** Closes what was opened before; the second without the guillemet, which opens as well. */
+const CLOSER = /[”’"'»)\]]/;
+const ENDS_QUOTE = /[”’"')\]]/;
+
+/** What ends a line: within a paragraph it is a blank to the reader. */
+const LINE_END = /[\n\r\u2028\u2029\u0085]/g;
 
 /**
  * Sentences of prose (or of a span of it), in order, without the white space between them; blank lines end sentences.
- * `Intl.Segmenter` (Unicode UAX #29) proposes, and what it splits too early is joined again: abbreviations, initials,
+ * Unicode's rules (UAX #29) propose, and what they split too early is joined again: abbreviations, initials,
  * dates, figures, ellipses, and quotations that stand inside a sentence. Linear; never throws.
  */
 export function sentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
@@ -48,41 +64,73 @@ export function sentences(text: string, within: Span = { start: 0, end: text.len
 
 function block(text: string, start: number, end: number, out: Span[]): void {
   if (start >= end) return;
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
-  // A line break inside a paragraph is a blank to the reader; UAX #29 would end a sentence there.
-  const part = text.slice(start, end).replace(/[\n\r\u2028\u2029\u0085]/g, ' ');
-  const pieces: { start: number; end: number }[] = [];
-  for (const { segment, index } of segmenter.segment(part)) {
-    const last = pieces.at(-1);
-    if (last && continues(part, last.start, index)) last.end = index + segment.length;
-    else pieces.push({ start: index, end: index + segment.length });
+  const part = text.slice(start, end);
+  const line = part.replace(LINE_END, ' ');
+  // Most paragraphs are one line: they are read where they stand, since what is cut out of a text is slower to read.
+  if (line === part) pieces(text, start, end, 0, out);
+  else pieces(line, 0, line.length, start, out);
+}
+
+/** The sentences of [start, end) of a line, moved by `by`. */
+function pieces(line: string, start: number, end: number, by: number, out: Span[]): void {
+  const found: Piece[] = [];
+  let from = start;
+  for (const at of sentenceBreaks(line, start, end)) {
+    if (continues(line, from, at, end)) continue;
+    found.push({ start: from, end: at });
+    from = at;
   }
-  for (const piece of embedQuotations(part, pieces)) {
+  found.push({ start: from, end });
+  for (const piece of found.length < 2 ? found : embedQuotations(line, start, end, found)) {
     let a = piece.start;
     let b = piece.end;
-    while (a < b && isSpace(part.charCodeAt(a))) a++;
-    while (b > a && isSpace(part.charCodeAt(b - 1))) b--;
-    if (a < b) out.push({ start: start + a, end: start + b });
+    while (a < b && isSpace(line.charCodeAt(a))) a++;
+    while (b > a && isSpace(line.charCodeAt(b - 1))) b--;
+    if (a < b) out.push({ start: a + by, end: b + by });
   }
 }
 
 /** True when what stands before the proposed boundary does not end a sentence. */
-function continues(part: string, start: number, boundary: number): boolean {
+function continues(part: string, start: number, boundary: number, limit: number): boolean {
   let end = boundary;
   while (end > start && isSpace(part.charCodeAt(end - 1))) end--;
   if (end === start) return true;
-  const after = part.slice(boundary, boundary + 40);
-  const closing = CLOSERS.exec(after);
   // A closing mark that was left behind belongs to what it closes.
-  if (closing && end === boundary) return true;
-  const next = /^[^\p{L}\p{N}]*([\p{L}\p{M}'’]+|\p{N}+)/u.exec(after)?.[1];
-  const tail = part.slice(Math.max(start, end - 40), end);
-  if (next !== undefined && /^\p{Ll}/u.test(next) && /[.…?!][”’"')\]]*$/.test(tail)) return true;
-  if (/[!?]["”’')\]]*$/.test(tail)) return false;
-  if (/(?:\.\s?){3}$|…$/.test(tail)) return next !== undefined && /^\p{Ll}/u.test(next);
-  const word = /([\p{L}\p{M}](?:[\p{L}\p{M}'’-]|\.(?=\p{L}))*)\.$/u.exec(tail)?.[1];
-  if (word === undefined) return false;
-  return stopBelongsTo(word, next);
+  if (end === boundary && CLOSER.test(part.charAt(boundary))) return true;
+  const from = Math.max(start, end - 40);
+  let last = end - 1;
+  while (last >= from && ENDS_QUOTE.test(part.charAt(last))) last--;
+  const mark = last < from ? '' : part.charAt(last);
+  const next = nextWord(part.slice(boundary, Math.min(boundary + 40, limit)));
+  if (next !== undefined && /^\p{Ll}/u.test(next) && /[.…?!]/.test(mark)) return true;
+  if (mark === '!' || mark === '?' || last !== end - 1 || mark !== '.') return false;
+  if (/(?:\.\s?){3}$/.test(part.slice(Math.max(from, end - 6), end))) return false;
+  const word = wordBefore(part, from, last);
+  return word !== undefined && stopBelongsTo(word, next);
+}
+
+/** The word, or the initials, right before the full stop at `stop`; nothing before `from` is looked at. */
+function wordBefore(part: string, from: number, stop: number): string | undefined {
+  let start = stop;
+  for (; start > from; start--) {
+    const code = part.charCodeAt(start - 1);
+    if (isAscii(code) || code === 39 || code === 45) continue;
+    // Letters of all scripts are told by a pattern, which takes longer.
+    if (code >= 128) return /([\p{L}\p{M}](?:[\p{L}\p{M}'’-]|\.(?=\p{L}))*)$/u.exec(part.slice(from, stop))?.[1];
+    if (code !== 46 || !isAscii(part.charCodeAt(start))) break;
+  }
+  while (start < stop && !isAscii(part.charCodeAt(start))) start++;
+  return start === stop ? undefined : part.slice(start, stop);
+}
+
+/** True for a letter of ASCII. */
+function isAscii(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** The first word or figure of a text. */
+function nextWord(text: string): string | undefined {
+  return /^[^\p{L}\p{N}]*([\p{L}\p{M}'’]+|\p{N}+)/u.exec(text)?.[1];
 }
 
 /**
@@ -92,8 +140,9 @@ function continues(part: string, start: number, boundary: number): boolean {
 export function stopBelongsTo(word: string, next: string | undefined): boolean {
   const folded = word.toLowerCase();
   // An initial: "J. Smith", "George W. Bush"; but "Plan B." may end, when a starter follows.
-  if (/^\p{Lu}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
-  if (MAY_END.has(folded) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
+  if (word.length <= 2 && /^\p{Lu}$/u.test(word)) return next !== undefined && !STARTERS.has(next.toLowerCase());
+  if (MAY_END.has(folded) || (word.includes('.') && /^(?:\p{L}\.)+\p{L}$/u.test(word)))
+    return next !== undefined && !STARTERS.has(next.toLowerCase());
   // "No. 5", "c. 1491": an abbreviation before a figure, a word before anything else.
   if (folded === 'no' || word === 'c') return next !== undefined && /^\p{N}/u.test(next);
   if (ALSO_WORDS.has(folded))
@@ -102,25 +151,25 @@ export function stopBelongsTo(word: string, next: string | undefined): boolean {
 }
 
 /** Joins the pieces that a short quotation opened in mid-sentence spans: `He said “No. Never.” and left.` */
-function embedQuotations(part: string, pieces: readonly { start: number; end: number }[]): { start: number; end: number }[] {
-  const out: { start: number; end: number }[] = [];
+function embedQuotations(part: string, from: number, limit: number, pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
   let open = -1;
-  let mark = '';
+  let mark = 0;
   for (const piece of pieces) {
     const last = out.at(-1);
     // The quotation counts as embedded when it is still open here and closes soon, and its piece began before it.
-    if (last && open >= 0 && opensInside(part, last.start, open) && closesWithin(part, open, mark)) last.end = piece.end;
+    if (last && open >= 0 && opensInside(part, last.start, open) && closesWithin(part, open, mark, limit)) last.end = piece.end;
     else out.push({ ...piece });
     for (let i = piece.start; i < piece.end; i++) {
-      const c = part.charAt(i);
+      const c = part.charCodeAt(i);
       if (open >= 0) {
         if (c === mark) open = -1;
-      } else if (c === '“' || c === '«' || c === '„') {
+      } else if (c === OPENING || c === LOW_OPENING || c === GUILLEMET) {
         open = i;
-        mark = c === '«' ? '»' : '”';
-      } else if (c === '"' && (i === 0 || /[\s([—–-]/.test(part.charAt(i - 1)))) {
+        mark = c === GUILLEMET ? CLOSING_GUILLEMET : CLOSING;
+      } else if (c === STRAIGHT && (i === from || /[\s([—–-]/.test(part.charAt(i - 1)))) {
         open = i;
-        mark = '"';
+        mark = STRAIGHT;
       }
     }
   }
@@ -132,7 +181,8 @@ function opensInside(part: string, start: number, open: number): boolean {
   return false;
 }
 
-function closesWithin(part: string, open: number, mark: string): boolean {
-  const close = part.slice(open + 1, open + 1 + EMBEDDED_QUOTATION).indexOf(mark);
-  return close >= 0;
+function closesWithin(part: string, open: number, mark: number, limit: number): boolean {
+  const end = Math.min(open + 1 + EMBEDDED_QUOTATION, limit);
+  for (let i = open + 1; i < end; i++) if (part.charCodeAt(i) === mark) return true;
+  return false;
 }

@@ -423,7 +423,7 @@ describe('library: sources', () => {
     );
   });
 
-  it('keeps what was read when it is cancelled, and the rest can follow', async () => {
+  it('keeps what was taken in when it is cancelled, and the rest can follow', async () => {
     const cancel = { cancelled: false };
     let reads = 0;
     const files = { list: async () => [], read: async () => new TextEncoder().encode(`Article ${reads++}\n\nPutin met Trump in Miami.\n`) };
@@ -433,11 +433,12 @@ describe('library: sources', () => {
         if (reads === 3) cancel.cancelled = true;
       },
     });
-    const all = Array.from({ length: 6 }, (_, i) => ({ path: `sources/${i}.txt`, size: 40, modified: 1 }));
+    // So large that each is read by itself.
+    const all = Array.from({ length: 6 }, (_, i) => ({ path: `sources/${i}.txt`, size: 100_000, modified: 1 }));
     await assert.rejects(service.update(all, [], cancel), CancelledError);
     const status = await service.status(neverCancelled);
-    assert.deepEqual([status.sources, status.indexing], [3, false]);
-    await service.update(all.slice(3), [], neverCancelled);
+    assert.deepEqual([status.sources, status.indexing], [2, false]);
+    await service.update(all.slice(2), [], neverCancelled);
     assert.equal((await service.status(neverCancelled)).sources, 6);
   });
 

@@ -104,6 +104,25 @@ describe('worker: readers', () => {
     assert.equal(logged.length, 2);
   });
 
+  it('reads the files of a lost thread one by one, so that the one that is the cause is found among those read together', async () => {
+    const readers = pool(1);
+    const [good, bad, last] = ['good', 'bad', 'last'].map((file) => readers.prepare(asked(file), emptyProject, neverCancelled));
+    await settle();
+    const alone = (thread: FakeReader | undefined): (boolean | undefined)[] =>
+      (thread?.got ?? []).flatMap((message) => (message.type === 'read' ? [message.alone] : []));
+    assert.deepEqual(alone(threads[0]), [false, false, false]);
+    threads[0]?.crash('out of memory');
+    assert.deepEqual(alone(threads[1]), [true, true, true]);
+    threads[1]?.finish('good');
+    threads[1]?.crash('out of memory');
+    threads[2]?.crash('out of memory');
+    threads[3]?.finish('last');
+    assert.deepEqual(
+      (await Promise.all([good, bad, last])).map((prepared) => prepared?.state),
+      ['unchanged', 'unreadable', 'unchanged'],
+    );
+  });
+
   it('leaves the reading to the asking thread when no reader can be had', async () => {
     const broken = new ReaderPool(() => assert.fail('no threads here'), 2, log);
     assert.equal(await broken.prepare(asked('a'), emptyProject, neverCancelled), undefined);
