@@ -24,6 +24,6 @@ export class Memo<V> {
 }
 
 /** A copy that does not keep the article's text in memory, as a slice of it would. */
-function ownCopy(slice: string): string {
+export function ownCopy(slice: string): string {
   return ` ${slice}`.slice(1);
 }

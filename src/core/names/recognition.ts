@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts';
 import { isEnglish } from './english.ts';
 import { AliasFlag, type Match } from './gazetteer.ts';
 import { addWord, EMPTY_KEY, isCyrillic } from './key.ts';
-import { CALENDAR, FUNCTION_WORDS, PARTICLES, TITLE_PARTS, TITLES } from './lexicon.ts';
+import { Class } from './lexicon.ts';
 import type { RecogniseContext } from './recognise.ts';
 import { Segmenter } from './segment.ts';
 import { romanise } from './spelling.ts';
@@ -91,8 +91,7 @@ export class Recognition {
       );
     }
     for (let k = i; k < tokens.count && (tokens.start[k] ?? 0) < end; k++) {
-      const low = tokens.lower(k);
-      if (!TITLES.has(low) && !TITLE_PARTS.has(low) && low !== 'of') return false;
+      if ((tokens.classes(k) & (Class.title | Class.titlePart)) === 0 && tokens.lower(k) !== 'of') return false;
     }
     return true;
   }
@@ -109,7 +108,7 @@ export class Recognition {
         if (!((gap & ~(Gap.space | Gap.stop)) === 0 && (gap & Gap.stop) !== 0 && tokens.initial[to] === 0)) break;
       }
       if (tokens.isCapital(to)) {
-        if ((gap & Gap.newline) !== 0 && FUNCTION_WORDS.has(tokens.lower(to))) break;
+        if ((gap & Gap.newline) !== 0 && (tokens.classes(to) & Class.function) !== 0) break;
         to++;
         continue;
       }
@@ -119,7 +118,7 @@ export class Recognition {
         k < tokens.count &&
         k - to < 3 &&
         tokens.shapeOf(k) === Shape.lower &&
-        PARTICLES.has(tokens.word(k)) &&
+        (tokens.classes(k) & Class.particle) !== 0 &&
         (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen)) === 0
       )
         k++;
@@ -140,12 +139,14 @@ export class Recognition {
   #isPlainStart(i: number): boolean {
     const tokens = this.#tokens;
     const low = tokens.lower(i);
+    const classes = tokens.classes(i);
     // "First Nations", "Some Like It Hot": inside a sentence a capital says that even such a word begins a name, articles aside.
     if (tokens.shapeOf(i) === Shape.initial && (low === 'a' || low === 'i')) return true;
-    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low))
+    if (tokens.shapeOf(i) === Shape.capitalised && (classes & Class.function) !== 0)
       return ARTICLES.has(low) || tokens.initial[i] === 1 || !tokens.isCapital(i + 1) || tokens.gapOf(i + 1) !== Gap.space;
     // "Secretary of State Marco Rubio": the title goes on in small letters.
-    if (TITLES.has(low) && tokens.lower(i + 1) === 'of' && tokens.isCapital(i + 2) && TITLE_PARTS.has(tokens.lower(i + 2))) return false;
+    const titled = (classes & Class.title) !== 0 && tokens.lower(i + 1) === 'of' && tokens.isCapital(i + 2);
+    if (titled && (tokens.classes(i + 2) & Class.titlePart) !== 0) return false;
     if (this.#isCyrillicStart(i)) return true;
     if (low === 'i' || (tokens.shapeOf(i) === Shape.initial && !tokens.isCapital(i + 1))) return true;
     if (tokens.initial[i] === 0 || tokens.shapeOf(i) !== Shape.capitalised) return false;
@@ -155,14 +156,14 @@ export class Recognition {
     if ((ways & SMALL) !== 0) return !followed;
     if (followed) return false;
     if (this.#isStrong(i)) return false;
-    return CALENDAR.has(low) || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
+    return (classes & Class.calendar) !== 0 || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
   }
 
   /** No dictionary here has Cyrillic words: the first word of a sentence is a name when it is a known person's, or the gazetteer's. */
   #isCyrillicStart(i: number): boolean {
     const tokens = this.#tokens;
     if (tokens.initial[i] === 0 || !isCyrillic(tokens.text.charCodeAt(tokens.start[i] ?? 0)) || this.#isStrong(i)) return false;
-    if (this.#ways.get(tokens.hash[i] ?? 0) === INSIDE || TITLES.has(tokens.lower(i))) return false;
+    if (this.#ways.get(tokens.hash[i] ?? 0) === INSIDE || (tokens.classes(i) & Class.title) !== 0) return false;
     const latin = romanise(tokens.lower(i));
     const personal = this.#context.gazetteer?.isPersonal(addWord(EMPTY_KEY, latin, 0, latin.length)) ?? false;
     return !personal || !tokens.isCapital(i + 1);

@@ -1,4 +1,5 @@
 import { addWord, EMPTY_KEY, foldCode, isCyrillic, nextKey } from './key.ts';
+import { NO_WORD, type Word, wordAt, wordOf } from './word.ts';
 
 /** What stands between a word and the one before it: bits of `Tokens.gap`. */
 export const Gap = {
@@ -69,8 +70,8 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u
 /** Endings of contractions, which belong to no name: "they’re", "he’ll", "she’d". */
 const CONTRACTIONS = new Set(['s', 't', 'd', 'm', 're', 'll', 've']);
 
-/** So many words in small letters are remembered; a power of two, a little more than a rule looks around. */
-const RECENT = 16;
+/** So many words that were asked for last are at hand; a power of two, a little more than a rule looks around. */
+const AT_HAND = 16;
 
 /** Bytes of a word in the arrays. */
 const ROW = 16;
@@ -87,8 +88,9 @@ export class Tokens {
   gap: Uint16Array;
   /** Words with marks or invisible characters inside. */
   readonly #marked = new Set<number>();
-  /** Words in small letters that were asked for last, each behind its index. */
-  #recent: (number | string)[] | undefined;
+  /** Words that were asked for last, and their indices. */
+  readonly #words: Word[] = [];
+  readonly #at: number[] = [];
   /** 1 where a sentence, a line or a quotation may begin, so that a capital says nothing. */
   initial: Uint8Array;
 
@@ -126,17 +128,25 @@ export class Tokens {
 
   /** The word in small letters, without invisible characters inside; empty outside the text. */
   lower(i: number): string {
-    if (i < 0 || i >= this.count) return '';
-    // Rules ask for the same few words again and again.
-    this.#recent ??= new Array<number | string>(2 * RECENT).fill(-1);
-    const place = 2 * (i & (RECENT - 1));
-    if (this.#recent[place] === i) return String(this.#recent[place + 1]);
-    const word = this.word(i);
-    const pure = this.#marked.size > 0 && this.#marked.has(i) ? word.replace(INVISIBLE, '') : word;
-    const low = pure.toLowerCase();
-    this.#recent[place] = i;
-    this.#recent[place + 1] = low;
-    return low;
+    return this.#known(i).low;
+  }
+
+  /** The closed lists that have the word in small letters: bits of `Class`; 0 outside the text. */
+  classes(i: number): number {
+    return this.#known(i).classes;
+  }
+
+  #known(i: number): Word {
+    const place = i & (AT_HAND - 1);
+    if (this.#at[place] === i) return this.#words[place] ?? NO_WORD;
+    if (i < 0 || i >= this.count) return NO_WORD;
+    const word =
+      this.#marked.size > 0 && this.#marked.has(i)
+        ? wordOf(this.word(i).replace(INVISIBLE, '').toLowerCase())
+        : wordAt(this.text, this.start[i] ?? 0, this.end[i] ?? 0, this.hash[i] ?? 0);
+    this.#words[place] = word;
+    this.#at[place] = i;
+    return word;
   }
 
   shapeOf(i: number): number {
