@@ -1,4 +1,5 @@
 import { addWord, EMPTY_KEY, foldCode, isCyrillic, nextKey } from './key.ts';
+import { unitAt } from './tagger/columns.ts';
 import { NO_WORD, type Word, wordAt, wordOf } from './word.ts';
 
 /** What stands between a word and the one before it: bits of `Tokens.gap`. */
@@ -160,8 +161,9 @@ export class Tokens {
 
   /** True for a word that starts with a capital (or is written in capitals). */
   isCapital(i: number): boolean {
+    if (i < 0 || i >= this.count) return false;
     const s = this.shapeOf(i);
-    return i < this.count && i >= 0 && s !== Shape.lower && s !== Shape.digits;
+    return s !== Shape.lower && s !== Shape.digits;
   }
 
   #scan(): void {
@@ -174,7 +176,7 @@ export class Tokens {
       const code = text.charCodeAt(i);
       const kind = classify(code);
       if (kind === OTHER || kind === SPACE || kind === INNER) {
-        if (code === 10 || code === 0x2029 || code === 0x2028 || (code === 13 && text.charCodeAt(i + 1) !== 10)) {
+        if (code === 10 || code === 0x2029 || code === 0x2028 || (code === 13 && unitAt(text, i + 1) !== 10)) {
           breaks++;
           gap |= breaks > 1 ? Gap.newline | Gap.paragraph : Gap.newline;
         } else gap |= kind === SPACE ? Gap.space : kind === INNER ? 0 : signOf(text, i, code);
@@ -186,10 +188,10 @@ export class Tokens {
       breaks = 0;
       i = end;
       // A possessive belongs to no name: it is left in the gap.
-      if (isApostrophe(text.charCodeAt(i)) && (text.charCodeAt(i + 1) | 32) === 115 && classify(text.charCodeAt(i + 2)) !== LETTER_LOWER) {
+      if (isApostrophe(unitAt(text, i)) && (unitAt(text, i + 1) | 32) === 115 && classify(unitAt(text, i + 2)) !== LETTER_LOWER) {
         gap = Gap.possessive;
         i += 2;
-      } else if (isApostrophe(text.charCodeAt(i))) {
+      } else if (isApostrophe(unitAt(text, i))) {
         let j = i + 1;
         while (j < n && j < i + 4 && isLetter(classify(text.charCodeAt(j)))) j++;
         if (j > i + 1 && CONTRACTIONS.has(text.slice(i + 1, j).toLowerCase())) i = j;
@@ -236,11 +238,11 @@ export class Tokens {
       else if (code === 46 && letters === dots + 1 && lower + digits === 0 && isInitialism(text, i)) {
         dots++;
         end = ++i;
-      } else if ((code === 46 || code === 44) && digits > 0 && letters === 0 && classify(text.charCodeAt(i + 1)) === DIGIT) i++;
+      } else if ((code === 46 || code === 44) && digits > 0 && letters === 0 && classify(unitAt(text, i + 1)) === DIGIT) i++;
       else break;
     }
     // "J." keeps its full stop when another name follows; "U.S." always does.
-    if (dots === 0 && letters === 1 && upper === 1 && text.charCodeAt(end) === 46 && followedByCapital(text, end + 1)) end++;
+    if (dots === 0 && letters === 1 && upper === 1 && unitAt(text, end) === 46 && followedByCapital(text, end + 1)) end++;
     const first = classify(text.charCodeAt(from));
     const shape =
       letters === 0
@@ -304,13 +306,13 @@ function joinsApostrophe(text: string, at: number): boolean {
 
 /** The full stop at `at` follows a capital letter: true when single capitals with full stops go on, or went before. */
 function isInitialism(text: string, at: number): boolean {
-  const next = classify(text.charCodeAt(at + 1));
-  if (next === LETTER_UPPER) return !isLetter(classify(text.charCodeAt(at + 2)));
+  const next = classify(unitAt(text, at + 1));
+  if (next === LETTER_UPPER) return !isLetter(classify(unitAt(text, at + 2)));
   return at >= 3 && text.charCodeAt(at - 2) === 46 && !isLetter(next);
 }
 
 function followedByCapital(text: string, at: number): boolean {
-  return (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 0xa0) && classify(text.charCodeAt(at + 1)) === LETTER_UPPER;
+  return (unitAt(text, at) === 32 || unitAt(text, at) === 0xa0) && classify(unitAt(text, at + 1)) === LETTER_UPPER;
 }
 
 /** Abbreviations that stand before a name, so that their full stop ends no sentence (AP and GPO style: titles, Saint, Mount, Fort). */
@@ -346,7 +348,7 @@ function signOf(text: string, at: number, code: number): number {
     case 0x2d:
     case 0x2010:
     case 0x2011:
-      return classify(text.charCodeAt(at + 1)) === SPACE || classify(text.charCodeAt(at - 1)) === SPACE ? Gap.dash : Gap.hyphen;
+      return classify(unitAt(text, at + 1)) === SPACE || classify(unitAt(text, at - 1)) === SPACE ? Gap.dash : Gap.hyphen;
     case 0x2012:
     case 0x2013:
     case 0x2014:
@@ -382,7 +384,7 @@ function signOf(text: string, at: number, code: number): number {
       return Gap.close;
     case 34:
     case 39:
-      return at === 0 || classify(text.charCodeAt(at - 1)) === SPACE || text.charCodeAt(at - 1) === 40 ? Gap.open : Gap.close;
+      return at === 0 || classify(unitAt(text, at - 1)) === SPACE || unitAt(text, at - 1) === 40 ? Gap.open : Gap.close;
     case 0x2022:
     case 42:
     case 35:
