@@ -159,3 +159,8 @@ for (const word of TITLES) classes.set(`${word}s`, (classes.get(`${word}s`) ?? 0
 export function classesOf(word: string): number {
   return classes.get(word) ?? 0;
 }
+
+/** All words that some list has. */
+export function listedWords(): readonly string[] {
+  return [...classes.keys()];
+}

@@ -180,11 +180,14 @@ export class Recognition {
 
   /** Lets the certain candidates of the article decide the kind of uncertain ones with the same words, or with a person's surname. */
   #vote(candidates: Candidate[]): void {
+    const doubtful = candidates.filter((c) => c.form === 'name' && c.score < CERTAIN);
+    if (doubtful.length === 0) return;
+    // Only words that somebody asks for are counted.
     const votes = new Map<number, Map<EntityKind, number>>();
+    for (const c of doubtful) votes.set(this.#key(c.from, c.to), new Map());
     const cast = (key: number, kind: EntityKind, score: number): void => {
-      const known = votes.get(key) ?? new Map<EntityKind, number>();
-      known.set(kind, (known.get(kind) ?? 0) + score);
-      votes.set(key, known);
+      const known = votes.get(key);
+      known?.set(kind, (known.get(kind) ?? 0) + score);
     };
     for (const c of candidates) {
       if (c.form !== 'name' || c.score < CERTAIN) continue;
@@ -194,8 +197,7 @@ export class Recognition {
         cast(this.#key(c.from, c.from + 1), 'person', c.score / 4);
       }
     }
-    for (const c of candidates) {
-      if (c.form !== 'name' || c.score >= CERTAIN) continue;
+    for (const c of doubtful) {
       const known = votes.get(this.#key(c.from, c.to));
       if (!known) continue;
       const [best] = [...known].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -225,8 +227,8 @@ export class Recognition {
   }
 
   #key(from: number, to: number): number {
-    let key = EMPTY_KEY;
-    for (let k = from; k < to; k++) key = addWord(key, this.#tokens.text, this.#tokens.start[k] ?? 0, this.#tokens.end[k] ?? 0);
+    let key = this.#tokens.hash[from] ?? 0;
+    for (let k = from + 1; k < to; k++) key = addWord(key, this.#tokens.text, this.#tokens.start[k] ?? 0, this.#tokens.end[k] ?? 0);
     return key;
   }
 

@@ -90,16 +90,24 @@ interface PersonKey {
 }
 
 function personKey(words: readonly string[]): PersonKey {
-  const bare = words.map((w) => w.toLowerCase().replace(/\./g, ''));
-  const plain = words.filter((_, i) => i === 0 || !SUFFIX.has(bare[i] ?? ''));
-  const suffix = bare.filter((w, i) => i > 0 && SUFFIX.has(w));
-  const first = sound(plain[0] ?? '');
-  const last = sound(plain.at(-1) ?? '');
-  return { key: `p:${[first, last, ...suffix].join(' ')}`, first, last };
+  const first = sound(words[0] ?? '');
+  let surname = words[0] ?? '';
+  let suffixes = '';
+  for (let i = 1; i < words.length; i++) {
+    const word = words[i] ?? '';
+    const bare = word.toLowerCase().replaceAll('.', '');
+    if (SUFFIX.has(bare)) suffixes += ` ${bare}`;
+    else surname = word;
+  }
+  const last = sound(surname);
+  return { key: `p:${first} ${last}${suffixes}`, first, last };
 }
 
+/** Names are cut into words one at a time: one set of columns serves them all. */
+const scratch = new Tokens('');
+
 function entitiesNamed(name: string, gazetteer: Gazetteer): readonly number[] {
-  const tokens = new Tokens(name);
+  const tokens = scratch.read(name);
   const found: Match = { alias: -1, next: 0 };
   const whole = tokens.count > 0 && gazetteer.longest(tokens, 0, tokens.count, found) && found.next === tokens.count;
   return whole ? gazetteer.entitiesOf(found.alias) : NONE;

@@ -1,6 +1,7 @@
 import { addWord, EMPTY_KEY, foldCode, isCyrillic, nextKey } from './key.ts';
+import { classify, DIGIT, INNER, isApostrophe, isLetter, LETTER_LOWER, LETTER_UPPER, OTHER, SPACE } from './letters.ts';
 import { unitAt } from './tagger/columns.ts';
-import { NO_WORD, type Word, wordAt, wordOf } from './word.ts';
+import { listedWord, NO_WORD, plainWord, type Word } from './word.ts';
 
 /** What stands between a word and the one before it: bits of `Tokens.gap`. */
 export const Gap = {
@@ -38,34 +39,6 @@ export const Shape = {
   initial: 5,
 } as const;
 
-const OTHER = 0;
-const LETTER_LOWER = 1;
-const LETTER_UPPER = 2;
-const LETTER = 3;
-const DIGIT = 4;
-const INNER = 5;
-const SPACE = 6;
-
-const UNKNOWN = 255;
-const classes = new Uint8Array(65536).fill(UNKNOWN);
-
-function classify(code: number): number {
-  const known = classes[code] ?? OTHER;
-  if (known !== UNKNOWN) return known;
-  const char = String.fromCharCode(code);
-  let found = OTHER;
-  if (/\p{Lu}|\p{Lt}/u.test(char)) found = LETTER_UPPER;
-  else if (/\p{Ll}/u.test(char)) found = LETTER_LOWER;
-  else if (/\p{L}/u.test(char)) found = LETTER;
-  else if (/\p{N}/u.test(char)) found = DIGIT;
-  // Marks, and invisible characters (zero-width, bidirectional, soft hyphen), continue a word and start none.
-  else if (/\p{M}|[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/u.test(char)) found = INNER;
-  else if (/\s/.test(char)) found = SPACE;
-  classes[code] = found;
-  return found;
-}
-
-const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x2bc;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
 
 /** Endings of contractions, which belong to no name: "they’re", "he’ll", "she’d". */
@@ -79,7 +52,7 @@ const ROW = 16;
 
 /** The words of a text in parallel arrays: offsets are UTF-16, half-open. Built in one pass; never throws. */
 export class Tokens {
-  readonly text: string;
+  text = '';
   count = 0;
   start: Int32Array;
   end: Int32Array;
@@ -96,7 +69,6 @@ export class Tokens {
   initial: Uint8Array;
 
   constructor(text: string) {
-    this.text = text;
     const rows = 16 + (text.length >> 2);
     // One piece of memory for all columns: asking for six costs more than a short text's words.
     const memory = new ArrayBuffer(rows * ROW);
@@ -106,7 +78,18 @@ export class Tokens {
     this.gap = new Uint16Array(memory, rows * 12, rows);
     this.shape = new Uint8Array(memory, rows * 14, rows);
     this.initial = new Uint8Array(memory, rows * 15, rows);
+    this.read(text);
+  }
+
+  /** Cuts another text into words, in place of the one before. */
+  read(text: string): this {
+    this.initial.fill(0, 0, this.count);
+    this.text = text;
+    this.count = 0;
+    this.#marked.clear();
+    this.#at.length = 0;
     this.#scan();
+    return this;
   }
 
   word(i: number): string {
@@ -134,20 +117,31 @@ export class Tokens {
 
   /** The closed lists that have the word in small letters: bits of `Class`; 0 outside the text. */
   classes(i: number): number {
-    return this.#known(i).classes;
+    if (i < 0 || i >= this.count || this.#isMarked(i)) return this.#known(i).classes;
+    return listedWord(this.text, this.start[i] ?? 0, this.end[i] ?? 0, this.hash[i] ?? 0)?.classes ?? 0;
+  }
+
+  #isMarked(i: number): boolean {
+    return this.#marked.size > 0 && this.#marked.has(i);
   }
 
   #known(i: number): Word {
     const place = i & (AT_HAND - 1);
     if (this.#at[place] === i) return this.#words[place] ?? NO_WORD;
     if (i < 0 || i >= this.count) return NO_WORD;
-    const word =
-      this.#marked.size > 0 && this.#marked.has(i)
-        ? wordOf(this.word(i).replace(INVISIBLE, '').toLowerCase())
-        : wordAt(this.text, this.start[i] ?? 0, this.end[i] ?? 0, this.hash[i] ?? 0);
+    const word = this.#look(i);
     this.#words[place] = word;
     this.#at[place] = i;
     return word;
+  }
+
+  #look(i: number): Word {
+    if (!this.#isMarked(i)) {
+      const listed = listedWord(this.text, this.start[i] ?? 0, this.end[i] ?? 0, this.hash[i] ?? 0);
+      return listed ?? { low: this.word(i).toLowerCase(), classes: 0 };
+    }
+    const low = this.word(i).replace(INVISIBLE, '').toLowerCase();
+    return plainWord(low) ?? { low, classes: 0 };
   }
 
   shapeOf(i: number): number {
@@ -290,10 +284,6 @@ export class Tokens {
     this.gap = grown(this.gap, new Uint16Array(size));
     this.initial = grown(this.initial, new Uint8Array(size));
   }
-}
-
-function isLetter(kind: number): boolean {
-  return kind === LETTER_LOWER || kind === LETTER_UPPER || kind === LETTER;
 }
 
 /** "O’Brien", "Sana’a": the apostrophe joins; "Moscow’s", "they’re": it does not. */
