@@ -37,12 +37,14 @@ const ADJECTIVE = /(?:phobic|[a-z]{2}ical|istic|ness|ism|ists?|ally|ously|ional|
 const SMALL = 1;
 /** The article capitalises the word inside a sentence. */
 const INSIDE = 2;
+/** Somebody whom the article names in full bears the word as surname; known when all runs are read. */
+const SURNAME = 4;
 
 /** One run of the rule recogniser over one text. */
 export class Recognition {
   readonly #tokens: Tokens;
   readonly #context: RecogniseContext;
-  /** How the article writes each word, by hash: `SMALL`, `INSIDE`. */
+  /** How the article writes each word, by hash: `SMALL`, `INSIDE`, `SURNAME`. */
   readonly #ways = new WordBits();
 
   readonly #match: Match = { alias: -1, next: 0 };
@@ -211,17 +213,20 @@ export class Recognition {
   /** A capitalised word that no rule took, and that is the surname (or the first word) of somebody the article names in full. */
   #addSurnames(candidates: Candidate[]): void {
     const tokens = this.#tokens;
-    const surnames = new Set<number>();
-    const taken = new Uint8Array(tokens.count);
+    const { count, shape } = tokens;
+    const taken = new Uint8Array(count);
+    let some = false;
     for (const c of candidates) {
       taken.fill(1, c.from, c.to);
-      if (c.kind === 'person' && c.to - c.from > 1 && c.score >= CERTAIN) surnames.add(tokens.hash[c.to - 1] ?? 0);
+      if (c.kind !== 'person' || c.to - c.from === 1 || c.score < CERTAIN) continue;
+      this.#ways.add(tokens.hash[c.to - 1] ?? 0, SURNAME);
+      some = true;
     }
-    if (surnames.size === 0) return;
-    for (let i = 0; i < tokens.count; i++) {
-      const hash = tokens.hash[i] ?? 0;
-      if (taken[i] === 1 || !tokens.isCapital(i) || !surnames.has(hash) || (this.#ways.get(hash) & SMALL) !== 0) continue;
-      if (tokens.shapeOf(i) === Shape.initial || (tokens.isCapital(i + 1) && tokens.gapOf(i + 1) === Gap.space)) continue;
+    if (!some) return;
+    for (let i = 0; i < count; i++) {
+      if (shape[i] === Shape.lower || shape[i] === Shape.digits || shape[i] === Shape.initial || taken[i] === 1) continue;
+      if ((this.#ways.get(tokens.hash[i] ?? 0) & (SURNAME | SMALL)) !== SURNAME) continue;
+      if (tokens.isCapital(i + 1) && tokens.gapOf(i + 1) === Gap.space) continue;
       candidates.push({ from: i, to: i + 1, kind: 'person', form: 'name', score: CERTAIN });
     }
   }
