@@ -29,7 +29,7 @@ export const GLUED = 2;
 export const SHOUTED = 4;
 /** Follows a line break. */
 export const FIRST_OF_LINE = 8;
-/** Holds an invisible character. */
+/** Holds a sign that its hash leaves out: an invisible character, a full stop of "p.m.", a comma of "1,000MW". */
 export const IMPURE = 16;
 
 /** A text cut into tokens: columns of equal length, of which the first `count` rows hold. Reused between texts. */
@@ -176,6 +176,7 @@ export function tokenise(text: string, out: Tokens): void {
           }
           // 1,300 and 138.28
           if ((u === FULL_STOP || u === 44) && digits > 0 && uppers + lowers + others === 0 && next === DIGIT) {
+            impure = IMPURE;
             i++;
             continue;
           }
@@ -194,6 +195,8 @@ export function tokenise(text: string, out: Tokens): void {
       else if (dots > 0) form = DOTTED;
       else if (lowers === 0) form = CAPITALS;
       else form = uppers === 1 && k === UPPER ? INITIAL : MIXED;
+      if (dots > 0 && form !== SINGLE && form !== DOTTED) impure = IMPURE;
+      else if (form === NUMBER) impure = 0;
     }
     // "U.S." is no "us".
     if (form === DOTTED) {
