@@ -9,8 +9,8 @@ export interface Line {
 /** A line beyond this many UTF-16 units is refused: the whole of it would have to be held. */
 export const LONGEST_LINE = 100_000_000;
 
-/** The lines of a stream, one at a time; a line is held no longer than it is worked on. `\n` and `\r\n` end lines. @throws UsageError */
-export async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Line> {
+/** The lines of a stream, those that a piece of it completes together; no more is read while they are worked on. `\n` and `\r\n` end lines. @throws UsageError */
+export async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<readonly Line[]> {
   const decoder = new TextDecoder('utf-8');
   let parts: string[] = [];
   let held = 0;
@@ -25,11 +25,13 @@ export async function* linesOf(input: AsyncIterable<Uint8Array | string>): Async
   };
   for await (const piece of input) {
     const text = typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
+    const lines: Line[] = [];
     let from = 0;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
-      yield take(text.slice(from, at));
+      lines.push(take(text.slice(from, at)));
       from = at + 1;
     }
+    if (lines.length > 0) yield lines;
     if (from < text.length) {
       parts.push(text.slice(from));
       held += text.length - from;
@@ -37,7 +39,7 @@ export async function* linesOf(input: AsyncIterable<Uint8Array | string>): Async
     }
   }
   const rest = decoder.decode();
-  if (held > 0 || rest !== '') yield take(rest);
+  if (held > 0 || rest !== '') yield [take(rest)];
 }
 
 /** What a bad line is: the rest of the input goes on. */
@@ -53,8 +55,12 @@ export function objectOf(text: string): Readonly<Record<string, unknown>> {
   } catch (error) {
     throw new LineError(`no JSON (${error instanceof Error ? error.message : 'unreadable'})`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new LineError('an object was expected, {"id", …}');
-  return { ...value };
+  if (!isObject(value)) throw new LineError('an object was expected, {"id", …}');
+  return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The line's `id`, as it came: text or number. @throws LineError */

@@ -1,12 +1,11 @@
 import type { EntityKind, MentionForm, NameSpan } from '../model.ts';
 import { LongNames } from './expansions.ts';
-import { EntityFlag, type Gazetteer, type Match } from './gazetteer.ts';
+import { EntityFlag, type Gazetteer } from './gazetteer.ts';
 import { addWord, EMPTY_KEY } from './key.ts';
-import { Memo } from './memo.ts';
 import { regional } from './metonym.ts';
 import { describedPersons } from './roles.ts';
-import { nameWords, sound } from './spelling.ts';
-import { Tokens } from './tokens.ts';
+import { sound } from './spelling.ts';
+import { type Spelt, spelt } from './spelt.ts';
 
 /**
  * The mentions in one text that name one thing, as far as that text tells. The key says how the library finds its like:
@@ -31,51 +30,20 @@ export interface Clustered {
 }
 
 interface Form {
-  readonly text: string;
+  readonly name: Spelt;
   readonly kind: EntityKind;
   readonly demonym: boolean;
   /** Named as a region ("the Kherson region"). */
   readonly region: boolean;
   readonly spans: number[];
-  readonly words: readonly string[];
 }
-
-/** Suffixes that tell two persons of one name apart, and are no surnames. */
-const SUFFIX = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
 /** Entities of the gazetteer that a name of that kind may mean, weightiest first; empty when none. */
 export function gazetteerEntities(name: string, gazetteer: Gazetteer | undefined, kind: EntityKind): readonly number[] {
-  if (!gazetteer || kind === 'person') return NONE;
-  let memo = listed.get(gazetteer);
-  if (!memo) {
-    memo = new Memo(20_000);
-    listed.set(gazetteer, memo);
-  }
-  const all = memo.get(name, () => entitiesNamed(name, gazetteer));
-  const wanted = kind === 'organisation';
-  return all.length === 0 ? NONE : all.filter((e) => (gazetteer.kindOf(e) === 'organisation') === wanted);
+  return !gazetteer || kind === 'person' ? NONE : spelt(name).entities(gazetteer, kind);
 }
 
 const NONE: readonly number[] = [];
-const listed = new WeakMap<Gazetteer, Memo<readonly number[]>>();
-
-function entitiesNamed(name: string, gazetteer: Gazetteer): readonly number[] {
-  const tokens = new Tokens(name);
-  const found: Match = { alias: -1, next: 0 };
-  const whole = tokens.count > 0 && gazetteer.longest(tokens, 0, tokens.count, found) && found.next === tokens.count;
-  return whole ? gazetteer.entitiesOf(found.alias) : NONE;
-}
-
-/** The key of a person's full name: first and last name by sound. Initials and middle names do not tell persons apart, "Jr." does. */
-function personKey(words: readonly string[]): string {
-  const bare = words.map((w) => w.toLowerCase().replace(/\./g, ''));
-  const plain = words.filter((_, i) => i === 0 || !SUFFIX.has(bare[i] ?? ''));
-  const suffix = bare.filter((w, i) => i > 0 && SUFFIX.has(w));
-  return `p:${[plain[0] ?? '', plain.at(-1) ?? ''].map(sound).concat(suffix).join(' ')}`;
-}
-
-const keys = new Memo<string>(20_000);
-const keyOfText = (name: string): string => personKey(nameWords(name));
 
 export function surnameOf(key: string): string {
   const from = key.indexOf(' ') + 1;
@@ -96,41 +64,32 @@ export function firstNameOf(key: string): string {
  */
 export function cluster(text: string, spans: readonly NameSpan[], gazetteer: Gazetteer | undefined): Clustered {
   const described = describedPersons(text, spans, gazetteer);
-  const all: Form[] = [];
+  const persons: Form[] = [];
+  const others: Form[] = [];
   // One map for each kind, form and sense: looking a spelling up builds no key.
-  const known = new Map<number, Map<string, Form>>();
-  for (const [i, span] of spans.entries()) {
-    if (span.form === 'role' && described.has(i)) continue;
+  const known: (Map<string, Form> | undefined)[] = [];
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i];
+    if (span === undefined || (span.form === 'role' && described.has(i))) continue;
+    const { kind, form: written } = span;
     const slice = text.slice(span.start, span.end);
     const spelling = UNEVEN.test(slice) ? slice.replace(/\s+/g, ' ') : slice;
-    const region = span.kind === 'place' && span.form === 'name' && regional(text, span);
-    const sort = (SORTS.indexOf(span.kind === 'state' ? 'place' : span.kind) * 3 + FORMS.indexOf(span.form)) * 2 + (region ? 1 : 0);
-    let spellings = known.get(sort);
-    if (!spellings) {
-      spellings = new Map();
-      known.set(sort, spellings);
-    }
+    const region = kind === 'place' && written === 'name' && regional(text, span);
+    const sort = (SORTS.indexOf(kind === 'state' ? 'place' : kind) * 3 + FORMS.indexOf(written)) * 2 + (region ? 1 : 0);
+    known[sort] ??= new Map();
+    const spellings = known[sort];
     const found = spellings.get(spelling);
     if (found) {
       found.spans.push(i);
       continue;
     }
-    const written = ownCopy(spelling);
-    const form: Form = { text: written, kind: span.kind, demonym: span.form !== 'name', region, spans: [i], words: nameWords(written) };
-    spellings.set(written, form);
-    all.push(form);
+    const form: Form = { name: spelt(spelling), kind, demonym: written !== 'name', region, spans: [i] };
+    spellings.set(form.name.text, form);
+    (kind === 'person' ? persons : others).push(form);
   }
   const gathered = new Gathered(spans.length);
-  persons(
-    all.filter((f) => f.kind === 'person'),
-    gathered,
-  );
-  others(
-    all.filter((f) => f.kind !== 'person'),
-    bracketed(text, spans),
-    gazetteer,
-    gathered,
-  );
+  putPersons(persons, gathered);
+  putOthers(others, bracketed(text, spans), gazetteer, gathered);
   for (const [role, person] of described) gathered.of[role] = gathered.of[person] ?? 0;
   return gathered;
 }
@@ -140,33 +99,27 @@ const FORMS: readonly MentionForm[] = ['name', 'demonym', 'role'];
 /** White space other than single blanks. */
 const UNEVEN = /[^\S ]| {2}/;
 
-/** A copy that does not keep the article's text in memory, as a slice of it would. */
-function ownCopy(slice: string): string {
-  return ` ${slice}`.slice(1);
-}
-
 class Gathered implements Clustered {
   readonly clusters: { key: string; kind: EntityKind; forms: string[]; gazetteer: readonly number[] }[] = [];
   readonly of: number[];
   readonly form: number[];
   readonly #byKey = new Map<string, number>();
-  /** Places of the forms in each cluster. */
-  readonly #placeOf: Map<string, number>[] = [];
+  /** Places of the forms in each cluster that has several. */
+  readonly #placeOf: (Map<string, number> | undefined)[] = [];
 
   constructor(spans: number) {
     this.of = new Array<number>(spans).fill(0);
     this.form = new Array<number>(spans).fill(-1);
   }
 
-  put(form: Form, key: string, entities: readonly number[] = []): void {
+  put(form: Form, key: string, entities: readonly number[] = NONE): void {
     let at = this.#byKey.get(key);
     if (at === undefined) {
       at = this.clusters.length;
       this.#byKey.set(key, at);
       this.clusters.push({ key, kind: form.kind, forms: [], gazetteer: entities });
-      this.#placeOf.push(new Map());
     }
-    const index = form.demonym ? -1 : this.#place(at, form.text);
+    const index = form.demonym ? -1 : this.#place(at, form.name.text);
     for (const s of form.spans) {
       this.of[s] = at;
       this.form[s] = index;
@@ -175,12 +128,17 @@ class Gathered implements Clustered {
 
   /** The place of a spelling among the cluster's forms, where it is put if it is new. */
   #place(at: number, spelling: string): number {
-    const places = this.#placeOf[at];
-    const known = places?.get(spelling);
-    if (known !== undefined) return known;
-    const place = places?.size ?? 0;
-    places?.set(spelling, place);
-    this.clusters[at]?.forms.push(spelling);
+    const forms = this.clusters[at]?.forms ?? [];
+    const place = forms.length;
+    // Most clusters have one form, and need no map.
+    if (place > 0) {
+      if (forms[0] === spelling) return 0;
+      this.#placeOf[at] ??= new Map();
+      const known = this.#placeOf[at].get(spelling);
+      if (known !== undefined) return known;
+      this.#placeOf[at].set(spelling, place);
+    }
+    forms.push(spelling);
     return place;
   }
 }
@@ -191,48 +149,54 @@ function note(map: Map<string, Set<string>>, name: string, key: string): void {
   else map.set(name, new Set([key]));
 }
 
-function persons(forms: readonly Form[], gathered: Gathered): void {
-  const full = forms.filter((f) => f.words.length > 1 && !f.demonym);
+function putPersons(forms: readonly Form[], gathered: Gathered): void {
+  const full = forms.filter((f) => f.name.words.length > 1 && !f.demonym);
   const bySurname = new Map<string, Set<string>>();
   const byFirst = new Map<string, Set<string>>();
   // Names with a whole first name come first: initials join them.
   for (const form of full) {
-    const key = keys.get(form.text, keyOfText);
-    if (firstNameOf(key).length <= 1) continue;
-    note(bySurname, surnameOf(key), key);
-    note(byFirst, firstNameOf(key), key);
+    const { key, first, last } = form.name.person;
+    if (first.length <= 1) continue;
+    note(bySurname, last, key);
+    note(byFirst, first, key);
     gathered.put(form, key);
   }
   for (const form of full) {
-    const key = keys.get(form.text, keyOfText);
-    if (firstNameOf(key).length > 1) continue;
-    const fitting = [...(bySurname.get(surnameOf(key)) ?? [])].filter((k) => firstNameOf(k).startsWith(firstNameOf(key)));
+    const { key, first, last } = form.name.person;
+    if (first.length > 1) continue;
+    const fitting = [...(bySurname.get(last) ?? [])].filter((k) => firstNameOf(k).startsWith(first));
     const [only] = fitting;
     gathered.put(form, only !== undefined && fitting.length === 1 ? only : key);
-    if (fitting.length === 0) note(bySurname, surnameOf(key), key);
+    if (fitting.length === 0) note(bySurname, last, key);
   }
   for (const form of forms) {
-    if (form.words.length > 1 && !form.demonym) continue;
-    const name = form.demonym ? form.words.map(sound).join(' ') : sound(form.words[0] ?? form.text);
-    const fitting = [...(bySurname.get(name) ?? byFirst.get(name) ?? [])].sort();
-    const [only] = fitting;
+    const { words, text, spoken } = form.name;
+    if (words.length > 1 && !form.demonym) continue;
+    const name = form.demonym ? spoken : sound(words[0] ?? text);
+    const fitting = bySurname.get(name) ?? byFirst.get(name);
+    const keys = fitting === undefined ? NOBODY : [...fitting].sort();
+    const [only] = keys;
     if (only === undefined) gathered.put(form, `s:${name}`);
-    else gathered.put(form, fitting.length === 1 ? only : `a:${fitting.join('|')}`);
+    else gathered.put(form, keys.length === 1 ? only : `a:${keys.join('|')}`);
   }
 }
 
+const NOBODY: readonly string[] = [];
+
 interface Named {
+  readonly name: Spelt;
   readonly form: Form;
   readonly key: string;
   readonly entities: readonly number[];
 }
 
-function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gazetteer: Gazetteer | undefined, gathered: Gathered): void {
+function putOthers(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gazetteer: Gazetteer | undefined, gathered: Gathered): void {
   const named = forms.map((form): Named => {
+    const { name, kind } = form;
     const entities = readings(form, gazetteer);
     const [top] = entities;
-    const key = top === undefined ? `${form.kind === 'organisation' ? 'o' : 'l'}:${form.words.map(sound).join(' ')}` : `g:${top}`;
-    return { form, key, entities };
+    const key = top === undefined ? `${kind === 'organisation' ? 'o' : 'l'}:${name.spoken}` : `g:${top}`;
+    return { name, form, key, entities };
   });
   const votes = gazetteer ? countriesNamed(named, gazetteer) : undefined;
   const settled = gazetteer && votes ? named.map((n) => (n.entities.length > 0 ? placed(n, votes, gazetteer) : n)) : named;
@@ -241,10 +205,10 @@ function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gaze
     let target: Named | undefined;
     if (n.entities.length === 0 && n.form.kind === 'organisation') {
       long ??= new LongNames(
-        settled.filter(({ form }) => form.kind === 'organisation' && form.words.length > 1),
+        settled.filter(({ form }) => form.kind === 'organisation' && form.name.words.length > 1),
         (word) => stateNamed(word, gazetteer) !== undefined,
       );
-      target = long.expand(n.form, pairs.get(n.form.text));
+      target = long.expand(n.name, pairs.get(n.name.text));
     }
     const { key, entities } = target ?? n;
     gathered.put(n.form, key, entities);
@@ -256,9 +220,9 @@ function others(forms: readonly Form[], pairs: ReadonlyMap<string, string>, gaze
  * the text calls it a region: the other one is no reading then.
  */
 function readings(form: Form, gazetteer: Gazetteer | undefined): readonly number[] {
-  const all = gazetteerEntities(form.text, gazetteer, form.kind);
+  const all = form.name.entities(gazetteer, form.kind);
   const [top] = all;
-  if (gazetteer && top === undefined && form.kind === 'organisation' && form.words.length > 2) return ofState(form, gazetteer);
+  if (gazetteer && top === undefined && form.kind === 'organisation' && form.name.words.length > 2) return ofState(form, gazetteer);
   if (!gazetteer || top === undefined || all.length < 2 || gazetteer.kindOf(top) !== 'place') return all;
   const isRegion = (e: number): boolean => (gazetteer.entityFlags(e) & EntityFlag.region) !== 0;
   const country = gazetteer.countryOf(top);
@@ -267,7 +231,7 @@ function readings(form: Form, gazetteer: Gazetteer | undefined): readonly number
 }
 
 /** "U.S. Department of Energy": a body of the gazetteer behind the state that it belongs to. */
-function ofState({ words }: Form, gazetteer: Gazetteer): readonly number[] {
+function ofState({ name: { words } }: Form, gazetteer: Gazetteer): readonly number[] {
   const country = stateNamed(words[0] ?? '', gazetteer);
   if (country === undefined) return NONE;
   return gazetteerEntities(words.slice(1).join(' '), gazetteer, 'organisation').filter((e) => gazetteer.countryOf(e) === country);
@@ -307,8 +271,8 @@ function placed(named: Named, countries: ReadonlyMap<string, number>, gazetteer:
   const entities = [...named.entities].sort((a, b) => votes(b) - votes(a));
   const [first = top] = entities;
   if (votes(first) > 0) return { ...named, entities, key: `g:${first}` };
-  const known = gazetteer.weightOf(top) >= KNOWN && !gazetteer.isFrequent(addWord(EMPTY_KEY, named.form.text, 0, named.form.text.length));
-  return known ? named : { ...named, entities: NONE, key: `l:${named.form.words.map(sound).join(' ')}` };
+  const known = gazetteer.weightOf(top) >= KNOWN && !gazetteer.isFrequent(addWord(EMPTY_KEY, named.name.text, 0, named.name.text.length));
+  return known ? named : { ...named, entities: NONE, key: `l:${named.name.spoken}` };
 }
 
 /** A place of this weight (half a million inhabitants, or in an encyclopaedic lexicon) is meant without further evidence. */

@@ -29,24 +29,28 @@ const MOST = 65_000;
 export function contribution(text: string, all: readonly NameSpan[], gazetteer?: Gazetteer): Contribution {
   const spans = all.length > MOST ? all.slice(0, MOST) : all;
   const { clusters, of, form } = cluster(text, spans, gazetteer);
-  const offsets = new Int32Array(spans.length * 2);
-  const traits = new Uint8Array(spans.length);
-  const confidence = new Uint8Array(spans.length);
-  for (const [i, span] of spans.entries()) {
-    offsets[2 * i] = span.start;
-    offsets[2 * i + 1] = span.end;
-    const government = isCapital(clusters[of[i] ?? 0], gazetteer) && governs(text, span) ? GOVERNS : 0;
-    traits[i] = KINDS.indexOf(span.kind) | (FORMS.indexOf(span.form) << 3) | government;
-    confidence[i] = Math.round(span.confidence * 255);
-  }
-  return {
+  const made = {
     clusters,
-    spans: offsets,
-    of: Uint16Array.from(of),
-    form: Uint16Array.from(form, (f) => (f < 0 ? NO_FORM : f)),
-    traits,
-    confidence,
+    spans: new Int32Array(spans.length * 2),
+    of: new Uint16Array(spans.length),
+    form: new Uint16Array(spans.length),
+    traits: new Uint8Array(spans.length),
+    confidence: new Uint8Array(spans.length),
   };
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i];
+    if (span === undefined) continue;
+    const own = of[i] ?? 0;
+    const place = form[i] ?? -1;
+    const government = isCapital(clusters[own], gazetteer) && governs(text, span) ? GOVERNS : 0;
+    made.spans[2 * i] = span.start;
+    made.spans[2 * i + 1] = span.end;
+    made.of[i] = own;
+    made.form[i] = place < 0 ? NO_FORM : place;
+    made.traits[i] = KINDS.indexOf(span.kind) | (FORMS.indexOf(span.form) << 3) | government;
+    made.confidence[i] = Math.round(span.confidence * 255);
+  }
+  return made;
 }
 
 /** True when the cluster's likeliest reading is a capital: only those can stand for a government. */

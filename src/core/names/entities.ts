@@ -10,6 +10,16 @@ import { nameWords } from './spelling.ts';
 /** Entities that are remembered. */
 const MOST_MADE = 50_000;
 
+/** Who a group of names is; the entity with all its spellings is made when somebody asks for it. */
+interface Known {
+  readonly id: EntityId;
+  readonly name: string;
+  readonly forms: readonly string[];
+  /** What is known apart from these names: a declared entity, one of the gazetteer. */
+  readonly from: Entity;
+  entity: Entity | undefined;
+}
+
 /**
  * The entities of a library: functions of the counted groups of names and of the project file, made when they are asked for
  * and made again when their group has changed.
@@ -22,7 +32,7 @@ export class Entities {
   readonly #keysOfEntity: Shelf<string[]>;
   readonly #numbers: Shelf<number>;
   /** Entities that were asked for, by key. */
-  readonly #made = new Map<string, Entity>();
+  readonly #made = new Map<string, Known>();
   #declared = new Declarations(emptyProject);
   #seatsOf: ReadonlyMap<EntityId, readonly string[]> | undefined;
 
@@ -53,9 +63,10 @@ export class Entities {
   /** Brings the entities of changed keys up to date. */
   settle(): void {
     const { dirty } = this.#groups;
+    if (dirty.size === 0) return;
     for (const key of dirty) {
       this.#made.delete(key);
-      const id = this.ofKey(key)?.id;
+      const id = this.idOfKey(key);
       const old = this.#idOfKey.get(key);
       if (id === old) continue;
       if (old !== undefined) this.#belongs(old, key, false);
@@ -75,7 +86,7 @@ export class Entities {
     const at = keys.indexOf(key);
     if (yes && at < 0) {
       keys.push(key);
-      keys.sort();
+      if (before > 0) keys.sort();
     } else if (!yes && at >= 0) keys.splice(at, 1);
     if (keys.length === 0) this.#keysOfEntity.delete(id);
     const more = Math.sign(keys.length) - Math.sign(before);
@@ -90,40 +101,55 @@ export class Entities {
 
   /** The entity of a key; undefined for one that has none of its own. */
   ofKey(key: string): Entity | undefined {
-    let entity = this.#made.get(key);
-    if (entity === undefined) {
-      entity = this.#make(key);
-      if (entity === undefined) return undefined;
+    const known = this.#known(key);
+    if (known) known.entity ??= asSourcesSay(known);
+    return known?.entity;
+  }
+
+  /** The identifier of a key's entity: that of `ofKey(key)`, for less. */
+  idOfKey(key: string): EntityId | undefined {
+    return this.#known(key)?.id;
+  }
+
+  #known(key: string): Known | undefined {
+    let known = this.#made.get(key);
+    if (known === undefined) {
+      known = this.#make(key);
+      if (known === undefined) return undefined;
       if (this.#made.size >= MOST_MADE) this.#made.clear();
-      this.#made.set(key, entity);
+      this.#made.set(key, known);
     }
-    return entity;
+    return known;
   }
 
   /** A short name that stands for longer ones has no entity of its own; nor has one that fits several persons of its text. */
-  #make(key: string): Entity | undefined {
+  #make(key: string): Known | undefined {
     const group = key.startsWith('a:') ? undefined : this.#groups.byKey.get(key);
-    return group === undefined || this.#groups.ownersOf(key).length > 0 ? undefined : this.#makeOf(key, group);
+    return group === undefined || this.#groups.hasOwners(key) ? undefined : this.#makeOf(key, group);
   }
 
   /** The entity of a group, from its counted forms alone. */
-  #makeOf(key: string, group: Group): Entity {
+  #makeOf(key: string, group: Group): Known {
     const forms = orderedForms(group);
     const declared = this.declaredOf(forms);
-    if (declared) return withForms(declared, forms);
+    if (declared) return { id: declared.id, name: declared.name, forms, from: declared, entity: undefined };
     const kind = kindOf(key, group);
-    const merged = forms.map((f) => this.#declared.mergedName(f)).find((n) => n !== undefined);
+    const merged = this.#declared.isEmpty ? undefined : forms.map((f) => this.#declared.mergedName(f)).find((n) => n !== undefined);
     const listed = merged === undefined ? [] : gazetteerEntities(merged, this.#gazetteer, kind);
     const index = key.startsWith('g:') && merged === undefined ? Number(key.slice(2)) : listed[0];
-    if (index !== undefined && this.#gazetteer) return asSourcesSay(gazetteerEntity(this.#gazetteer, index), forms);
+    if (index !== undefined && this.#gazetteer) {
+      const from = gazetteerEntity(this.#gazetteer, index);
+      return { id: from.id, name: nameInSources(from, forms), forms, from, entity: undefined };
+    }
     const name = merged ?? forms[0] ?? key.slice(2);
-    return {
+    const entity: Entity = {
       id: idOf(kind, name),
       name,
       kind,
       aliases: name === forms[0] ? forms : [...new Set([name, ...forms])],
       origin: merged === undefined ? 'library' : 'project',
     };
+    return { id: entity.id, name, forms, from: entity, entity };
   }
 
   /** The declared entity of a cluster: by its fullest form; a short form declares nothing of a longer name that is not declared. */
@@ -175,7 +201,7 @@ export class Entities {
     if (!keys) return this.#declared.entities.find((e) => e.id === id)?.name;
     let first: string | undefined;
     for (const key of keys) if (first === undefined || key < first) first = key;
-    return first === undefined ? undefined : this.ofKey(first)?.name;
+    return first === undefined ? undefined : this.#known(first)?.name;
   }
 }
 
@@ -190,10 +216,15 @@ function seatsByState(gazetteer: Gazetteer | undefined): ReadonlyMap<EntityId, r
 }
 
 /** Places and bodies go by the name that the sources use where they never use the gazetteer's: Donbas, not Donets Basin. Acronyms stay aliases. */
-function asSourcesSay(entity: Entity, forms: readonly string[]): Entity {
+function nameInSources(entity: Entity, forms: readonly string[]): string {
   const [name] = forms;
   const own = entity.kind === 'state' || name === undefined || isAcronym(name) || forms.some((f) => entity.name.startsWith(f));
-  return own ? withForms(entity, forms) : withForms({ ...entity, name, aliases: [name, ...entity.aliases] }, forms);
+  return own ? entity.name : name;
+}
+
+/** The entity by the name, and with the spellings, that sources use. */
+function asSourcesSay({ name, forms, from }: Known): Entity {
+  return withForms(name === from.name ? from : { ...from, name, aliases: [name, ...from.aliases] }, forms);
 }
 
 function isAcronym(name: string): boolean {

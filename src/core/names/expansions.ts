@@ -1,14 +1,10 @@
-import { LEGAL_FORMS, ORG_HEADS } from './lexicon.ts';
-import { sound } from './spelling.ts';
+import { type Spelt, soundKey } from './spelt.ts';
 
 /** A name of an organisation with what it stands for. */
 export interface NamedOrganisation {
-  readonly form: { readonly text: string; readonly words: readonly string[] };
+  readonly name: Spelt;
   readonly key: string;
 }
-
-/** Short names of more words are no beginnings of longer ones: official names have at most about a dozen. */
-const LONGEST_BEGINNING = 16;
 
 /** The long names that answer to one short name: the first in the text, and whether others mean something else. */
 interface Answer<N> {
@@ -28,32 +24,23 @@ export class LongNames<N extends NamedOrganisation> {
 
   /** `ofState` tells whether a word names a state. */
   constructor(long: readonly N[], ofState: (word: string) => boolean) {
-    for (const [at, name] of long.entries()) {
-      const { text, words } = name.form;
-      if (!this.#byText.has(text)) this.#byText.set(text, name);
-      const plain = withoutLegalForm(words);
-      const letters = new Set([initials(words, false), initials(words, true), initials(plain, false), initials(plain, true)]);
-      for (const short of letters) put(this.#byInitials, short, name, at);
-      // "Carnegie" for "Carnegie Russia Eurasia Center": the first words of a name that ends in a head word.
-      if (ORG_HEADS.has((words.at(-1) ?? '').toLowerCase())) {
-        let beginning = '';
-        for (let n = 0; n < words.length && n <= LONGEST_BEGINNING; n++) {
-          put(this.#byWords, beginning, name, at);
-          beginning += soundKey(words[n] ?? '');
-        }
-      }
+    for (const [at, named] of long.entries()) {
+      const { text, words, acronyms, beginnings } = named.name;
+      if (!this.#byText.has(text)) this.#byText.set(text, named);
+      for (const short of acronyms) put(this.#byInitials, short, named, at);
+      for (const short of beginnings) put(this.#byWords, short, named, at);
       // "Synthetic Fuels Corp" for "U.S. Synthetic Fuels Corp": the state is understood.
-      if (words.length > 2 && ofState(words[0] ?? '')) put(this.#byWords, words.slice(1).map(soundKey).join(''), name, at);
+      if (words.length > 2 && ofState(words[0] ?? '')) put(this.#byWords, words.slice(1).map(soundKey).join(''), named, at);
     }
   }
 
   /** The one long name that a short one stands for; `beside` is the name that stands with it in brackets. */
-  expand({ text, words }: NamedOrganisation['form'], beside: string | undefined): N | undefined {
+  expand({ text, words }: Spelt, beside: string | undefined): N | undefined {
     const written = beside === undefined ? undefined : this.#byText.get(beside);
     if (written) return written;
-    const letters = text.replace(/\./g, '');
-    const spelt = /^\p{Lu}{2,8}$/u.test(letters) ? this.#byInitials.get(letters) : undefined;
-    const begun = this.#byWords.get(words.map(soundKey).join(''));
+    const letters = text.includes('.') ? text.replace(/\./g, '') : text;
+    const spelt = ACRONYM.test(letters) ? this.#byInitials.get(letters) : undefined;
+    const begun = this.#byWords.size === 0 ? undefined : this.#byWords.get(words.map(soundKey).join(''));
     if (spelt?.several || begun?.several) return undefined;
     if (!spelt || !begun) return (spelt ?? begun)?.first;
     if (spelt.first.key !== begun.first.key) return undefined;
@@ -61,28 +48,10 @@ export class LongNames<N extends NamedOrganisation> {
   }
 }
 
-function put<N extends NamedOrganisation>(answers: Map<string, Answer<N>>, short: string, name: N, at: number): void {
+const ACRONYM = /^\p{Lu}{2,8}$/u;
+
+function put<N extends NamedOrganisation>(answers: Map<string, Answer<N>>, short: string, named: N, at: number): void {
   const known = answers.get(short);
-  if (!known) answers.set(short, { first: name, at, several: false });
-  else if (known.first.key !== name.key) known.several = true;
-}
-
-function soundKey(word: string): string {
-  return `\n${sound(word)}`;
-}
-
-/** First letters of a name's words; with or without those in small letters ("of", "and", "the"). */
-function initials(words: readonly string[], all: boolean): string {
-  let out = '';
-  for (const word of words)
-    for (const part of word.includes('-') ? word.split('-') : [word]) {
-      const c = part.charAt(0);
-      if (all || c !== c.toLowerCase()) out += c.toUpperCase();
-    }
-  return out;
-}
-
-/** "IBM" stands for "International Business Machines Corp" as well. */
-function withoutLegalForm(words: readonly string[]): readonly string[] {
-  return LEGAL_FORMS.has((words.at(-1) ?? '').toLowerCase().replace(/[.,]/g, '')) ? words.slice(0, -1) : words;
+  if (!known) answers.set(short, { first: named, at, several: false });
+  else if (known.first.key !== named.key) known.several = true;
 }

@@ -1,8 +1,10 @@
 import type { EntityKind } from '../model.ts';
 import { firstNameOf, surnameOf } from './clusters.ts';
 import { type Contribution, formCounts } from './contribution.ts';
+import { Memo } from './memo.ts';
 import { type Change, type Codec, countsCodec, type Saved, Shelf } from './shelf.ts';
-import { acrossScripts, nameWords, sound } from './spelling.ts';
+import { acrossScripts } from './spelling.ts';
+import { spelt } from './spelt.ts';
 
 /** All clusters of one key over the library, counted. */
 export interface Group {
@@ -48,14 +50,15 @@ export class Groups {
   /** Adds (1) or takes out (-1) an article's contribution; `slot` where the register keeps the article. */
   count(slot: number | undefined, contribution: Contribution, by: 1 | -1): void {
     const counts = formCounts(contribution);
-    for (const [i, cluster] of contribution.clusters.entries()) {
+    const { clusters } = contribution;
+    for (let i = 0; i < clusters.length; i++) {
+      const cluster = clusters[i];
+      if (cluster === undefined) continue;
       const { key, kind, forms } = cluster;
       const group = this.#group(key);
       group.articles += by;
       add(group.kinds, kind, by);
-      forms.forEach((form, f) => {
-        add(group.forms, form, by * (counts[i]?.[f] ?? 0));
-      });
+      for (let f = 0; f < forms.length; f++) add(group.forms, forms[f] ?? '', by * (counts[i]?.[f] ?? 0));
       if (slot === undefined) {
         // Its place is the store's business.
       } else if (by > 0) group.slots.push(slot);
@@ -88,6 +91,11 @@ export class Groups {
     return this.byKey.edit(key, () => ({ articles: 0, kinds: new Map(), forms: new Map(), slots: [] }));
   }
 
+  /** True when a name's key may stand for fuller names. */
+  hasOwners(key: string): boolean {
+    return this.#owners.has(key);
+  }
+
   /** Keys of the full names that a short name's key may stand for, in code-unit order. */
   ownersOf(key: string): readonly string[] {
     const owners = this.#owners.get(key);
@@ -117,31 +125,38 @@ function add<K>(counts: Map<K, number>, key: K, by: number): void {
  * Keys that may stand for a cluster's own: a person's surname, single names that an article uses, the name with an initial,
  * the same in Cyrillic; an organisation's acronym.
  */
-function shortKeys(key: string, forms: readonly string[], organisation: boolean): ReadonlySet<string> {
-  const out = new Set<string>();
-  if (key.startsWith('p:') || key.startsWith('s:')) for (const short of personShorts(key, forms)) out.add(short);
-  else if (organisation && /^[og]:/.test(key))
-    for (const form of forms) {
-      const words = nameWords(form);
-      if (words.length === 1) out.add(`o:${sound(words[0] ?? '')}`);
-    }
-  out.delete(key);
-  return out;
+function shortKeys(key: string, forms: readonly string[], organisation: boolean): Iterable<string> {
+  const person = key.startsWith('p:');
+  if (!person && !(organisation && (key.startsWith('o:') || key.startsWith('g:'))))
+    return key.startsWith('s:') ? shorts.get(key, acrossOf) : [];
+  const own = person ? shorts.get(key, personShorts) : [];
+  let out: Set<string> | undefined;
+  for (const form of forms) {
+    const { words, spoken } = spelt(form);
+    if (words.length !== 1) continue;
+    out ??= new Set(own);
+    if (person) out.add(`s:${spoken}`).add(`s:${acrossScripts(spoken)}`);
+    else out.add(`o:${spoken}`);
+  }
+  out?.delete(key);
+  return out ?? own;
 }
 
-function personShorts(key: string, forms: readonly string[]): string[] {
-  if (key.startsWith('s:')) return [`s:${acrossScripts(key.slice(2))}`];
+/** What a person's key alone tells of its short keys; texts name the same persons. */
+const shorts = new Memo<readonly string[]>(20_000);
+
+function acrossOf(key: string): readonly string[] {
+  const across = `s:${acrossScripts(key.slice(2))}`;
+  return across === key ? [] : [across];
+}
+
+function personShorts(key: string): readonly string[] {
   const first = firstNameOf(key);
   const last = surnameOf(key);
-  const names = new Set([last]);
-  for (const form of forms) {
-    const words = nameWords(form);
-    if (words.length === 1) names.add(sound(words[0] ?? ''));
-  }
-  const out = [...names].flatMap((name) => [`s:${name}`, `s:${acrossScripts(name)}`]);
-  out.push(`p:${acrossScripts(first)} ${acrossScripts(last)}`);
+  const out = new Set([`s:${last}`, `s:${acrossScripts(last)}`, `p:${acrossScripts(first)} ${acrossScripts(last)}`]);
   // "R. Roe"; an initial of its own stands for nobody else's.
   const initial = first.replace('~', '').charAt(0);
-  if (initial !== '' && first.replace('~', '').length > 1) out.push(`p:${first.startsWith('~') ? '~' : ''}${initial} ${last}`);
-  return out;
+  if (initial !== '' && first.replace('~', '').length > 1) out.add(`p:${first.startsWith('~') ? '~' : ''}${initial} ${last}`);
+  out.delete(key);
+  return [...out];
 }

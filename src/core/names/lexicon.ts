@@ -111,3 +111,56 @@ export const LOCATIVE = list('in at near from to into around across through outs
 export const LEGAL_FORMS = list(
   'inc corp co ltd llc llp plc gmbh ag sa se nv bv spa srl oyj ab asa as kk pty corporation incorporated limited company',
 );
+
+/** The lists as bits, so that one look tells which of them have a word. */
+export const Class = {
+  function: 1,
+  calendar: 2,
+  calendarShort: 4,
+  title: 8,
+  /** Several bearers of a title: "ministers". */
+  titles: 16,
+  honorific: 32,
+  titlePart: 64,
+  orgHead: 128,
+  orgOf: 256,
+  placeHead: 512,
+  placeFirst: 1024,
+  compass: 2048,
+  particle: 4096,
+  speech: 8192,
+  reports: 16384,
+  locative: 32768,
+} as const;
+
+const LISTS: readonly (readonly [list: ReadonlySet<string>, bit: number])[] = [
+  [FUNCTION_WORDS, Class.function],
+  [CALENDAR, Class.calendar],
+  [CALENDAR_SHORT, Class.calendarShort],
+  [TITLES, Class.title],
+  [HONORIFICS, Class.honorific],
+  [TITLE_PARTS, Class.titlePart],
+  [ORG_HEADS, Class.orgHead],
+  [ORG_OF, Class.orgOf],
+  [PLACE_HEADS, Class.placeHead],
+  [PLACE_FIRST, Class.placeFirst],
+  [COMPASS, Class.compass],
+  [PARTICLES, Class.particle],
+  [SPEECH, Class.speech],
+  [REPORTS, Class.reports],
+  [LOCATIVE, Class.locative],
+];
+
+const classes = new Map<string, number>();
+for (const [list, bit] of LISTS) for (const word of list) classes.set(word, (classes.get(word) ?? 0) | bit);
+for (const word of TITLES) classes.set(`${word}s`, (classes.get(`${word}s`) ?? 0) | Class.titles);
+
+/** The classes of a word in small letters: bits of `Class`. */
+export function classesOf(word: string): number {
+  return classes.get(word) ?? 0;
+}
+
+/** All words that some list has. */
+export function listedWords(): readonly string[] {
+  return [...classes.keys()];
+}

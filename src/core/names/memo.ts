@@ -10,13 +10,20 @@ export class Memo<V> {
     this.#most = most;
   }
 
+  /** `make` is given a copy of the key that may be kept: a slice would keep the article that it was cut from. */
   get(key: string, make: (key: string) => V): V {
-    if (key.length > LONGEST) return make(key);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const made = make(key);
+    const own = ownCopy(key);
+    const made = make(own);
+    if (own.length > LONGEST) return made;
     if (this.#known.size >= this.#most) this.#known.clear();
-    this.#known.set(key, made);
+    this.#known.set(own, made);
     return made;
   }
+}
+
+/** A copy that does not keep the article's text in memory, as a slice of it would. */
+export function ownCopy(slice: string): string {
+  return ` ${slice}`.slice(1);
 }

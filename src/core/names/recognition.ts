@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts';
 import { isEnglish } from './english.ts';
 import { AliasFlag, type Match } from './gazetteer.ts';
 import { addWord, EMPTY_KEY, isCyrillic } from './key.ts';
-import { CALENDAR, FUNCTION_WORDS, PARTICLES, TITLE_PARTS, TITLES } from './lexicon.ts';
+import { Class } from './lexicon.ts';
 import type { RecogniseContext } from './recognise.ts';
 import { Segmenter } from './segment.ts';
 import { romanise } from './spelling.ts';
@@ -37,12 +37,14 @@ const ADJECTIVE = /(?:phobic|[a-z]{2}ical|istic|ness|ism|ists?|ally|ously|ional|
 const SMALL = 1;
 /** The article capitalises the word inside a sentence. */
 const INSIDE = 2;
+/** Somebody whom the article names in full bears the word as surname; known when all runs are read. */
+const SURNAME = 4;
 
 /** One run of the rule recogniser over one text. */
 export class Recognition {
   readonly #tokens: Tokens;
   readonly #context: RecogniseContext;
-  /** How the article writes each word, by hash: `SMALL`, `INSIDE`. */
+  /** How the article writes each word, by hash: `SMALL`, `INSIDE`, `SURNAME`. */
   readonly #ways = new WordBits();
 
   readonly #match: Match = { alias: -1, next: 0 };
@@ -91,8 +93,7 @@ export class Recognition {
       );
     }
     for (let k = i; k < tokens.count && (tokens.start[k] ?? 0) < end; k++) {
-      const low = tokens.lower(k);
-      if (!TITLES.has(low) && !TITLE_PARTS.has(low) && low !== 'of') return false;
+      if ((tokens.classes(k) & (Class.title | Class.titlePart)) === 0 && tokens.lower(k) !== 'of') return false;
     }
     return true;
   }
@@ -109,7 +110,7 @@ export class Recognition {
         if (!((gap & ~(Gap.space | Gap.stop)) === 0 && (gap & Gap.stop) !== 0 && tokens.initial[to] === 0)) break;
       }
       if (tokens.isCapital(to)) {
-        if ((gap & Gap.newline) !== 0 && FUNCTION_WORDS.has(tokens.lower(to))) break;
+        if ((gap & Gap.newline) !== 0 && (tokens.classes(to) & Class.function) !== 0) break;
         to++;
         continue;
       }
@@ -119,7 +120,7 @@ export class Recognition {
         k < tokens.count &&
         k - to < 3 &&
         tokens.shapeOf(k) === Shape.lower &&
-        PARTICLES.has(tokens.word(k)) &&
+        (tokens.classes(k) & Class.particle) !== 0 &&
         (tokens.gapOf(k) & ~(Gap.space | Gap.hyphen)) === 0
       )
         k++;
@@ -140,12 +141,14 @@ export class Recognition {
   #isPlainStart(i: number): boolean {
     const tokens = this.#tokens;
     const low = tokens.lower(i);
+    const classes = tokens.classes(i);
     // "First Nations", "Some Like It Hot": inside a sentence a capital says that even such a word begins a name, articles aside.
     if (tokens.shapeOf(i) === Shape.initial && (low === 'a' || low === 'i')) return true;
-    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low))
+    if (tokens.shapeOf(i) === Shape.capitalised && (classes & Class.function) !== 0)
       return ARTICLES.has(low) || tokens.initial[i] === 1 || !tokens.isCapital(i + 1) || tokens.gapOf(i + 1) !== Gap.space;
     // "Secretary of State Marco Rubio": the title goes on in small letters.
-    if (TITLES.has(low) && tokens.lower(i + 1) === 'of' && tokens.isCapital(i + 2) && TITLE_PARTS.has(tokens.lower(i + 2))) return false;
+    const titled = (classes & Class.title) !== 0 && tokens.lower(i + 1) === 'of' && tokens.isCapital(i + 2);
+    if (titled && (tokens.classes(i + 2) & Class.titlePart) !== 0) return false;
     if (this.#isCyrillicStart(i)) return true;
     if (low === 'i' || (tokens.shapeOf(i) === Shape.initial && !tokens.isCapital(i + 1))) return true;
     if (tokens.initial[i] === 0 || tokens.shapeOf(i) !== Shape.capitalised) return false;
@@ -155,14 +158,14 @@ export class Recognition {
     if ((ways & SMALL) !== 0) return !followed;
     if (followed) return false;
     if (this.#isStrong(i)) return false;
-    return CALENDAR.has(low) || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
+    return (classes & Class.calendar) !== 0 || ADJECTIVE.test(low) || isEnglish(tokens, i, this.#context.gazetteer);
   }
 
   /** No dictionary here has Cyrillic words: the first word of a sentence is a name when it is a known person's, or the gazetteer's. */
   #isCyrillicStart(i: number): boolean {
     const tokens = this.#tokens;
     if (tokens.initial[i] === 0 || !isCyrillic(tokens.text.charCodeAt(tokens.start[i] ?? 0)) || this.#isStrong(i)) return false;
-    if (this.#ways.get(tokens.hash[i] ?? 0) === INSIDE || TITLES.has(tokens.lower(i))) return false;
+    if (this.#ways.get(tokens.hash[i] ?? 0) === INSIDE || (tokens.classes(i) & Class.title) !== 0) return false;
     const latin = romanise(tokens.lower(i));
     const personal = this.#context.gazetteer?.isPersonal(addWord(EMPTY_KEY, latin, 0, latin.length)) ?? false;
     return !personal || !tokens.isCapital(i + 1);
@@ -179,11 +182,14 @@ export class Recognition {
 
   /** Lets the certain candidates of the article decide the kind of uncertain ones with the same words, or with a person's surname. */
   #vote(candidates: Candidate[]): void {
+    const doubtful = candidates.filter((c) => c.form === 'name' && c.score < CERTAIN);
+    if (doubtful.length === 0) return;
+    // Only words that somebody asks for are counted.
     const votes = new Map<number, Map<EntityKind, number>>();
+    for (const c of doubtful) votes.set(this.#key(c.from, c.to), new Map());
     const cast = (key: number, kind: EntityKind, score: number): void => {
-      const known = votes.get(key) ?? new Map<EntityKind, number>();
-      known.set(kind, (known.get(kind) ?? 0) + score);
-      votes.set(key, known);
+      const known = votes.get(key);
+      known?.set(kind, (known.get(kind) ?? 0) + score);
     };
     for (const c of candidates) {
       if (c.form !== 'name' || c.score < CERTAIN) continue;
@@ -193,8 +199,7 @@ export class Recognition {
         cast(this.#key(c.from, c.from + 1), 'person', c.score / 4);
       }
     }
-    for (const c of candidates) {
-      if (c.form !== 'name' || c.score >= CERTAIN) continue;
+    for (const c of doubtful) {
       const known = votes.get(this.#key(c.from, c.to));
       if (!known) continue;
       const [best] = [...known].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -208,24 +213,27 @@ export class Recognition {
   /** A capitalised word that no rule took, and that is the surname (or the first word) of somebody the article names in full. */
   #addSurnames(candidates: Candidate[]): void {
     const tokens = this.#tokens;
-    const surnames = new Set<number>();
-    const taken = new Uint8Array(tokens.count);
+    const { count, shape } = tokens;
+    const taken = new Uint8Array(count);
+    let some = false;
     for (const c of candidates) {
       taken.fill(1, c.from, c.to);
-      if (c.kind === 'person' && c.to - c.from > 1 && c.score >= CERTAIN) surnames.add(tokens.hash[c.to - 1] ?? 0);
+      if (c.kind !== 'person' || c.to - c.from === 1 || c.score < CERTAIN) continue;
+      this.#ways.add(tokens.hash[c.to - 1] ?? 0, SURNAME);
+      some = true;
     }
-    if (surnames.size === 0) return;
-    for (let i = 0; i < tokens.count; i++) {
-      const hash = tokens.hash[i] ?? 0;
-      if (taken[i] === 1 || !tokens.isCapital(i) || !surnames.has(hash) || (this.#ways.get(hash) & SMALL) !== 0) continue;
-      if (tokens.shapeOf(i) === Shape.initial || (tokens.isCapital(i + 1) && tokens.gapOf(i + 1) === Gap.space)) continue;
+    if (!some) return;
+    for (let i = 0; i < count; i++) {
+      if (shape[i] === Shape.lower || shape[i] === Shape.digits || shape[i] === Shape.initial || taken[i] === 1) continue;
+      if ((this.#ways.get(tokens.hash[i] ?? 0) & (SURNAME | SMALL)) !== SURNAME) continue;
+      if (tokens.isCapital(i + 1) && tokens.gapOf(i + 1) === Gap.space) continue;
       candidates.push({ from: i, to: i + 1, kind: 'person', form: 'name', score: CERTAIN });
     }
   }
 
   #key(from: number, to: number): number {
-    let key = EMPTY_KEY;
-    for (let k = from; k < to; k++) key = addWord(key, this.#tokens.text, this.#tokens.start[k] ?? 0, this.#tokens.end[k] ?? 0);
+    let key = this.#tokens.hash[from] ?? 0;
+    for (let k = from + 1; k < to; k++) key = addWord(key, this.#tokens.text, this.#tokens.start[k] ?? 0, this.#tokens.end[k] ?? 0);
     return key;
   }
 

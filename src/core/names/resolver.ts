@@ -1,4 +1,4 @@
-import type { Entity, EntityId, EntityKind, Mention } from '../model.ts';
+import type { Entity, EntityId, EntityKind, Mention, NameSpan } from '../model.ts';
 import { type Cluster, firstNameOf, gazetteerEntities, surnameOf } from './clusters.ts';
 import { type Contribution, contribution, governsAt, NO_FORM, spanOf } from './contribution.ts';
 import type { Entities } from './entities.ts';
@@ -40,14 +40,13 @@ export class Resolver {
       const own = this.#entities.declaredOf(byLength(cluster.forms));
       if (own) return { entity: own.id };
     }
-    if (key.startsWith('g:') && cluster.forms.every((f) => declared.mergedName(f) === undefined)) return this.#place(cluster, asGovernment);
+    if (key.startsWith('g:') && (declared.isEmpty || cluster.forms.every((f) => declared.mergedName(f) === undefined)))
+      return this.#place(cluster, asGovernment);
     const standsFor = key.startsWith('a:') ? this.#oneOf(key.slice(2).split('|')) : this.#standsFor(key);
     if (standsFor) return standsFor;
-    const entity = this.#entities.ofKey(key);
-    if (entity) return { entity: entity.id };
     // The library may know it in Cyrillic alone.
-    const across = this.#entities.ofKey(cyrillicKey(key));
-    return across ? { entity: across.id } : {};
+    const entity = this.#entities.idOfKey(key) ?? this.#entities.idOfKey(cyrillicKey(key));
+    return entity === undefined ? {} : { entity };
   }
 
   /** What a short name's key stands for. A surname that is also somebody's first name ("Charles") may mean him. */
@@ -61,7 +60,7 @@ export class Resolver {
     const weights = new Map<EntityId, number>();
     for (const key of keys)
       for (const end of this.#ends(key, 0)) {
-        const id = this.#entities.ofKey(end)?.id ?? idOf('person', `${firstNameOf(end)} ${surnameOf(end)}`);
+        const id = this.#entities.idOfKey(end) ?? idOf('person', `${firstNameOf(end)} ${surnameOf(end)}`);
         weights.set(id, Math.max(weights.get(id) ?? 0, this.#groups.byKey.get(end)?.articles ?? 0));
       }
     const ids = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
@@ -80,9 +79,10 @@ export class Resolver {
     const g = this.#gazetteer;
     const [top] = cluster.gazetteer;
     if (!g || top === undefined) return {};
-    const readings = cluster.gazetteer.map((e) => gazetteerEntity(g, e).id);
     const flags = g.entityFlags(top);
     const seat = (flags & (EntityFlag.capital | EntityFlag.government)) === 0 ? undefined : g.stateOf(g.countryOf(top));
+    if (seat === undefined && cluster.gazetteer.length === 1) return { entity: gazetteerEntity(g, top).id };
+    const readings = cluster.gazetteer.map((e) => gazetteerEntity(g, e).id);
     if (seat !== undefined) readings.splice(asGovernment && (flags & EntityFlag.capital) !== 0 ? 0 : 1, 0, gazetteerEntity(g, seat).id);
     const ids = [...new Set(readings)];
     const [first] = ids;
@@ -110,7 +110,7 @@ export class Resolver {
         resolution = this.#resolve(cluster, form, governs);
         known.set(sense, resolution);
       }
-      out.push({ ...span, ...resolution });
+      out.push(mentionOf(span, resolution));
     }
     return out;
   }
@@ -156,6 +156,15 @@ export class Resolver {
     }
     return undefined;
   }
+}
+
+/** Property by property: spreading two objects costs several times as much, and every mention comes through here. */
+function mentionOf({ start, end, kind, form, confidence }: NameSpan, { entity, candidates }: Resolution): Mention {
+  if (candidates === undefined)
+    return entity === undefined ? { start, end, kind, form, confidence } : { start, end, kind, form, confidence, entity };
+  return entity === undefined
+    ? { start, end, kind, form, confidence, candidates }
+    : { start, end, kind, form, confidence, entity, candidates };
 }
 
 /** The key of a person's name as Cyrillic articles would have it. */

@@ -72,9 +72,12 @@ function spanOn({ spans, on }: Spanned, word: number): NameSpan | undefined {
 
 /** Lays spans (in order) on words. */
 export function spanned(tokens: Tokens, spans: readonly NameSpan[]): Spanned {
-  const on = new Int32Array(tokens.count).fill(-1);
+  // One place more: whoever looks behind the last word finds no span there.
+  const on = new Int32Array(tokens.count + 1).fill(-1);
   let i = 0;
-  for (const [k, span] of spans.entries()) {
+  for (let k = 0; k < spans.length; k++) {
+    const span = spans[k];
+    if (span === undefined) continue;
     while (i < tokens.count && (tokens.end[i] ?? 0) <= span.start) i++;
     for (let j = i; j < tokens.count && (tokens.start[j] ?? 0) < span.end; j++) on[j] = k;
   }

@@ -1,22 +1,7 @@
 import type { EntityKind, MentionForm } from '../model.ts';
 import { isEnglish } from './english.ts';
 import { AliasFlag, type Gazetteer, type Match } from './gazetteer.ts';
-import {
-  CALENDAR,
-  CALENDAR_SHORT,
-  COMPASS,
-  FUNCTION_WORDS,
-  HONORIFICS,
-  LOCATIVE,
-  ORG_HEADS,
-  ORG_OF,
-  PLACE_FIRST,
-  PLACE_HEADS,
-  REPORTS,
-  SPEECH,
-  TITLE_PARTS,
-  TITLES,
-} from './lexicon.ts';
+import { Class } from './lexicon.ts';
 import type { Candidate } from './recognition.ts';
 import { Gap, Shape, type Tokens } from './tokens.ts';
 
@@ -73,6 +58,11 @@ export class Segmenter {
     return this.#tokens.lower(i);
   }
 
+  /** True when a list of those classes has word `i`. */
+  #is(i: number, classes: number): boolean {
+    return (this.#tokens.classes(i) & classes) !== 0;
+  }
+
   #add(from: number, to: number, kind: EntityKind, score: number, form: MentionForm = 'name'): number {
     this.#out.push({ from, to, kind, form, score });
     this.consumed = Math.max(this.consumed, to);
@@ -82,9 +72,8 @@ export class Segmenter {
   /** Handles what starts at `i`; returns where to go on. */
   #next(i: number, to: number, from: number): number {
     const tokens = this.#tokens;
-    const low = this.#low(i);
     if (this.#isDate(i, to, from)) return i + 1;
-    if (tokens.shapeOf(i) === Shape.capitalised && FUNCTION_WORDS.has(low) && (i + 1 >= to || tokens.initial[i] === 1)) return i + 1;
+    if (tokens.shapeOf(i) === Shape.capitalised && this.#is(i, Class.function) && (i + 1 >= to || tokens.initial[i] === 1)) return i + 1;
     const whole = this.#whole(i, to);
     if (whole > i) return whole;
     const org = this.#organisation(i, to);
@@ -99,9 +88,9 @@ export class Segmenter {
   }
 
   #isDate(i: number, to: number, from: number): boolean {
-    const low = this.#low(i);
-    if (CALENDAR.has(low)) return !(i > from && low === 'may') && i + 1 >= to;
-    if (!CALENDAR_SHORT.has(low)) return false;
+    const classes = this.#tokens.classes(i);
+    if ((classes & Class.calendar) !== 0) return !(i > from && this.#low(i) === 'may') && i + 1 >= to;
+    if ((classes & Class.calendarShort) === 0) return false;
     const digits = (k: number): boolean => k >= 0 && k < this.#tokens.count && this.#tokens.shapeOf(k) === Shape.digits;
     return digits(i + 1) || digits(i - 1);
   }
@@ -114,7 +103,7 @@ export class Segmenter {
     const { alias, next } = this.#match;
     const flags = gazetteer.aliasFlags(alias);
     if ((flags & AliasFlag.demonym) !== 0 || (next - i < 2 && next < to)) return i;
-    if (next < to && ORG_HEADS.has(this.#low(to - 1))) return i;
+    if (next < to && this.#is(to - 1, Class.orgHead)) return i;
     if (next - i > 1 && ((flags & AliasFlag.strong) !== 0 || kind === 'state')) return this.#add(i, next, kind, 0.95);
     return i;
   }
@@ -123,28 +112,16 @@ export class Segmenter {
   #organisation(i: number, to: number): number {
     let head = -1;
     for (let k = i; k < to; k++) {
-      if (k > i && this.#breaksName(k)) break;
-      if (ORG_HEADS.has(this.#low(k))) head = k;
+      // A form of address begins another name.
+      if (k > i && this.#is(k, Class.honorific)) break;
+      if (this.#is(k, Class.orgHead)) head = k;
     }
     if (head < 0) return i;
-    const start = this.#leadingDemonym(i, head);
     const end = this.#ofPart(head);
-    if (end === head + 1 && head === start) return i;
-    if (TITLES.has(this.#low(start)) && start + 1 === head && end === head + 1) return i;
+    if (end === head + 1 && head === i) return i;
     // "Foreign Minister", "Party Leader": titles follow the head, the organisation stands.
-    for (let k = i; k < start; k++) this.#single(k);
-    return this.#add(start, end, 'organisation', 0.85);
-  }
-
-  /** A comma-less break inside a run: a title word in the middle starts something else. */
-  #breaksName(k: number): boolean {
-    const low = this.#low(k);
-    return HONORIFICS.has(low);
-  }
-
-  /** Demonyms stay with a name only where more than the head follows ("Russian Foreign Ministry" keeps it, "Russian army" never gets here). */
-  #leadingDemonym(i: number, _head: number): number {
-    return i;
+    if (this.#is(i, Class.title) && i + 1 === head && end === head + 1) return i;
+    return this.#add(i, end, 'organisation', 0.85);
   }
 
   /** Continues "Ministry" over "of the Interior", "for Foreign Affairs", "and Trade". */
@@ -159,14 +136,14 @@ export class Segmenter {
         to++;
         continue;
       }
-      if (word === 'of' && (ORG_OF.has(this.#low(head)) || to > head + 1)) k++;
-      else if (word === 'for' && (ORG_OF.has(this.#low(head)) || ORG_HEADS.has(this.#low(head)))) k++;
+      if (word === 'of' && (this.#is(head, Class.orgOf) || to > head + 1)) k++;
+      else if (word === 'for' && (this.#is(head, Class.orgOf) || this.#is(head, Class.orgHead))) k++;
       else if (word === 'and' && to > head + 1) k++;
       else break;
       if (this.#low(k) === 'the') k++;
       if (k >= tokens.count || !tokens.isCapital(k) || tokens.initial[k] === 1 || (tokens.gapOf(k) & ~PLAIN_GAP) !== 0) break;
       // "the Ministry of Defence and President Putin": a title begins a name of its own.
-      if (word === 'and' && (TITLES.has(this.#low(k)) || ORG_HEADS.has(this.#low(k + 1)) || this.#gazetteerKind(k) !== undefined)) break;
+      if (word === 'and' && (this.#is(k, Class.title) || this.#is(k + 1, Class.orgHead) || this.#gazetteerKind(k) !== undefined)) break;
       to = k + 1;
     }
     return to;
@@ -177,16 +154,15 @@ export class Segmenter {
     let last = -1;
     let k = i;
     while (k < to || (last >= 0 && this.#low(k) === 'of')) {
-      const low = this.#low(k);
-      const word = low.replace(/s$/, '');
-      if (TITLES.has(low) || TITLES.has(word)) last = k;
-      else if (low === 'of' && last === k - 1 && this.#tokens.isCapital(k + 1)) {
+      const classes = this.#tokens.classes(k);
+      if ((classes & (Class.title | Class.titles)) !== 0) last = k;
+      else if (this.#low(k) === 'of' && last === k - 1 && this.#tokens.isCapital(k + 1)) {
         // "Secretary of State Marco Rubio", "Prince of Wales".
-        if (!TITLE_PARTS.has(this.#low(k + 1))) break;
+        if (!this.#is(k + 1, Class.titlePart)) break;
         last = k + 1;
         k += 2;
         continue;
-      } else if (!TITLE_PARTS.has(low)) {
+      } else if ((classes & Class.titlePart) === 0) {
         const next = this.#gazetteerEnd(k, to);
         if (next === k || last >= 0 || !this.#titleAhead(next, to)) break;
         k = next;
@@ -222,7 +198,7 @@ export class Segmenter {
   }
 
   #titleAhead(k: number, to: number): boolean {
-    for (let s = k; s < Math.min(to, k + 4); s++) if (TITLES.has(this.#low(s))) return true;
+    for (let s = k; s < Math.min(to, k + 4); s++) if (this.#is(s, Class.title)) return true;
     return false;
   }
 
@@ -231,7 +207,7 @@ export class Segmenter {
     let end = i;
     while (end < to && end - i < 5) {
       if (end > i && (this.#tokens.gapOf(end) & Gap.possessive) !== 0) break;
-      if (end > i && CALENDAR.has(this.#low(end)) && this.#low(end) !== 'may') break;
+      if (end > i && this.#is(end, Class.calendar) && this.#low(end) !== 'may') break;
       end++;
     }
     return this.#add(i, Math.max(end, i + 1), 'person', score);
@@ -240,9 +216,8 @@ export class Segmenter {
   /** "Lake Chad", "the Black Sea", "Kherson Oblast". */
   #place(i: number, to: number): number {
     if (to - i < 2) return i;
-    const last = this.#low(to - 1);
-    if (PLACE_HEADS.has(last) && to - i <= 5) return this.#add(i, to, 'place', 0.8);
-    if (PLACE_FIRST.has(this.#low(i)) && to - i <= 3) {
+    if (this.#is(to - 1, Class.placeHead) && to - i <= 5) return this.#add(i, to, 'place', 0.8);
+    if (this.#is(i, Class.placeFirst) && to - i <= 3) {
       const next = this.#gazetteerEnd(i, to);
       if (next > i) return i;
       return this.#add(i, to, 'place', 0.6);
@@ -308,8 +283,7 @@ export class Segmenter {
       // A place followed by another capital: a person's name ("Paris Hilton", "Jackson Browne") unless the place is a large one.
       if (!strong || (flags & AliasFlag.personal) !== 0) return i;
     }
-    const before = this.#low(i - 1);
-    const located = LOCATIVE.has(before) || COMPASS.has(before) || this.#namesPlaceAfter(next);
+    const located = this.#is(i - 1, Class.locative | Class.compass) || this.#namesPlaceAfter(next);
     if (strong || state) return this.#add(i, next, kind, (flags & AliasFlag.personal) !== 0 && !located ? 0.75 : 0.95);
     if (located) return this.#add(i, next, kind, (flags & AliasFlag.common) !== 0 ? 0.5 : 0.8);
     // "Congress", "Pentagon": an institution whose name is an ordinary word, written with a capital inside a sentence.
@@ -324,7 +298,7 @@ export class Segmenter {
   #namesPlaceAfter(next: number): boolean {
     if (next >= this.#tokens.count) return false;
     const gap = this.#tokens.gapOf(next);
-    if (gap === Gap.space || gap === (Gap.space | Gap.possessive)) return PLACE_HEADS.has(this.#low(next)) && !this.#tokens.isCapital(next);
+    if (gap === Gap.space || gap === (Gap.space | Gap.possessive)) return this.#is(next, Class.placeHead) && !this.#tokens.isCapital(next);
     return gap === (Gap.comma | Gap.space) && this.#tokens.isCapital(next) && this.#gazetteerKind(next) === 'state';
   }
 
@@ -351,9 +325,9 @@ export class Segmenter {
     }
     const length = end - i;
     const before = this.#low(i - 1);
-    const after = this.#low(end);
+    const after = this.#tokens.classes(end);
     const joined = (tokens.gapOf(end) & ~(Gap.space | Gap.close | Gap.comma)) === 0;
-    const titleBefore = (TITLES.has(before) || TITLES.has(before.replace(/s$/, ''))) && (tokens.gapOf(i) & ~Gap.space) === 0;
+    const titleBefore = this.#is(i - 1, Class.title | Class.titles) && (tokens.gapOf(i) & ~Gap.space) === 0;
     if (titleBefore) return this.#add(i, end, 'person', 0.9);
     if (length === 1 && this.#isClass(i)) return end;
     if (tokens.shapeOf(i) === Shape.upper && length === 1)
@@ -363,20 +337,21 @@ export class Segmenter {
     if (length >= 2 && length <= 4) {
       if (personal || tokens.shapeOf(i + 1) === Shape.initial || tokens.shapeOf(i) === Shape.initial)
         return this.#add(i, end, 'person', 0.85);
-      if (joined && SPEECH.has(after)) return this.#add(i, end, 'person', 0.8);
+      if (joined && (after & Class.speech) !== 0) return this.#add(i, end, 'person', 0.8);
     }
-    if (joined && REPORTS.has(after)) return this.#add(i, end, 'organisation', 0.85);
-    if (joined && SPEECH.has(after)) return this.#add(i, end, 'person', 0.7);
+    if (joined && (after & Class.reports) !== 0) return this.#add(i, end, 'organisation', 0.85);
+    if (joined && (after & Class.speech) !== 0) return this.#add(i, end, 'person', 0.7);
     if (before === 'told' && length === 1) return this.#add(i, end, 'organisation', 0.7);
-    if (LOCATIVE.has(before) && (before === 'in' || before === 'near' || before === 'at')) return this.#add(i, end, 'place', 0.6);
+    if (before === 'in' || before === 'near' || before === 'at') return this.#add(i, end, 'place', 0.6);
     if (this.#namesPlaceAfter(end)) return this.#add(i, end, 'place', 0.7);
     if (length >= 2) return this.#add(i, end, personal || !this.#allWords(i, end) ? 'person' : 'organisation', 0.5);
     return this.#add(i, end, personal ? 'person' : 'organisation', this.#allWords(i, end) ? 0.2 : 0.4);
   }
 
   #endsBefore(k: number): boolean {
+    if (!this.#is(k, Class.calendar)) return false;
     const low = this.#low(k);
-    return CALENDAR.has(low) && low !== 'may' && low !== 'april' && low !== 'june';
+    return low !== 'may' && low !== 'april' && low !== 'june';
   }
 
   #isPersonal(i: number): boolean {

@@ -58,6 +58,9 @@ const LATIN: Readonly<Record<string, string>> = {
 /** Words that folding changes in nothing but case. */
 const PLAIN = /^[A-Za-z0-9]*$/;
 
+/** Names of such words, parted by single blanks. */
+const PLAIN_NAME = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
 /** A word in Latin letters, folded; scripts other than Cyrillic and Latin stay as they are. */
 export function romanise(word: string): string {
   if (PLAIN.test(word)) return word.toLowerCase();
@@ -82,18 +85,20 @@ export function sound(word: string): string {
 const sounds = new Memo<string>(20_000);
 
 function soundOf(word: string): string {
+  if (PLAIN.test(word)) return latinSound(word.toLowerCase());
   const first = word.search(/\p{L}/u);
   if (first < 0 || !isCyrillic(word.charCodeAt(first))) return latinSound(romanise(word));
   return CYRILLIC + withoutEnding(latinSound(romanise(word.slice(0, stemEnd(word, first, word.length)))));
 }
 
+/** Each replacement is tried only where it finds something: new names are many, and most have none of these letters. */
 function latinSound(latin: string): string {
-  return latin
-    .replace(/kh/g, 'h')
-    .replace(/shch/g, 'sch')
-    .replace(/[yj]/g, 'i')
-    .replace(/i+/g, 'i')
-    .replace(/(^|[^aeou])ie/g, '$1e');
+  let out = latin;
+  if (out.includes('kh')) out = out.replace(/kh/g, 'h');
+  if (out.includes('shch')) out = out.replace(/shch/g, 'sch');
+  if (out.includes('y') || out.includes('j')) out = out.replace(/[yj]/g, 'i');
+  if (out.includes('ii')) out = out.replace(/i+/g, 'i');
+  return out.includes('ie') ? out.replace(/(^|[^aeou])ie/g, '$1e') : out;
 }
 
 /** The Cyrillic key that a Latin word would have: what its ending cannot tell is left out. Cyrillic keys stay. */
@@ -116,6 +121,7 @@ export function slug(name: string): string {
 const slugs = new Memo<string>(20_000);
 
 function slugOf(name: string): string {
+  if (PLAIN_NAME.test(name)) return name.toLowerCase().replaceAll(' ', '-');
   const words = name.split(/[\s\-‐-―]+/).map((w) => romanise(w).replace(/[^\p{L}\p{N}]/gu, ''));
   return words.filter((w) => w.length > 0).join('-') || 'unnamed';
 }
@@ -128,5 +134,6 @@ export function nameWords(name: string): readonly string[] {
 const wordsOf = new Memo<readonly string[]>(20_000);
 
 function split(name: string): readonly string[] {
+  if (PLAIN_NAME.test(name)) return name.split(' ');
   return name.split(/[\s\u00A0]+/).filter((w) => /[\p{L}\p{N}]/u.test(w));
 }

@@ -1,4 +1,7 @@
 import { addWord, EMPTY_KEY, foldCode, isCyrillic, nextKey } from './key.ts';
+import { classify, DIGIT, INNER, isApostrophe, isLetter, LETTER_LOWER, LETTER_UPPER, OTHER, SPACE } from './letters.ts';
+import { unitAt } from './tagger/columns.ts';
+import { listedWord, NO_WORD, plainWord, type Word } from './word.ts';
 
 /** What stands between a word and the one before it: bits of `Tokens.gap`. */
 export const Gap = {
@@ -36,48 +39,20 @@ export const Shape = {
   initial: 5,
 } as const;
 
-const OTHER = 0;
-const LETTER_LOWER = 1;
-const LETTER_UPPER = 2;
-const LETTER = 3;
-const DIGIT = 4;
-const INNER = 5;
-const SPACE = 6;
-
-const UNKNOWN = 255;
-const classes = new Uint8Array(65536).fill(UNKNOWN);
-
-function classify(code: number): number {
-  const known = classes[code] ?? OTHER;
-  if (known !== UNKNOWN) return known;
-  const char = String.fromCharCode(code);
-  let found = OTHER;
-  if (/\p{Lu}|\p{Lt}/u.test(char)) found = LETTER_UPPER;
-  else if (/\p{Ll}/u.test(char)) found = LETTER_LOWER;
-  else if (/\p{L}/u.test(char)) found = LETTER;
-  else if (/\p{N}/u.test(char)) found = DIGIT;
-  // Marks, and invisible characters (zero-width, bidirectional, soft hyphen), continue a word and start none.
-  else if (/\p{M}|[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/u.test(char)) found = INNER;
-  else if (/\s/.test(char)) found = SPACE;
-  classes[code] = found;
-  return found;
-}
-
-const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x2bc;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
 
 /** Endings of contractions, which belong to no name: "they’re", "he’ll", "she’d". */
 const CONTRACTIONS = new Set(['s', 't', 'd', 'm', 're', 'll', 've']);
 
-/** So many words in small letters are remembered; a power of two, a little more than a rule looks around. */
-const RECENT = 16;
+/** So many words that were asked for last are at hand; a power of two, a little more than a rule looks around. */
+const AT_HAND = 16;
 
 /** Bytes of a word in the arrays. */
 const ROW = 16;
 
 /** The words of a text in parallel arrays: offsets are UTF-16, half-open. Built in one pass; never throws. */
 export class Tokens {
-  readonly text: string;
+  text = '';
   count = 0;
   start: Int32Array;
   end: Int32Array;
@@ -87,13 +62,13 @@ export class Tokens {
   gap: Uint16Array;
   /** Words with marks or invisible characters inside. */
   readonly #marked = new Set<number>();
-  /** Words in small letters that were asked for last, each behind its index. */
-  #recent: (number | string)[] | undefined;
+  /** Words that were asked for last, and their indices. */
+  readonly #words: Word[] = [];
+  readonly #at: number[] = [];
   /** 1 where a sentence, a line or a quotation may begin, so that a capital says nothing. */
   initial: Uint8Array;
 
   constructor(text: string) {
-    this.text = text;
     const rows = 16 + (text.length >> 2);
     // One piece of memory for all columns: asking for six costs more than a short text's words.
     const memory = new ArrayBuffer(rows * ROW);
@@ -103,7 +78,18 @@ export class Tokens {
     this.gap = new Uint16Array(memory, rows * 12, rows);
     this.shape = new Uint8Array(memory, rows * 14, rows);
     this.initial = new Uint8Array(memory, rows * 15, rows);
+    this.read(text);
+  }
+
+  /** Cuts another text into words, in place of the one before. */
+  read(text: string): this {
+    this.initial.fill(0, 0, this.count);
+    this.text = text;
+    this.count = 0;
+    this.#marked.clear();
+    this.#at.length = 0;
     this.#scan();
+    return this;
   }
 
   word(i: number): string {
@@ -126,17 +112,36 @@ export class Tokens {
 
   /** The word in small letters, without invisible characters inside; empty outside the text. */
   lower(i: number): string {
-    if (i < 0 || i >= this.count) return '';
-    // Rules ask for the same few words again and again.
-    this.#recent ??= new Array<number | string>(2 * RECENT).fill(-1);
-    const place = 2 * (i & (RECENT - 1));
-    if (this.#recent[place] === i) return String(this.#recent[place + 1]);
-    const word = this.word(i);
-    const pure = this.#marked.size > 0 && this.#marked.has(i) ? word.replace(INVISIBLE, '') : word;
-    const low = pure.toLowerCase();
-    this.#recent[place] = i;
-    this.#recent[place + 1] = low;
-    return low;
+    return this.#known(i).low;
+  }
+
+  /** The closed lists that have the word in small letters: bits of `Class`; 0 outside the text. */
+  classes(i: number): number {
+    if (i < 0 || i >= this.count || this.#isMarked(i)) return this.#known(i).classes;
+    return listedWord(this.text, this.start[i] ?? 0, this.end[i] ?? 0, this.hash[i] ?? 0)?.classes ?? 0;
+  }
+
+  #isMarked(i: number): boolean {
+    return this.#marked.size > 0 && this.#marked.has(i);
+  }
+
+  #known(i: number): Word {
+    const place = i & (AT_HAND - 1);
+    if (this.#at[place] === i) return this.#words[place] ?? NO_WORD;
+    if (i < 0 || i >= this.count) return NO_WORD;
+    const word = this.#look(i);
+    this.#words[place] = word;
+    this.#at[place] = i;
+    return word;
+  }
+
+  #look(i: number): Word {
+    if (!this.#isMarked(i)) {
+      const listed = listedWord(this.text, this.start[i] ?? 0, this.end[i] ?? 0, this.hash[i] ?? 0);
+      return listed ?? { low: this.word(i).toLowerCase(), classes: 0 };
+    }
+    const low = this.word(i).replace(INVISIBLE, '').toLowerCase();
+    return plainWord(low) ?? { low, classes: 0 };
   }
 
   shapeOf(i: number): number {
@@ -150,8 +155,9 @@ export class Tokens {
 
   /** True for a word that starts with a capital (or is written in capitals). */
   isCapital(i: number): boolean {
+    if (i < 0 || i >= this.count) return false;
     const s = this.shapeOf(i);
-    return i < this.count && i >= 0 && s !== Shape.lower && s !== Shape.digits;
+    return s !== Shape.lower && s !== Shape.digits;
   }
 
   #scan(): void {
@@ -164,7 +170,7 @@ export class Tokens {
       const code = text.charCodeAt(i);
       const kind = classify(code);
       if (kind === OTHER || kind === SPACE || kind === INNER) {
-        if (code === 10 || code === 0x2029 || code === 0x2028 || (code === 13 && text.charCodeAt(i + 1) !== 10)) {
+        if (code === 10 || code === 0x2029 || code === 0x2028 || (code === 13 && unitAt(text, i + 1) !== 10)) {
           breaks++;
           gap |= breaks > 1 ? Gap.newline | Gap.paragraph : Gap.newline;
         } else gap |= kind === SPACE ? Gap.space : kind === INNER ? 0 : signOf(text, i, code);
@@ -176,10 +182,10 @@ export class Tokens {
       breaks = 0;
       i = end;
       // A possessive belongs to no name: it is left in the gap.
-      if (isApostrophe(text.charCodeAt(i)) && (text.charCodeAt(i + 1) | 32) === 115 && classify(text.charCodeAt(i + 2)) !== LETTER_LOWER) {
+      if (isApostrophe(unitAt(text, i)) && (unitAt(text, i + 1) | 32) === 115 && classify(unitAt(text, i + 2)) !== LETTER_LOWER) {
         gap = Gap.possessive;
         i += 2;
-      } else if (isApostrophe(text.charCodeAt(i))) {
+      } else if (isApostrophe(unitAt(text, i))) {
         let j = i + 1;
         while (j < n && j < i + 4 && isLetter(classify(text.charCodeAt(j)))) j++;
         if (j > i + 1 && CONTRACTIONS.has(text.slice(i + 1, j).toLowerCase())) i = j;
@@ -226,11 +232,11 @@ export class Tokens {
       else if (code === 46 && letters === dots + 1 && lower + digits === 0 && isInitialism(text, i)) {
         dots++;
         end = ++i;
-      } else if ((code === 46 || code === 44) && digits > 0 && letters === 0 && classify(text.charCodeAt(i + 1)) === DIGIT) i++;
+      } else if ((code === 46 || code === 44) && digits > 0 && letters === 0 && classify(unitAt(text, i + 1)) === DIGIT) i++;
       else break;
     }
     // "J." keeps its full stop when another name follows; "U.S." always does.
-    if (dots === 0 && letters === 1 && upper === 1 && text.charCodeAt(end) === 46 && followedByCapital(text, end + 1)) end++;
+    if (dots === 0 && letters === 1 && upper === 1 && unitAt(text, end) === 46 && followedByCapital(text, end + 1)) end++;
     const first = classify(text.charCodeAt(from));
     const shape =
       letters === 0
@@ -280,10 +286,6 @@ export class Tokens {
   }
 }
 
-function isLetter(kind: number): boolean {
-  return kind === LETTER_LOWER || kind === LETTER_UPPER || kind === LETTER;
-}
-
 /** "O’Brien", "Sana’a": the apostrophe joins; "Moscow’s", "they’re": it does not. */
 function joinsApostrophe(text: string, at: number): boolean {
   let j = at + 1;
@@ -294,13 +296,13 @@ function joinsApostrophe(text: string, at: number): boolean {
 
 /** The full stop at `at` follows a capital letter: true when single capitals with full stops go on, or went before. */
 function isInitialism(text: string, at: number): boolean {
-  const next = classify(text.charCodeAt(at + 1));
-  if (next === LETTER_UPPER) return !isLetter(classify(text.charCodeAt(at + 2)));
+  const next = classify(unitAt(text, at + 1));
+  if (next === LETTER_UPPER) return !isLetter(classify(unitAt(text, at + 2)));
   return at >= 3 && text.charCodeAt(at - 2) === 46 && !isLetter(next);
 }
 
 function followedByCapital(text: string, at: number): boolean {
-  return (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 0xa0) && classify(text.charCodeAt(at + 1)) === LETTER_UPPER;
+  return (unitAt(text, at) === 32 || unitAt(text, at) === 0xa0) && classify(unitAt(text, at + 1)) === LETTER_UPPER;
 }
 
 /** Abbreviations that stand before a name, so that their full stop ends no sentence (AP and GPO style: titles, Saint, Mount, Fort). */
@@ -336,7 +338,7 @@ function signOf(text: string, at: number, code: number): number {
     case 0x2d:
     case 0x2010:
     case 0x2011:
-      return classify(text.charCodeAt(at + 1)) === SPACE || classify(text.charCodeAt(at - 1)) === SPACE ? Gap.dash : Gap.hyphen;
+      return classify(unitAt(text, at + 1)) === SPACE || classify(unitAt(text, at - 1)) === SPACE ? Gap.dash : Gap.hyphen;
     case 0x2012:
     case 0x2013:
     case 0x2014:
@@ -372,7 +374,7 @@ function signOf(text: string, at: number, code: number): number {
       return Gap.close;
     case 34:
     case 39:
-      return at === 0 || classify(text.charCodeAt(at - 1)) === SPACE || text.charCodeAt(at - 1) === 40 ? Gap.open : Gap.close;
+      return at === 0 || classify(unitAt(text, at - 1)) === SPACE || unitAt(text, at - 1) === 40 ? Gap.open : Gap.close;
     case 0x2022:
     case 42:
     case 35:

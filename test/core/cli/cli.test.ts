@@ -352,6 +352,29 @@ describe('command line', () => {
       assert.deepEqual([read, written, most], [50, 50, 1]);
     });
 
+    it('writes the answers to lines that came together in one, up to a size', async () => {
+      const written: string[] = [];
+      const line = (id: number): string => `{"id":${id},"text":""}\n`;
+      const io: Io = {
+        input: (async function* () {
+          yield line(1) + line(2);
+          yield line(3);
+          yield Array.from({ length: 5000 }, (_, i) => line(i)).join('');
+        })(),
+        out: async (text) => {
+          written.push(text);
+        },
+        err: () => undefined,
+        cwd: folder,
+        assets: path.join(folder, 'data'),
+      };
+      assert.equal(await run(['names', '--stdin-jsonl'], io), 0);
+      const ids = written.map((text) => lines(text).map((l) => l['id']));
+      assert.deepEqual(ids.slice(0, 2), [[1, 2], [3]]);
+      assert.ok(ids.length > 3 && written.every((text) => text.length < 70_000));
+      assert.equal(ids.flat().length, 5003);
+    });
+
     it('reads files, and folders of articles with the entities of all', async () => {
       const file = lines((await attest(['quotes', `sources/${A}.txt`])).out);
       assert.equal(file[0]?.['id'], `sources/${A}.txt`);

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { NameSpan } from '../../../src/core/model.ts';
 import { cluster } from '../../../src/core/names/clusters.ts';
 import { LongNames } from '../../../src/core/names/expansions.ts';
+import { spelt } from '../../../src/core/names/spelt.ts';
 
-const named = (text: string) => ({ key: `o:${text}`, form: { text, words: text.split(' ') } });
+const named = (text: string) => ({ key: `o:${text}`, name: spelt(text) });
 
 /** Long names of a text, a short one, and the long one that it stands for; "-" for none. `beside`: the name in brackets with it. */
 const table: readonly { long: readonly string[]; short: string; is: string; beside?: string }[] = [
@@ -28,7 +29,7 @@ describe('long names and their short ones', () => {
   for (const { long, short, is, beside } of table)
     it(`${short} (${[...long, ...(beside === undefined ? [] : [`beside ${beside}`])].join(', ')}) → ${is}`, () => {
       const names = new LongNames(long.map(named), (word) => word === 'Ruritania');
-      assert.equal(names.expand(named(short).form, beside)?.form.text ?? '-', is);
+      assert.equal(names.expand(spelt(short), beside)?.name.text ?? '-', is);
     });
 
   it('takes time in the names of a text, not in their square', function () {

@@ -33,7 +33,28 @@ describe('sums that the tagger keeps', () => {
   it('leave no trace of what was tagged before', () => {
     const bytes = readFileSync(new URL('../../../src/core/names/model/names.bin', import.meta.url));
     const used = loadTagger(bytes);
-    const words = fc.constantFrom('Ruth', 'Roe', 'said', 'NATO', 'of', 'the', 'Bank', '(', ')', ',', '.', 'Kyiv', "'s", '12', 'Mr', 'x­y');
+    const words = fc.constantFrom(
+      'Ruth',
+      'Roe',
+      'said',
+      'NATO',
+      'of',
+      'the',
+      'Bank',
+      '(',
+      ')',
+      ',',
+      '.',
+      'Kyiv',
+      "'s",
+      '12',
+      'Mr',
+      'x­y',
+      'p.m.',
+      'pm',
+      '1,0MW',
+      '10MW',
+    );
     const text = fc.array(words, { maxLength: 60 }).map((all) => all.join(' '));
     fc.assert(
       fc.property(text, text, (before, t) => {

@@ -100,10 +100,11 @@ export class Features {
     this.#group(place, PAIRS);
   }
 
-  /** The features of one group of a place. Overwrites the buffer. */
+  /** The features of one group of a place; those of quiet groups go with FORMS. Overwrites the buffer. */
   ofGroup(place: Place, group: number): void {
     this.count = 0;
     this.#group(place, group);
+    if (group === FORMS) for (let other = LISTS; other < GROUPS; other++) if ((place.quiet & (1 << other)) !== 0) this.#group(place, other);
   }
 
   #group(at: Place, group: number): void {

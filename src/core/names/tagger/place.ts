@@ -82,6 +82,8 @@ export class Place {
   bracket = 0;
   /** Bits of what the word does elsewhere in the text. */
   seen = 0;
+  /** Groups (1 << group) with nothing but zeros and what the key of FORMS tells as well: their features go with FORMS. */
+  quiet = 0;
   #formRunBefore = 0;
   #formRunAfter = 0;
   #formHead = 0;
@@ -143,23 +145,37 @@ export class Place {
     this.heads = (ORGANISATION_HEADS.has(this.last) ? 1 : 0) + (PLACE_HEADS.has(this.last) ? 2 : 0) + (TITLES.has(this.head) ? 4 : 0);
   }
 
-  /** Writes KEY numbers for each group, which tell all that its features depend on; the third is 0 where a group has no features here. */
+  /** Writes KEY numbers for each group, which tell all that its features depend on; the third is 0 where a group has no features of its own here. */
   keys(out: Int32Array): void {
     const { place, form } = this;
-    const written = ((this.formBefore * 16 + form) * 16 + this.formAfter) * 8 + this.glue + this.first;
-    key(out, FORMS, written, this.rank * 64 + (this.flags & 63), this.length * 4 + place);
+    this.quiet = 0;
     key(out, BEFORE_RUN, this.runBefore, place, this.#formRunBefore);
     key(out, AFTER_RUN, this.runAfter, place, this.#formRunAfter);
     if (this.length > 1) {
       key(out, END_OF_RUN, this.last, place, this.#formLast);
       key(out, HEAD_OF_RUN, this.head, place, this.#formHead);
       key(out, ENDS_OF_RUN, this.flagsHead * 64 + this.flagsLast, this.heads, place * 8 + this.length);
-    } else for (let group = END_OF_RUN; group <= ENDS_OF_RUN; group++) out[group * KEY + 2] = 0;
-    const common = this.rank * 2 + (this.flags & COMMON);
-    key(out, LISTS, this.listed * 1024 + this.listedAfter, this.listedBefore * 4 + place, common);
-    key(out, SIGNS, this.beyond * 256 + this.behind, this.bracket * 4 + place, form);
-    key(out, ELSEWHERE, this.seen, place, this.first * 16 + form);
+    } else for (let group = END_OF_RUN; group <= ENDS_OF_RUN; group++) none(out, group);
+    const listed = this.listed * 1024 + this.listedAfter;
+    if ((listed | this.listedBefore) === 0) this.#hush(out, LISTS);
+    else key(out, LISTS, listed, this.listedBefore * 4 + place, this.rank * 2 + (this.flags & COMMON));
+    const signs = this.beyond * 256 + this.behind;
+    if ((signs | this.bracket) === 0) this.#hush(out, SIGNS);
+    else key(out, SIGNS, signs, this.bracket * 4 + place, form);
+    if (this.seen === 0) this.#hush(out, ELSEWHERE);
+    else key(out, ELSEWHERE, this.seen, place, this.first * 16 + form);
+    const written = ((this.formBefore * 16 + form) * 16 + this.formAfter) * 8 + this.glue + this.first;
+    key(out, FORMS, written, this.rank * 64 + (this.flags & 63), (this.quiet >>> LISTS) * 32 + this.length * 4 + place);
   }
+
+  #hush(out: Int32Array, group: number): void {
+    this.quiet |= 1 << group;
+    none(out, group);
+  }
+}
+
+function none(out: Int32Array, group: number): void {
+  out[group * KEY + 2] = 0;
 }
 
 function key(out: Int32Array, group: number, a: number, b: number, c: number): void {

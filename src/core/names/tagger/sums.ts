@@ -1,10 +1,10 @@
 import { i32 } from './columns.ts';
-import { mix } from './hash.ts';
 import { KEY } from './place.ts';
 import { LANES } from './weights.ts';
 
 /** Rows of the cache; a power of two. News repeats itself: so many answer nine of ten questions. */
-const ROWS = 1 << 15;
+const ROW_BITS = 15;
+const ROWS = 1 << ROW_BITS;
 /** Numbers of a row: its key, then a sum. Key and sum lie together, where one glance of the processor finds both. */
 const WIDTH = KEY + LANES;
 /** Rows beyond the cache for sums that may not be kept. */
@@ -32,7 +32,7 @@ export class Sums {
    * caller has to write it.
    */
   ask(a: number, b: number, c: number): number {
-    const base = (mix(mix(a, b), c) & (ROWS - 1)) * WIDTH;
+    const base = rowOf(a, b, c) * WIDTH;
     const rows = this.#rows;
     if (i32(rows, base) === a && i32(rows, base + 1) === b && i32(rows, base + 2) === c) {
       this.#asked[this.#count++] = base + KEY;
@@ -88,4 +88,10 @@ export class Sums {
     out[7] = h;
     out[8] = l;
   }
+}
+
+/** The row of a key. It decides what is forgotten and nothing else: a lighter hash than those of features will do. Odd constants of xxHash32. */
+function rowOf(a: number, b: number, c: number): number {
+  const h = Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca77) + Math.imul(c, 0xc2b2ae3d);
+  return Math.imul(h ^ (h >>> 15), 0x27d4eb2f) >>> (32 - ROW_BITS);
 }

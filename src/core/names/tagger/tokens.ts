@@ -1,5 +1,5 @@
 import { type Characters, charactersOf, DIGIT, INVISIBLE, LOWER, OTHER, PUNCTUATION, SPACE, UPPER } from './characters.ts';
-import { u8, u16 } from './columns.ts';
+import { u8, u16, unitAt } from './columns.ts';
 import { mix, SEED, take } from './hash.ts';
 
 /** How a token is written. From INITIAL on, it looks like (part of) a name. */
@@ -29,7 +29,7 @@ export const GLUED = 2;
 export const SHOUTED = 4;
 /** Follows a line break. */
 export const FIRST_OF_LINE = 8;
-/** Holds an invisible character. */
+/** Holds a sign that its hash leaves out: an invisible character, a full stop of "p.m.", a comma of "1,000MW". */
 export const IMPURE = 16;
 
 /** A text cut into tokens: columns of equal length, of which the first `count` rows hold. Reused between texts. */
@@ -125,7 +125,7 @@ export function tokenise(text: string, out: Tokens): void {
       // A possessive or a contraction's end: ’s
       if (u16(folded, c) === APOSTROPHE && start === previousEnd && i < length) {
         const n = text.charCodeAt(i);
-        if ((n === 115 || n === 83) && !isWord(u8(kind, text.charCodeAt(i + 1)))) {
+        if ((n === 115 || n === 83) && !isWord(u8(kind, unitAt(text, i + 1)))) {
           hash = take(hash, 115);
           i++;
         }
@@ -157,7 +157,7 @@ export function tokenise(text: string, out: Tokens): void {
           i++;
           continue;
         } else {
-          const next = kind[text.charCodeAt(i + 1)] ?? 0;
+          const next = kind[unitAt(text, i + 1)] ?? 0;
           const f = folded[u] ?? 0;
           // O'Brien, Shi'ite, d'Ivoire; but not the 's of a possessive.
           if (f === APOSTROPHE && isLetter(next) && !endsPossessive(text, kind, i)) {
@@ -176,6 +176,7 @@ export function tokenise(text: string, out: Tokens): void {
           }
           // 1,300 and 138.28
           if ((u === FULL_STOP || u === 44) && digits > 0 && uppers + lowers + others === 0 && next === DIGIT) {
+            impure = IMPURE;
             i++;
             continue;
           }
@@ -194,6 +195,8 @@ export function tokenise(text: string, out: Tokens): void {
       else if (dots > 0) form = DOTTED;
       else if (lowers === 0) form = CAPITALS;
       else form = uppers === 1 && k === UPPER ? INITIAL : MIXED;
+      if (dots > 0 && form !== SINGLE && form !== DOTTED) impure = IMPURE;
+      else if (form === NUMBER) impure = 0;
     }
     // "U.S." is no "us".
     if (form === DOTTED) {
@@ -201,7 +204,7 @@ export function tokenise(text: string, out: Tokens): void {
       for (let k = start; k < i; k++) hash = take(hash, u16(folded, text.charCodeAt(k)));
     }
     let word = mix(hash, 0);
-    if (form >= SMALL && form <= MIXED && text.charCodeAt(i) === FULL_STOP && ABBREVIATIONS.has(word)) i++;
+    if (form >= SMALL && form <= MIXED && unitAt(text, i) === FULL_STOP && ABBREVIATIONS.has(word)) i++;
     // Figures are named by their length alone, so that a model learns of years and not of 1996.
     if (form === NUMBER) word = mix(0x6e756d, i - start);
     out.start[row] = start;
@@ -239,8 +242,8 @@ function isOpening(unit: number): boolean {
 }
 
 function endsPossessive(text: string, kind: Uint8Array, apostrophe: number): boolean {
-  const s = text.charCodeAt(apostrophe + 1);
-  return (s === 115 || s === 83) && !isWord(u8(kind, text.charCodeAt(apostrophe + 2)));
+  const s = unitAt(text, apostrophe + 1);
+  return (s === 115 || s === 83) && !isWord(u8(kind, unitAt(text, apostrophe + 2)));
 }
 
 /** True when white space follows a sentence's last mark, closing quotation marks aside. Looks at most four units ahead. */
