@@ -4,10 +4,11 @@ import { CODEC_VERSION } from './codec.ts';
 /** "ATST": tells a database of ours from others. */
 const APPLICATION = 0x41545354;
 /** Counts up with every change of the tables. */
-const TABLES = 1;
+const TABLES = 2;
 export const SCHEMA_VERSION = TABLES * 1000 + CODEC_VERSION;
 
 /**
+ * Columns of `articles` repeat what the head says where all sources are listed by it; `problems` is null for none.
  * `bodies` lies apart from `articles`, so that listing the sources reads no text. `found` is a full-text table without content:
  * one row a passage, numbered by article and place, with terms, names' keys and signatures as its words.
  * `gone` holds the names of articles that were removed since the register was last saved.
@@ -15,7 +16,8 @@ export const SCHEMA_VERSION = TABLES * 1000 + CODEC_VERSION;
 const CREATE = `
   CREATE TABLE articles (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified INTEGER NOT NULL,
-    file_digest TEXT NOT NULL, head TEXT NOT NULL, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
+    file_digest TEXT NOT NULL, key TEXT NOT NULL, origin TEXT, outlet TEXT, author TEXT, url TEXT, words TEXT NOT NULL,
+    head TEXT NOT NULL, problems TEXT, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
   );
   CREATE INDEX articles_change ON articles (change);
   CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship TEXT NOT NULL);

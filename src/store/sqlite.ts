@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Contribution } from '../core/names/contribution.ts';
 import type { Change } from '../core/names/shelf.ts';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
+import { wordsOf } from '../core/store/listing.ts';
 import {
   articleNumber,
   type Counted,
@@ -27,6 +28,7 @@ import type {
   ArticleRecord,
   Index,
   IndexedArticle,
+  Listing,
   PassageHit,
   Place,
   Store,
@@ -36,7 +38,8 @@ import type {
 } from '../core/store/store.ts';
 import { decodeParts, decodeText, encodeParts, encodeText } from './codec.ts';
 import { Counts } from './counts.ts';
-import { articleOf, headOf, storedFile } from './rows.ts';
+import { listingOf } from './list.ts';
+import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
 import { type Space, token, tokensOf } from './tokens.ts';
 
 /** So many articles are read in one go where all are read. */
@@ -95,13 +98,22 @@ export class SqliteStore implements Store, Index {
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {
     throwIfCancelled(cancel);
-    const rows = this.#sql('SELECT path, size, modified, file_digest, head FROM articles').all();
+    const rows = this.#sql(`SELECT ${FILE_COLUMNS} FROM articles`).all();
     return rows.map(storedFile).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  async listing(cancel: Cancel): Promise<Listing> {
+    throwIfCancelled(cancel);
+    return listingOf(this.#db, (path) => this.#file(path));
   }
 
   async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
     throwIfCancelled(cancel);
-    const row = this.#sql('SELECT path, size, modified, file_digest, head FROM articles WHERE path = ?').get(path);
+    return this.#file(path);
+  }
+
+  #file(path: string): StoredFile | undefined {
+    const row = this.#sql(`SELECT ${FILE_COLUMNS} FROM articles WHERE path = ?`).get(path);
     return row && storedFile(row);
   }
 
@@ -241,15 +253,22 @@ export class SqliteStore implements Store, Index {
 
   #put(number: number, article: IndexedArticle): void {
     const { record, index, kinship } = article;
-    const { path, text, passages } = record.article;
+    const { path, text, passages, metadata } = record.article;
     this.#counts.add(1, passages.length, text.length);
-    this.#sql('INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    this.#sql('INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       number,
       path,
       record.size,
       record.modified,
       record.fileDigest,
-      headOf(record),
+      metadata.key,
+      metadata.origins.key ?? null,
+      metadata.outlet ?? null,
+      metadata.author ?? null,
+      metadata.url ?? null,
+      wordsOf(metadata),
+      headOf(record.article),
+      problemsColumn(record.problems),
       passages.length,
       text.length,
       this.#counts.next(),
@@ -292,9 +311,7 @@ export class SqliteStore implements Store, Index {
   }
 
   #record(path: string): ArticleRecord | undefined {
-    const row = this.#sql(
-      'SELECT path, size, modified, file_digest, head, text, parts FROM articles JOIN bodies USING (number) WHERE path = ?',
-    ).get(path);
+    const row = this.#sql(`SELECT ${FILE_COLUMNS}, text, parts FROM articles JOIN bodies USING (number) WHERE path = ?`).get(path);
     if (row === undefined) return undefined;
     const { names, ...parts } = decodeParts(row['parts'] as Uint8Array);
     const { size, modified, fileDigest, problems } = storedFile(row);

@@ -19,6 +19,9 @@ import type { World } from './world.ts';
 /** Characters of article text whose computed parts are kept: some fifty times as many bytes where all parts are asked for. */
 const VIEW_CHARACTERS = 600_000;
 
+/** Of so many sources that are held one by one the store makes a new list, when nothing is being read. */
+const RELISTED = 5000;
+
 /** Everything a library knows, shared by the parts of its service. */
 export class Library {
   readonly world: World;
@@ -78,15 +81,17 @@ export class Library {
 
   /** Takes up what an earlier session kept: which sources there are, and what was wrong with them. Once; before anything is asked. */
   async open(cancel: Cancel): Promise<void> {
-    if (this.#opened) return;
-    const files = await this.store.files(cancel);
+    const first = !this.#opened;
+    if (!first && (this.indexing || this.catalogue.changes < RELISTED)) return;
+    const { generation } = this;
+    const listing = await this.store.listing(cancel);
     throwIfCancelled(cancel);
-    if (this.#opened) return;
+    // What was taken in meanwhile is in the catalogue, and may not be in the listing.
+    if (first ? this.#opened : generation !== this.generation || this.indexing) return;
     this.#opened = true;
-    for (const file of files) {
-      this.catalogue.put(file);
-      if (file.problems.length > 0) this.problems.set(file.path, file.problems);
-    }
+    this.catalogue.open(listing);
+    if (!first) return;
+    for (const problem of listing.problems) this.problems.set(problem.path, [...(this.problems.get(problem.path) ?? []), problem]);
   }
 
   async register(): Promise<Register> {
