@@ -28,8 +28,9 @@ const OUT_OF = 40;
  * share of the claim that it carries (words weighted by how rare they are within the article), and a part of what its
  * neighbours carry, and a little for words that stand side by side in both; from the second on, passages that complete the
  * first, by words or by a date of the claim, come before those that repeat it.
+ * @param most only so many, the best, are made ready to be shown
  */
-export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): RankedPassage[] {
+export function rankPassages(claim: PreparedClaim, passages: PreparedPassages, most = Number.POSITIVE_INFINITY): RankedPassage[] {
   const coverage = coverageOf(claim, passages);
   const pairs = pairsOf(claim);
   const scores = passages.passages.map((passage, index) => {
@@ -37,7 +38,8 @@ export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): 
     return score === 0 ? 0 : score + PAIRS * sharedPairs(pairs, passage);
   });
   const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  return complete(claim, passages, coverage, scores, order).map((index) => ({
+  const best = complete(claim, passages, coverage, scores, order, Math.min(most, CHOSEN));
+  return best.slice(0, most).map((index) => ({
     index,
     score: Math.min(1, scores[index] ?? 0),
     agreeing: agreeing(claim, passages, coverage, index),
@@ -58,13 +60,14 @@ function scoreOf(coverage: Coverage, index: number): number {
   return own.share + NEAR * extra * Math.min(1, own.share / OWN_SHARE);
 }
 
-/** Moves forward, one by one, the passage that together with those already chosen carries most. */
+/** Moves forward, one by one until `count` are chosen, the passage that together with those already chosen carries most. */
 function complete(
   claim: PreparedClaim,
   passages: PreparedPassages,
   coverage: Coverage,
   scores: readonly number[],
   order: readonly number[],
+  count: number,
 ): number[] {
   const pool = order.slice(0, OUT_OF);
   const dated = new Map(pool.map((index) => [index, datesMet(claim, passages.passages[index])]));
@@ -72,7 +75,7 @@ function complete(
   const top = scores[order[0] ?? -1] ?? 0;
   const chosen: number[] = [];
   const held = new Float64Array(coverage.weights.length);
-  while (chosen.length < CHOSEN && pool.length > 0) {
+  while (chosen.length < count && pool.length > 0) {
     let best = 0;
     let bestValue = -1;
     pool.forEach((index, at) => {
@@ -106,7 +109,12 @@ interface Pairs {
   readonly count: number;
 }
 
+/** A claim is held against many articles. */
+const pairsByClaim = new WeakMap<PreparedClaim, Pairs>();
+
 function pairsOf(claim: PreparedClaim): Pairs {
+  const known = pairsByClaim.get(claim);
+  if (known) return known;
   const after = new Map<string, Set<string>>();
   let count = 0;
   eachPair(claim, (first, second) => {
@@ -117,7 +125,9 @@ function pairsOf(claim: PreparedClaim): Pairs {
     else after.set(first.stem, new Set([second.stem]));
     count++;
   });
-  return { after, count };
+  const pairs = { after, count };
+  pairsByClaim.set(claim, pairs);
+  return pairs;
 }
 
 /** The share of the claim's pairs that the passage has, 0…1. */

@@ -33,7 +33,7 @@ export async function findEvidence(library: Library, claim: PreparedClaim, limit
     const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
     if (!view) continue;
-    for (const ranked of rankPassages(claim, view.prepared).slice(0, OF_ONE_ARTICLE)) if (ranked.score > 0) found.push({ view, ranked });
+    for (const ranked of rankPassages(claim, view.prepared, OF_ONE_ARTICLE)) if (ranked.score > 0) found.push({ view, ranked });
   }
   found.sort((a, b) => b.ranked.score - a.ranked.score || compare(a, b));
   return found.slice(0, limit);

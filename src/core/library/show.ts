@@ -90,9 +90,9 @@ async function reprints(library: Library, view: ArticleView, passage: Passage, c
   // Words that were changed a little are looked for in articles that resemble this one as a whole.
   for (const other of (await store.kinBy(whole, path, cancel)).slice(0, KIN)) {
     if (exact.has(other)) continue;
-    const kin = await library.view(other, cancel);
+    const kin = await library.sketch(other, cancel);
     throwIfCancelled(cancel);
-    if (kin && samePassages(view.sketch, passage.index, kin.sketch).length > 0) near.push(other);
+    if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);
   }
   return [...exact, ...near].sort().flatMap((other): string[] => {
     const card = catalogue.card(other);

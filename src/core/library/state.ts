@@ -6,6 +6,7 @@ import { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { defaultSettings, type LibrarySettings, type Reading, type SourceChange } from '../service.ts';
 import { joinBibliographies, type ParsedBibliography } from '../sources/bibliography.ts';
+import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { Recent } from './cache.ts';
@@ -18,6 +19,9 @@ import type { World } from './world.ts';
 
 /** Characters of article text whose computed parts are kept: some fifty times as many bytes where all parts are asked for. */
 const VIEW_CHARACTERS = 600_000;
+
+/** Passages whose sketches are kept, of some hundred bytes each. */
+const SKETCHED_PASSAGES = 40_000;
 
 /** Of so many sources that are held one by one the store makes a new list, when nothing is being read. */
 const RELISTED = 5000;
@@ -47,6 +51,8 @@ export class Library {
   #named: string | undefined;
   #opened = false;
   readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);
+
+  readonly #sketches = new Recent<string, Sketch>(SKETCHED_PASSAGES);
 
   constructor(world: World) {
     this.world = world;
@@ -140,6 +146,20 @@ export class Library {
     return view;
   }
 
+  /** By what reprints of the article at a path are recognised, or undefined. Costs less than its view, and takes the place of none. */
+  async sketch(path: string, cancel: Cancel): Promise<Sketch | undefined> {
+    const view = this.#views.get(path)?.view;
+    const known = view ? view.sketch : this.#sketches.get(path);
+    if (known) return known;
+    const { generation } = this;
+    const record = await this.store.record(path, cancel);
+    throwIfCancelled(cancel);
+    if (!record) return undefined;
+    const sketch = sketchOf(record.article);
+    if (generation === this.generation) this.#sketches.set(path, sketch, record.article.passages.length + 1);
+    return sketch;
+  }
+
   /** Paths of the bibliographies that were taken in. */
   get bibliographyPaths(): readonly string[] {
     return [...this.#bibliographies.keys()];
@@ -196,6 +216,7 @@ export class Library {
   /** Drops what was computed from an article that changed or went. */
   forget(path: string): void {
     this.#views.delete(path);
+    this.#sketches.delete(path);
   }
 }
 
