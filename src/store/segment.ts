@@ -1,10 +1,11 @@
 import { numberOf, pack, passageOf } from '../core/store/ranking.ts';
 import type { Hash } from './hash.ts';
 import { PASSAGES, type Page } from './page.ts';
-import { Growing } from './runs.ts';
 
 /** Pages of one segment are numbered from here on: segment times this. */
 export const PAGES = 2 ** 24;
+
+const NONE = new Float64Array(0);
 
 /** Where pages are read. */
 export interface Pages {
@@ -58,16 +59,36 @@ export class Segment {
     const last = this.#firstFrom(numberOf(end)) * PASSAGES + passageOf(end);
     const exact = this.numbers[Math.floor(last / PASSAGES)] === numberOf(end);
     const bound = exact ? last : last - passageOf(end);
-    const found = new Growing();
+    const parts: Float64Array[] = [];
+    let length = 0;
     this.#each(pages, hash, (places) => {
-      for (const place of places) {
-        if (place >= bound || found.length >= limit) return false;
-        const rank = Math.floor(place / PASSAGES);
-        if (this.gone[rank] === 0) found.push(pack(this.numbers[rank] ?? 0, place - rank * PASSAGES));
-      }
-      return true;
+      const found = this.#packed(places, bound, limit - length);
+      if (found.length > 0) parts.push(found);
+      length += found.length;
+      return length < limit && (places.at(-1) ?? 0) < bound;
     });
-    return found.taken();
+    const [first] = parts;
+    if (first === undefined || parts.length === 1) return first ?? NONE;
+    const all = new Float64Array(length);
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  }
+
+  /** The first `limit` of some places that lie before `bound` and are not gone, as packed numbers. */
+  #packed(places: Float64Array, bound: number, limit: number): Float64Array {
+    const found = new Float64Array(Math.min(places.length, limit));
+    let length = 0;
+    for (let i = 0; i < places.length && length < limit; i++) {
+      const place = places[i] ?? 0;
+      if (place >= bound) break;
+      const rank = Math.floor(place / PASSAGES);
+      if (this.gone[rank] === 0) found[length++] = pack(this.numbers[rank] ?? 0, place - rank * PASSAGES);
+    }
+    return length === found.length ? found : found.subarray(0, length);
   }
 
   /** The parts of a key's list, in order, until `take` says false. */

@@ -152,6 +152,7 @@ export class SqliteStore implements Store, Index {
     limit: number,
     cancel: Cancel,
     among?: readonly string[],
+    articles = Number.POSITIVE_INFINITY,
   ): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
     // What was counted one by one need not be read again.
@@ -162,7 +163,7 @@ export class SqliteStore implements Store, Index {
     const placesOf = (words: readonly string[]): Float64Array =>
       whole.get(JSON.stringify(words)) ?? this.#inverted.first(hashesOf('t', words), MOST_PLACES, END);
     const best = rank(chosen, this.#counts.passages, placesOf, limit, among && this.#within(chosen, among));
-    return hits(best, (number) => this.#pathOf(number));
+    return hits(best, (number) => this.#pathOf(number), articles);
   }
 
   /** The places in which both one of the terms, in any way, and one of the names stand. */

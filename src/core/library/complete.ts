@@ -80,9 +80,9 @@ export async function suggestQuotations(
   const cited = [...new Set(near.flatMap((c) => c.source ?? []))].slice(0, CITED);
   // The last word may be a part of one, which no index holds.
   const whole = typed.slice(0, TYPED).replace(/[\p{L}\p{N}]+$/u, '');
-  const hits = await library.store.search(searchTerms(prepareClaim(whole)), PROPOSED_PASSAGES, cancel);
+  const hits = await library.store.search(searchTerms(prepareClaim(whole)), PROPOSED_PASSAGES, cancel, undefined, PROPOSED);
   throwIfCancelled(cancel);
-  const proposed = [...new Set(hits.map((hit) => hit.path))].slice(0, PROPOSED);
+  const proposed = hits.map((hit) => hit.path);
   const all = library.catalogue.size <= SMALL ? library.catalogue.all().map((card) => card.path) : [];
   const views: ArticleView[] = [];
   for (const path of new Set([...cited, ...proposed, ...all])) {

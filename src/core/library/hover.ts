@@ -99,7 +99,7 @@ async function naming(library: Library, ids: ReadonlySet<string>, text: string, 
     const { named, mentions } = await passagesNaming(library, { ids, text, all: true }, [...paths], cancel);
     return { named, passages: named.length, sources: new Set(named.map((c) => c.path)).size, mentions };
   }
-  const best = await store.search(terms, PLACES, cancel, keys);
+  const best = await store.search(terms, PLACES, cancel, keys, BEST);
   const speaking = await store.places(keys, PLACES, true, cancel);
   const passages = await store.countPlaces(keys, cancel);
   throwIfCancelled(cancel);

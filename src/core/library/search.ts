@@ -21,15 +21,10 @@ export interface Found {
 
 /** The passages of the whole library that best carry a claim, best first, each with a score above zero. */
 export async function findEvidence(library: Library, claim: PreparedClaim, limit: number, cancel: Cancel): Promise<Found[]> {
-  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel);
+  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel, undefined, ARTICLES);
   throwIfCancelled(cancel);
-  const paths: string[] = [];
-  for (const { path } of hits) {
-    if (!paths.includes(path)) paths.push(path);
-    if (paths.length >= ARTICLES) break;
-  }
   const found: Found[] = [];
-  for (const path of paths) {
+  for (const path of new Set(hits.map((hit) => hit.path))) {
     const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
     if (!view) continue;

@@ -108,13 +108,14 @@ export class MemoryStore implements Store {
     limit: number,
     cancel: Cancel,
     among?: readonly string[],
+    articles = Number.POSITIVE_INFINITY,
   ): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
     const all = counted(terms, (words) => countOf(this.#terms.union(words)));
     const chosen = chosenTerms(all, among ? MOST_AMONG : MOST_PLACES);
     const placesOf = (words: readonly string[]): readonly number[] => this.#terms.union(words).slice(0, MOST_PLACES);
     const best = rank(chosen, this.#passages, placesOf, limit, among && this.#within(chosen, among));
-    return hits(best, (number) => this.#pathOf(number));
+    return hits(best, (number) => this.#pathOf(number), articles);
   }
 
   /** The places in which both one of the terms, in any way, and one of the names stand. */

@@ -153,9 +153,16 @@ export interface Store {
   countPlaces(keys: readonly string[], cancel: Cancel): Promise<number>;
   /**
    * The passages that hold most of the terms' rarity: best score first, then by article number and place; with `among` only those
-   * that hold a name of one of these keys. Terms are looked up the rarest first, until `MOST_PLACES` places are counted.
+   * that hold a name of one of these keys; with `articles` none behind the first that is of one article more than so many.
+   * Terms are looked up the rarest first, until `MOST_PLACES` places are counted.
    */
-  search(terms: readonly (string | Wanted)[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]>;
+  search(
+    terms: readonly (string | Wanted)[],
+    limit: number,
+    cancel: Cancel,
+    among?: readonly string[],
+    articles?: number,
+  ): Promise<readonly PassageHit[]>;
   /** How many passages hold each of the terms, in the order asked. */
   frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]>;
   /** Paths of the other articles that share a kinship signature with this one; of more than `MOST_KIN` those with the lowest numbers. */

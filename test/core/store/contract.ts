@@ -104,6 +104,7 @@ async function state(store: Store): Promise<unknown> {
     hits: await store.search(vocabulary, 1000, neverCancelled),
     variants: await store.search(WANTED, 1000, neverCancelled),
     variantsAmong: await store.search(WANTED, 1000, neverCancelled, ['alpha', 'beta']),
+    ofTwo: await store.search(vocabulary, 1000, neverCancelled, undefined, 2),
     among: await store.search(vocabulary, 3, neverCancelled, ['beta', 'gamma']),
     places: await store.places(['alpha', 'beta', 'gamma'], 1000, false, neverCancelled),
     some: await store.places(['alpha', 'beta'], 3, false, neverCancelled),
@@ -272,6 +273,21 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         ['b2'],
       );
       assert.deepEqual(await store.search(['common'], 10, neverCancelled, []), []);
+    });
+
+    it('ends before the first passage of one article too many', async () => {
+      await store.apply(
+        [indexed('a', ['the rare', 'the', 'rare']), indexed('b', ['the rare', 'rare']), indexed('c', ['rare'])],
+        [],
+        neverCancelled,
+      );
+      const all = await store.search(['the', 'rare'], 10, neverCancelled);
+      for (const articles of [1, 2, 3]) {
+        const seen = new Set<string>();
+        const end = all.findIndex(({ path }) => seen.add(path).size > articles);
+        const some = await store.search(['the', 'rare'], 10, neverCancelled, undefined, articles);
+        assert.deepEqual(some, end < 0 ? all : all.slice(0, end));
+      }
     });
 
     it('credits a passage with the best of the ways in which it holds a term', async () => {
