@@ -7,9 +7,12 @@ import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
-/** Passages that the index proposes for one claim, and articles that are then ranked in full. */
+/**
+ * Passages that the index proposes for one claim, and articles that are then ranked in full. More articles find no more: of WiCE's
+ * claims among 3,300 articles 92.8 of 100 have their page among the results with four to eight, 91.8 with twelve (dev set).
+ */
 const PROPOSED = 200;
-const ARTICLES = 12;
+const ARTICLES = 6;
 /** Passages of one article that may stand among the results. */
 const OF_ONE_ARTICLE = 3;
 
