@@ -161,19 +161,27 @@ export class Catalogue {
   }
 
   /** Every source once, in no order: its path, the key by which it is cited, and the words that it is looked for by (see `wordsOf`). */
-  each(take: (path: string, key: string, words: () => string) => void): void {
+  each(take: (path: string, key: string, words: string) => void): void {
     const { assigned, described } = this.#settle();
-    const { keys = [], words = [] } = this.#listing ?? {};
     const plain = assigned.size === 0 && described.size === 0;
-    const tell = (path: string, key: string, own: () => string): void => {
-      if (plain || !(assigned.has(path) || described.has(path))) take(path, key, own);
-      else {
-        const card = this.card(path);
-        if (card) take(path, card.key, () => wordsOf(card));
-      }
-    };
-    for (const [path, i] of this.#listed) tell(path, keys[i] ?? '', () => words[i] ?? '');
-    for (const [path, known] of this.#changed) tell(path, known.card.key, () => (known.words ??= wordsOf(known.card)));
+    const { paths = [], keys = [], words = [] } = this.#listing ?? {};
+    const whole = this.#listed.size === paths.length;
+    for (let i = 0; i < paths.length; i++) {
+      const path = paths[i] ?? '';
+      if (!whole && !this.#listed.has(path)) continue;
+      if (plain || !(assigned.has(path) || described.has(path))) take(path, keys[i] ?? '', words[i] ?? '');
+      else this.#tellCard(path, take);
+    }
+    for (const [path, known] of this.#changed)
+      if (plain || !(assigned.has(path) || described.has(path))) {
+        known.words ??= wordsOf(known.card);
+        take(path, known.card.key, known.words);
+      } else this.#tellCard(path, take);
+  }
+
+  #tellCard(path: string, take: (path: string, key: string, words: string) => void): void {
+    const card = this.card(path);
+    if (card) take(path, card.key, wordsOf(card));
   }
 
   /** Every source's path and the address that it states, in order of the paths. */

@@ -114,7 +114,7 @@ interface Fitting {
 function fittest(catalogue: Catalogue, typed: string, scoreOf: (path: string) => number, limit: number): Fitting[] {
   const fitting: Fitting[] = [];
   catalogue.each((path, key, words) => {
-    const fit = typed === '' ? 2 : fitOf(words(), typed);
+    const fit = typed === '' ? 2 : fitOf(words, typed);
     if (fit === 0) return;
     const worst = fitting.length < limit ? undefined : fitting.at(-1);
     // Most are turned away here: nothing is made of them.

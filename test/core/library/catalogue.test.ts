@@ -54,7 +54,7 @@ describe('library: catalogue', () => {
     });
     const each = (catalogue: Catalogue): unknown => {
       const found: unknown[] = [];
-      catalogue.each((at, key, words) => found.push([at, key, words()]));
+      catalogue.each((at, key, words) => found.push([at, key, words]));
       return found.sort();
     };
     const state = (catalogue: Catalogue): unknown => ({
