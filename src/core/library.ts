@@ -1,14 +1,14 @@
 import { prepareClaim } from './claims/evidence.ts';
-import { type Analysis, BriefingMemory } from './library/briefing.ts';
+import { BriefingMemory } from './library/briefing.ts';
 import { citationAt, citedPassage } from './library/citing.ts';
-import { claimOf } from './library/claim.ts';
 import { statementAt, suggest, suggestQuotations } from './library/complete.ts';
 import { hoverCard } from './library/hover.ts';
 import { renameAll, takeIn } from './library/ingest.ts';
+import type { Outline } from './library/outline.ts';
 import { citedTexts, passagesOf, referencesAt } from './library/references.ts';
 import { scanFiles } from './library/scan.ts';
 import { findEvidence, type Supported, showEvidence, supportOf } from './library/search.ts';
-import { Library } from './library/state.ts';
+import { gravest, Library } from './library/state.ts';
 import type { World } from './library/world.ts';
 import type { BriefingReport, EntityId, Evidence, Mention, PassageRef, SourceCard, SourceProblem } from './model.ts';
 import { emptyProject, parseProject } from './names/project.ts';
@@ -81,20 +81,27 @@ export class LocalService implements LibraryService {
     const register = await this.#library.register();
     throwIfCancelled(cancel);
     const { indexing, generation, reading } = this.#library;
-    const kept = this.#library.world.kept?.();
+    const { world } = this.#library;
+    const kept = world.kept?.();
+    const process = world.process?.();
+    const all = this.#library.allProblems();
+    const problems = gravest(all, world.mostProblems);
     return {
       ...counts,
       entities: register.entityCount,
-      problems: this.#library.allProblems(),
+      problems,
+      ...(problems.length < all.length ? { moreProblems: all.length - problems.length } : {}),
       indexing,
       generation,
       ...(reading ? { reading } : {}),
       ...(kept ? { kept } : {}),
+      ...(process ? { process } : {}),
     };
   }
 
   async check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {
-    return (await this.#analyse(briefing, cancel)).report;
+    await this.#library.open(cancel);
+    return this.#memoryOf(briefing.path).analyse(this.#library, briefing, cancel);
   }
 
   async close(path: string): Promise<void> {
@@ -102,14 +109,13 @@ export class LocalService implements LibraryService {
   }
 
   async hover(briefing: BriefingText, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
-    const analysis = await this.#analyse(briefing, cancel);
-    return hoverCard(this.#library, analysis, offset, cancel);
+    return hoverCard(this.#library, await this.#outline(briefing, cancel), offset, cancel);
   }
 
   async evidenceAt(briefing: BriefingText, offset: number, limit: number, cancel: Cancel): Promise<readonly Evidence[]> {
-    const statement = statementAt(await this.#analyse(briefing, cancel), offset);
+    const statement = statementAt(await this.#outline(briefing, cancel), offset);
     if (!statement) return [];
-    const found = await findEvidence(this.#library, claimOf(statement.facts), limit, cancel);
+    const found = await findEvidence(this.#library, statement.claim(), limit, cancel);
     return showEvidence(this.#library, found, cancel);
   }
 
@@ -129,7 +135,7 @@ export class LocalService implements LibraryService {
     limit: number,
     cancel: Cancel,
   ): Promise<readonly SourceSuggestion[]> {
-    return suggest(this.#library, await this.#analyse(briefing, cancel), offset, prefix, limit, cancel);
+    return suggest(this.#library, await this.#outline(briefing, cancel), offset, prefix, limit, cancel);
   }
 
   async suggestQuotations(
@@ -139,29 +145,29 @@ export class LocalService implements LibraryService {
     limit: number,
     cancel: Cancel,
   ): Promise<readonly QuotationSuggestion[]> {
-    return suggestQuotations(this.#library, await this.#analyse(briefing, cancel), offset, typed, limit, cancel);
+    return suggestQuotations(this.#library, await this.#outline(briefing, cancel), offset, typed, limit, cancel);
   }
 
   async citedSources(briefing: BriefingText, cancel: Cancel): Promise<readonly CitedText[]> {
-    return citedTexts(this.#library, await this.#analyse(briefing, cancel));
+    return citedTexts(this.#library, await this.#outline(briefing, cancel));
   }
 
   async definition(briefing: BriefingText, offset: number, cancel: Cancel): Promise<PassageRef | undefined> {
-    const analysis = await this.#analyse(briefing, cancel);
-    const citation = citationAt(analysis, offset);
-    return citation && citedPassage(this.#library, analysis, citation, cancel);
+    const outline = await this.#outline(briefing, cancel);
+    const citation = citationAt(outline, offset);
+    return citation && citedPassage(this.#library, outline, citation, cancel);
   }
 
   async references(briefing: BriefingText, offset: number, others: readonly BriefingText[], cancel: Cancel): Promise<readonly Reference[]> {
-    const analysis = await this.#analyse(briefing, cancel);
-    const briefings = [analysis];
+    const outline = await this.#outline(briefing, cancel);
+    const briefings = [outline];
     for (const other of others)
       if (other.path !== briefing.path) {
         // A briefing that is not open is read and forgotten.
         const memory = this.#memories.get(other.path) ?? new BriefingMemory();
-        briefings.push(await memory.analyse(this.#library, other, cancel));
+        briefings.push(await memory.outline(this.#library, other, cancel));
       }
-    return referencesAt(this.#library, analysis, offset, briefings, cancel);
+    return referencesAt(this.#library, outline, offset, briefings, cancel);
   }
 
   async mentionsOf(entity: EntityId, cancel: Cancel): Promise<readonly PassageRef[]> {
@@ -192,14 +198,18 @@ export class LocalService implements LibraryService {
     return this.#memories.get(path)?.reuse;
   }
 
-  async #analyse(briefing: BriefingText, cancel: Cancel): Promise<Analysis> {
+  async #outline(briefing: BriefingText, cancel: Cancel): Promise<Outline> {
     await this.#library.open(cancel);
-    let memory = this.#memories.get(briefing.path);
+    return this.#memoryOf(briefing.path).outline(this.#library, briefing, cancel);
+  }
+
+  #memoryOf(path: string): BriefingMemory {
+    let memory = this.#memories.get(path);
     if (!memory) {
       memory = new BriefingMemory();
-      this.#memories.set(briefing.path, memory);
+      this.#memories.set(path, memory);
     }
-    return memory.analyse(this.#library, briefing, cancel);
+    return memory;
   }
 
   /** Runs after everything that changes the library and was asked for before. */

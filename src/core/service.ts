@@ -81,17 +81,29 @@ export interface Kept {
   readonly note?: string;
 }
 
+/** The process in which a library lives. */
+export interface Housing {
+  /** As the system's process list has it. */
+  readonly id: number;
+  /** Bytes of memory that it keeps at the moment, its threads' included. */
+  readonly memory: number;
+}
+
 export interface LibraryStatus {
   readonly sources: number;
   readonly passages: number;
   readonly entities: number;
   readonly characters: number;
+  /** By path: all, or the gravest ones where they are more than anybody reads. */
   readonly problems: readonly SourceProblem[];
+  /** How many more there are. */
+  readonly moreProblems?: number;
   /** True while files are being read. */
   readonly indexing: boolean;
   /** The reading that goes on, or the last one of this session. */
   readonly reading?: Reading;
   readonly kept?: Kept;
+  readonly process?: Housing;
   /** Counts up with every change of the library: an answer of an older generation may be stale. */
   readonly generation: number;
 }

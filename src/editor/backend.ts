@@ -1,13 +1,13 @@
-/** The library's service for one root: a worker thread, so that nothing that grows with the library runs on the host's thread. */
+/** The library's service for one root: a process of its own, so that nothing that grows with the library is in the host's time or memory. */
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { indexFile, indexFiles } from '../store/stamp.ts';
-import { type WorkerHooks, WorkerService, type WorkerThread } from '../worker/client.ts';
-import { startThread } from '../worker/thread.ts';
+import { type RunningWorker, type WorkerHooks, WorkerService } from '../worker/client.ts';
+import { startProcess } from '../worker/process.ts';
 import { editorSettings } from './settings.ts';
 
 /**
- * Starts nothing by itself: the thread begins with the first request.
+ * Starts nothing by itself: the process begins with the first request.
  * @param storage folder in which the library's index is kept from one window to the next; without it, it is kept in memory
  */
 export function openBackend(extension: vscode.Uri, root: vscode.Uri, hooks: WorkerHooks, storage?: vscode.Uri): WorkerService {
@@ -16,10 +16,10 @@ export function openBackend(extension: vscode.Uri, root: vscode.Uri, hooks: Work
   const folder = readsByItself(root) ? root.fsPath : undefined;
   // Files of a virtual folder come with each window anew: there is nothing to take up.
   const index = folder === undefined || storage?.scheme !== 'file' ? undefined : indexFile(storage.fsPath, folder);
-  const start = (): WorkerThread => {
+  const start = (): RunningWorker => {
     const kept = index !== undefined && editorSettings(root).keepIndex;
     if (index !== undefined && !kept) forgetIndex(index, hooks);
-    return startThread(bundle, { assets, ...(folder === undefined ? {} : { root: folder }), ...(kept ? { index } : {}) });
+    return startProcess(bundle, { assets, ...(folder === undefined ? {} : { root: folder }), ...(kept ? { index } : {}) });
   };
   return new WorkerService(start, hooks);
 }

@@ -5,8 +5,11 @@ import type { BriefingText, LibraryService } from '../core/service.ts';
 import { toEdit } from './convert.ts';
 import { carry, type Edit, identity, shown } from './shown.ts';
 
-/** Milliseconds of quiet after which a changed text is checked: what was fixed is gone by then, new findings wait for `delay`. */
-const QUICK = 60;
+/**
+ * Milliseconds of quiet after which a changed text is checked: what was fixed is gone by then, new findings wait for `delay`. One key
+ * may make several edits (a bracket and its pair); between two keys of a fast typist lie 60.
+ */
+const QUICK = 10;
 /** Somebody who types without a pause gets a check at least so often, in milliseconds. */
 const AT_LEAST_EVERY = 500;
 

@@ -66,6 +66,7 @@ function describeSession(session: Session): string[] {
       `- ${path}: ${latest === undefined ? 'not checked yet' : `${describeCoverage(latest.coverage)}, ${count(findings.length, 'finding')}`}`,
   );
   const problems = status?.problems.map(({ path, severity, message }) => `- ${path}: ${severity}: ${message}`) ?? [];
+  if (status?.moreProblems !== undefined) problems.push(`- … and ${count(status.moreProblems, 'more problem')}`);
   const set = [
     `- attest.sources: ${JSON.stringify(settings.sources)}`,
     `- attest.rules: ${JSON.stringify(settings.rules)}`,
@@ -86,8 +87,8 @@ function describeSession(session: Session): string[] {
   ];
 }
 
-/** What the last reading did, and where the library is kept. */
-function describeReading({ reading, kept }: LibraryStatus): string[] {
+/** What the last reading did, where the library is kept, and the process that does it. */
+function describeReading({ reading, kept, process }: LibraryStatus): string[] {
   const lines: string[] = [];
   if (reading !== undefined) {
     const { began, elapsed, read, unchanged, skipped, removed, done, total } = reading;
@@ -101,6 +102,7 @@ function describeReading({ reading, kept }: LibraryStatus): string[] {
     lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}`}`);
     if (kept.note !== undefined) lines.push(`- Note: ${kept.note}`);
   }
+  if (process !== undefined) lines.push(`- Process: ${process.id}, ${(process.memory / 1e6).toFixed(0)} MB of memory`);
   return lines;
 }
 

@@ -5,10 +5,10 @@ import { type ArgumentsOf, type FromWorker, type Method, PROTOCOL_VERSION, type 
 import { ReportReceiver } from './reports.ts';
 
 /** A running worker, as the client sees it. */
-export interface WorkerThread {
+export interface RunningWorker {
   post(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
-  /** Called once when the thread has ended, with the reason when it failed. */
+  /** Called once when the worker has ended, with the reason when it failed. */
   onEnd(listener: (reason: string | undefined) => void): void;
   end(): void;
 }
@@ -46,15 +46,15 @@ interface Waiting {
 }
 
 /**
- * A library that is served by a worker thread. Requests are answered in whatever order the worker finishes; a cancelled
+ * A library that is served by a worker, in a process of its own. Requests are answered in whatever order the worker finishes; a cancelled
  * request rejects with `CancelledError` at once. When the worker is lost, waiting requests reject with `WorkerLostError` and
  * the next request starts a new worker, which gets settings and project again.
  */
 export class WorkerService implements LibraryService {
-  readonly #spawn: () => WorkerThread;
+  readonly #spawn: () => RunningWorker;
   readonly #hooks: WorkerHooks;
   readonly #waiting = new Map<number, Waiting>();
-  #thread: WorkerThread | undefined;
+  #worker: RunningWorker | undefined;
   #reports = new ReportReceiver();
   #nextId = 1;
   #poll: ReturnType<typeof setInterval> | undefined;
@@ -66,7 +66,7 @@ export class WorkerService implements LibraryService {
   #settings: LibrarySettings | undefined;
   #project: { readonly text: string | undefined } | undefined;
 
-  constructor(spawn: () => WorkerThread, hooks: WorkerHooks) {
+  constructor(spawn: () => RunningWorker, hooks: WorkerHooks) {
     this.#spawn = spawn;
     this.#hooks = hooks;
   }
@@ -143,7 +143,7 @@ export class WorkerService implements LibraryService {
   /** Tries again after losses that were taken for a lasting fault. */
   restart(): void {
     this.#losses = [];
-    this.#thread?.end();
+    this.#worker?.end();
     this.#lose('it is being restarted');
     this.#losses = [];
   }
@@ -151,23 +151,23 @@ export class WorkerService implements LibraryService {
   /** Ends the worker; waiting requests reject. */
   dispose(): void {
     this.#disposed = true;
-    const thread = this.#thread;
-    this.#thread = undefined;
-    thread?.end();
+    const worker = this.#worker;
+    this.#worker = undefined;
+    worker?.end();
     this.#rejectAll('The library was closed.');
   }
 
   async #ask<M extends Method>(method: M, args: ArgumentsOf<M>, cancel: Cancel): Promise<ResultOf<M>> {
-    const thread = this.#ready(cancel);
+    const worker = this.#ready(cancel);
     if (this.#recovery !== undefined && !FILLING.has(method)) {
       await this.#recovery;
       return this.#send(this.#ready(cancel), method, args, cancel);
     }
-    return this.#send(thread, method, args, cancel);
+    return this.#send(worker, method, args, cancel);
   }
 
   /** The running worker, started if need be. @throws CancelledError, WorkerLostError */
-  #ready(cancel: Cancel): WorkerThread {
+  #ready(cancel: Cancel): RunningWorker {
     if (cancel.cancelled) throw new CancelledError('cancelled');
     if (this.#disposed) throw new WorkerLostError('The library was closed.');
     if (this.#losses.length >= MAX_LOSSES)
@@ -175,19 +175,19 @@ export class WorkerService implements LibraryService {
         `The library's worker ended ${MAX_LOSSES} times within a minute and was not started again. See the log for the reason.`,
       );
     try {
-      this.#thread ??= this.#start();
+      this.#worker ??= this.#start();
     } catch (error) {
       throw new WorkerLostError(`The library's worker could not be started: ${messageOf(error)}`);
     }
-    return this.#thread;
+    return this.#worker;
   }
 
-  #send<M extends Method>(thread: WorkerThread, method: M, args: ArgumentsOf<M>, cancel: Cancel): Promise<ResultOf<M>> {
+  #send<M extends Method>(worker: RunningWorker, method: M, args: ArgumentsOf<M>, cancel: Cancel): Promise<ResultOf<M>> {
     const id = this.#nextId++;
     return new Promise<ResultOf<M>>((resolve, reject) => {
       this.#waiting.set(id, { cancel, resolve: resolve as (value: unknown) => void, reject, cancelSent: false });
       try {
-        thread.post({ type: 'request', id, method, args });
+        worker.post({ type: 'request', id, method, args });
       } catch (error) {
         this.#waiting.delete(id);
         reject(new WorkerLostError(`The request “${method}” could not be sent: ${messageOf(error)}`));
@@ -196,22 +196,22 @@ export class WorkerService implements LibraryService {
     });
   }
 
-  #start(): WorkerThread {
-    const thread = this.#spawn();
+  #start(): RunningWorker {
+    const worker = this.#spawn();
     this.#reports = new ReportReceiver();
-    thread.onMessage((message) => {
-      if (thread === this.#thread) this.#receive(message);
+    worker.onMessage((message) => {
+      if (worker === this.#worker) this.#receive(message);
     });
-    thread.onEnd((reason) => {
-      if (thread === this.#thread) this.#lose(reason ?? 'it ended by itself');
+    worker.onEnd((reason) => {
+      if (worker === this.#worker) this.#lose(reason ?? 'it ended by itself');
     });
-    this.#thread = thread;
+    this.#worker = worker;
     if (this.#lost) {
       this.#lost = false;
       const swallow = (error: Error): void => this.#hooks.log('error', error.message);
       // The lost worker's settings and project come first, so that whatever is asked next is asked of the same library.
-      if (this.#settings) this.#send(thread, 'configure', [this.#settings], { cancelled: false }).catch(swallow);
-      if (this.#project) this.#send(thread, 'setProject', [this.#project.text], { cancelled: false }).catch(swallow);
+      if (this.#settings) this.#send(worker, 'configure', [this.#settings], { cancelled: false }).catch(swallow);
+      if (this.#project) this.#send(worker, 'setProject', [this.#project.text], { cancelled: false }).catch(swallow);
       const recovered = Promise.resolve()
         .then(() => this.#hooks.restarted?.())
         .catch((error: unknown) => this.#hooks.log('error', `The sources could not be handed over again: ${messageOf(error)}`))
@@ -220,7 +220,7 @@ export class WorkerService implements LibraryService {
         });
       this.#recovery = recovered;
     }
-    return thread;
+    return worker;
   }
 
   #receive(message: FromWorker): void {
@@ -230,7 +230,7 @@ export class WorkerService implements LibraryService {
     else if (message.type === 'ready') {
       if (message.version !== PROTOCOL_VERSION) {
         this.#losses = new Array<number>(MAX_LOSSES).fill(Date.now());
-        this.#thread?.end();
+        this.#worker?.end();
         this.#lose(`it speaks version ${message.version} of the protocol, not ${PROTOCOL_VERSION}; reload the window`);
       }
     } else {
@@ -249,7 +249,7 @@ export class WorkerService implements LibraryService {
   }
 
   #lose(reason: string): void {
-    this.#thread = undefined;
+    this.#worker = undefined;
     this.#lost = true;
     const now = Date.now();
     this.#losses = [...this.#losses.filter((at) => now - at < LOSS_WINDOW), now];
@@ -276,7 +276,7 @@ export class WorkerService implements LibraryService {
         if (waiting.cancel.cancelled && !waiting.cancelSent) {
           waiting.cancelSent = true;
           this.#waiting.delete(id);
-          this.#thread?.post({ type: 'cancel', id });
+          this.#worker?.post({ type: 'cancel', id });
           waiting.reject(new CancelledError('cancelled'));
         }
       this.#watch();

@@ -1,5 +1,5 @@
 /**
- * What the extension host and the library's worker say to each other. Messages are structured-cloneable; ids are chosen by
+ * What the extension host and the library's worker, a process of its own, say to each other. Messages are structured-cloneable; ids are chosen by
  * the client and never used twice. Every request is answered exactly once, by `result` or `error`, cancelled ones included.
  */
 import type { Cancel } from '../core/ports.ts';

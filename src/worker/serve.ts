@@ -3,7 +3,7 @@ import type { LibraryService } from '../core/service.ts';
 import { type FromWorker, isMethod, type Method, PROTOCOL_VERSION, type ResultOf, type ToWorker } from './protocol.ts';
 import { ReportSender } from './reports.ts';
 
-/** One end of a channel between two threads. */
+/** One end of a channel between two threads or processes. */
 export interface Channel<Out, In> {
   post(message: Out): void;
   onMessage(listener: (message: In) => void): void;

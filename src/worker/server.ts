@@ -1,7 +1,10 @@
-/** Entry of the library's worker thread: a library in its index, files and tables of this machine, answers by messages. */
+/**
+ * Entry of the library's worker, a process of its own: a library in its index, files and tables of this machine, answers by messages.
+ * The threads that read sources for it start here too.
+ */
 import { statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { LocalService } from '../core/library.ts';
 import type { Log } from '../core/ports.ts';
 import { isDamaged, markDamaged, type Opened, openStore } from '../store/open.ts';
@@ -17,21 +20,30 @@ import { readerPool } from './thread.ts';
 const PROGRESS = 100;
 /** How long work may go on before waiting requests and cancellations get their turn, in ms. */
 const SLICE = 8;
+/** Nobody reads more problems of files than this, and each costs the editor a diagnostic. */
+const MOST_PROBLEMS = 1000;
 
 const port = parentPort;
-if (port === null) throw new Error('This file runs as a worker thread.');
-const { reader } = workerData as { readonly reader?: ReaderStart };
-if (reader) {
+if (port !== null) {
+  const { reader } = workerData as { readonly reader: ReaderStart };
   read(reader, {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => {
       port.on('message', (message: ToReader) => listener(message));
     },
   });
-} else await library(workerData as WorkerStart, port);
+} else {
+  if (process.send === undefined) throw new Error('This file runs as a process that another one starts.');
+  // The editor is gone, however it ended.
+  process.on('disconnect', () => process.exit());
+  await library(JSON.parse(process.argv[2] ?? '{}') as WorkerStart);
+}
 
-async function library({ root, assets, version, index }: WorkerStart, port: MessagePort): Promise<void> {
-  const post = (message: FromWorker): void => port.postMessage(message);
+async function library({ root, assets, version, index }: WorkerStart): Promise<void> {
+  const post = (message: FromWorker, sent?: () => void): void => {
+    // A channel that is closing takes nothing more, and the process ends with it.
+    if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
+  };
   // The client refuses a worker of another version; a worker refuses such a client by saying its own and doing nothing.
   if (version !== PROTOCOL_VERSION) return post({ type: 'ready', version: PROTOCOL_VERSION });
   const say =
@@ -52,10 +64,12 @@ async function library({ root, assets, version, index }: WorkerStart, port: Mess
     ...(root === undefined ? {} : { files: new NodeFiles(root) }),
     ...(store ? { store, index: store } : {}),
     ...(readers ? { readers } : {}),
+    mostProblems: MOST_PROBLEMS,
     kept: () => ({
       ...(file === undefined ? {} : { file, size: sizeOf(file) + sizeOf(`${file}-wal`) }),
       ...(message === undefined ? {} : { note: message }),
     }),
+    process: () => ({ id: process.pid, memory: process.memoryUsage.rss() }),
     breathe: async () => {
       if (performance.now() - since < SLICE) return;
       await turn();
@@ -71,14 +85,14 @@ async function library({ root, assets, version, index }: WorkerStart, port: Mess
   serve(service, {
     post,
     onMessage: (listener) => {
-      port.on('message', (message: ToWorker) => listener(message));
+      process.on('message', (message: ToWorker) => listener(message));
     },
     failed: (error) => {
       if (file === undefined || !isDamaged(error)) return;
-      // Nothing that this thread holds may be trusted any more: the next one sets the index aside and reads the sources again.
-      log.error(`The index ${file} is damaged. It is set aside, and all sources are read again.`);
+      // Nothing that this process holds may be trusted any more: the next one sets the index aside and reads the sources again.
       markDamaged(file);
-      setImmediate(() => process.exit(1));
+      const message = `The index ${file} is damaged. It is set aside, and all sources are read again.`;
+      post({ type: 'log', level: 'error', message }, () => process.exit(1));
     },
   });
 }

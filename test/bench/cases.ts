@@ -12,6 +12,7 @@ import { loadTagger } from '../../src/core/names/tagger/tagger.ts';
 import { quotations } from '../../src/core/quotes/extract.ts';
 import { readSource } from '../../src/core/sources/read.ts';
 import { sentences } from '../../src/core/text/sentences.ts';
+import { briefingCases } from './briefing.ts';
 import type { Case } from './harness.ts';
 import { quoteCases } from './quotes.ts';
 import { articles } from './texts.ts';
@@ -87,6 +88,7 @@ export function cases(pool: readonly string[], quick: boolean): Case[] {
       },
     },
     ...quoteCases(pool, quick),
+    ...briefingCases(pool, quick),
     {
       name: 'reading plain-text sources',
       unit: 'MB',

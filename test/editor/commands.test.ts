@@ -21,6 +21,7 @@ describe('commands', function () {
       /briefing\.md: \d+ of \d+ claims sourced, \d+ findings/,
       /attest\.sources: \["sources\/\*\*","articles\/\*\*"\]/,
       /Files skipped or read in part: none/,
+      /Process: \d+, \d+ MB of memory/,
     ])
       assert.match(text, pattern);
     assert.doesNotMatch(text, /Putin|Kremlin|Umerov/);

@@ -1,6 +1,6 @@
 /**
  * Measures Attest inside a real VS Code: activation, first hover, hover, edit to findings, what a key keeps of the host's thread,
- * memory. Each run is a new server, a new browser page and a new library.
+ * memory. Each run is a new server and a new library, opened in two windows, one after the other.
  *
  *   npm run bench:editor [-- --runs N] [--folder DIR] [--no-build]
  *
@@ -14,7 +14,7 @@ import { bundleHostBench } from './bundle.ts';
 import { program } from './lifetime.ts';
 import { root, sample } from './paths.ts';
 import { scratchCopy } from './scratch.ts';
-import { serve } from './serve.ts';
+import { type Served, serve } from './serve.ts';
 import { browser } from './window.ts';
 
 const { values: options } = parseArgs({
@@ -51,10 +51,20 @@ function row(what: string, all: readonly Figure[]): string {
   return `${what.padEnd(84)} ${text} ${unit}`;
 }
 
-/** @throws Error with what the extension host said when the run fails. */
+/** One run. @throws as `inWindow` */
 async function once(entry: string): Promise<Figure[]> {
   const folder = await scratchCopy(options.folder ?? sample);
   const served = await serve();
+  try {
+    const first = await inWindow(served, folder, entry);
+    return [...first, ...(await inWindow(served, folder, entry))];
+  } finally {
+    await served.stop();
+  }
+}
+
+/** @throws Error with what the extension host said when the run fails. */
+async function inWindow(served: Served, folder: string, entry: string): Promise<Figure[]> {
   const context = await (await browser()).newContext();
   const page = await context.newPage();
   const figures: Figure[] = [];
@@ -76,6 +86,5 @@ async function once(entry: string): Promise<Figure[]> {
     return figures;
   } finally {
     await context.close();
-    await served.stop();
   }
 }

@@ -40,6 +40,10 @@ export const EVALUATION =
 export const SIGNPOST =
   /^(?:(?:this|the present|our) (?:briefing|brief|note|paper|memo|memorandum|report|section|chapter|document|update|annex|table|page|summary|digest)\b|(?:the )?(?:following|next|previous|preceding) (?:section|paragraph|table|chapter|list|points?|pages?)\b|(?:below|above|here)(?:,| (?:we|is|are|follows?)\b)|see (?:also|above|below|section|table|annex|the)\b|as (?:discussed|noted|shown|described|mentioned|set out|outlined) (?:above|below|earlier|in)\b|in (?:what follows|this (?:section|briefing|note|paper|report))\b|prepared (?:by|for)\b|(?:first|second|third|fourth|finally|lastly|next),? (?:we|this|the section|a look)\b|(?:we|I) (?:begin|start|turn|look|examine|review|summari[sz]e|describe|discuss|outline|set out|draw on)\b|(?:sources?|further reading|references|bibliography|classification|distribution|date|author|from|to|subject|status|contact)\s*:)/i;
 
+/** "Three points deserve attention.": counts what follows and says nothing of it yet. */
+export const COUNTED =
+  /^(?:(?:the )?following )?(?:two|three|four|five|six|seven|several|some|many|a few|a number of|\d{1,2})(?: [a-z]+)? (?:points?|questions?|issues?|factors?|developments?|things|aspects?|caveats?|reasons?|scenarios?|trends?|lessons?|observations?|considerations?|themes?|options?|uncertainties|implications|indicators?) (?:deserve|merit|stand out|matter|emerge|follow|arise|need|call for|are|help|explain|should|must|bear)\b/i;
+
 /** Sentences about the page that the reader has in hand. */
 export const ABOUT_THE_TEXT =
   /\b(?:sentences?|paragraphs?|sections?|tables?|figures?|lists?|charts?|maps?|boxes|notes?|pages?) (?:below|above|overleaf)\b|\bin this (?:briefing|note|paper|report|memo|section)\b/i;

@@ -160,6 +160,10 @@ function readWords(tokens: readonly Token[], at: number): Figure | undefined {
     }
     return SCALES.has(after) ? accumulate(tokens, at + 1) : undefined;
   }
+  if (word === 'half' && tokens[at + 1]?.text === 'a') {
+    const scale = SCALES.get(tokens[at + 2]?.text ?? '');
+    if (scale !== undefined) return finish(tokens, at, at + 3, scale / 2, { digits: 1, words: true });
+  }
   if (word === 'half') return finish(tokens, at, at + 1, 0.5, { digits: 2 });
   if (word === 'twice' || word === 'double') return undefined;
   return CARDINALS.has(word) || ORDINALS.has(word) ? accumulate(tokens, at) : undefined;

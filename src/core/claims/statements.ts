@@ -10,6 +10,7 @@ import {
   ASSESSMENT_LABEL,
   CAUSAL,
   CONJECTURE,
+  COUNTED,
   DEFINITION,
   EVALUATION,
   EVENT,
@@ -65,6 +66,8 @@ export type Scorer = (sentence: string) => number;
 /** A quotation of fewer words is a term or a title inside somebody's claim. */
 const QUOTATION_WORDS = 4;
 const QUOTED = /“([^“”]+)”|"([^"]+)"|«([^«»]+)»|„([^„“”]+)[“”]/g;
+/** More words than this are no name with its office and date. */
+const NAME_LINE = 10;
 /** Below this a claim gives nobody a reason to ask for a source. */
 const CHECKABLE = 0.35;
 /** The scorer's threshold, where its precision on CheckThat's dev set passes 90 %. */
@@ -98,6 +101,8 @@ export function classifyStatements(
     const spans = split(block.prose.text);
     const own = assignCitations(block, spans);
     if (spans.length === 0 && own.loose.length > 0) giveToLast(out, own.loose);
+    const quoted = block.kind === 'quote' && parsed.blocks[index - 1]?.kind === 'quote';
+    if (quoted && isNameLine(block.prose.text)) giveToLast(out, own.bySentence.flat());
     spans.forEach((prose, i) => {
       const text = block.prose.text.slice(prose.start, prose.end);
       const span = block.prose.toSource(prose);
@@ -157,6 +162,7 @@ function framingReason(text: string, context: SentenceContext): string | undefin
   if (/\?[”"’')\]]*$/.test(text) && longestQuotation(text) < QUOTATION_WORDS) return 'question';
   if (/:$/.test(text) && !REPORTED.test(text)) return 'introduces what follows';
   if (SIGNPOST.test(text) || (ABOUT_THE_TEXT.test(text) && context.cited !== true)) return 'signpost';
+  if (COUNTED.test(text) && context.cited !== true && context.actors + context.places === 0) return 'signpost';
   if (IMPERATIVE.test(text)) return 'instruction';
   if (DEFINITION.test(text) && context.actors === 0) return 'definition';
   const count = words(text).length;
@@ -250,6 +256,12 @@ function assignCitations(block: ProseBlock, spans: readonly Span[]): { bySentenc
     else list.push(index);
   }
   return { bySentence, loose };
+}
+
+/** A last line of a block quotation that says whose words they are ("— Yuri Ushakov", "Yuri Ushakov, 29 January"). */
+function isNameLine(text: string): boolean {
+  const line = text.trim();
+  return /^(?:[—–―]|--)/.test(line) || (/^\p{Lu}/u.test(line) && !/[.!?:;“”"]/.test(line) && words(line).length <= NAME_LINE);
 }
 
 /** A paragraph that holds citations and nothing else names the source of what stands before it (a block quotation, say). */

@@ -1,9 +1,11 @@
 import { compare, wordsAt } from './comparison.ts';
 import { dateSuspicions } from './mismatch/dates.ts';
+import { displacedSuspicions } from './mismatch/displaced.ts';
 import { figureSuspicions } from './mismatch/figures.ts';
 import { nameSuspicions } from './mismatch/names.ts';
 import { negationSuspicions } from './mismatch/negation.ts';
 import { oppositeSuspicions } from './mismatch/opposites.ts';
+import { ownerSuspicions } from './mismatch/owners.ts';
 import { roleSuspicions } from './mismatch/roles.ts';
 import { attributionSuspicions, modalitySuspicions } from './mismatch/stance.ts';
 import { unsupportedChances } from './termModel.ts';
@@ -41,6 +43,8 @@ const CHECKS = [
   dateSuspicions,
   nameSuspicions,
   roleSuspicions,
+  displacedSuspicions,
+  ownerSuspicions,
   modalitySuspicions,
   attributionSuspicions,
 ];

@@ -77,7 +77,7 @@ export function tokens(text: string): Token[] {
   let touches = -1;
   for (let i = 0; i < length; ) {
     const is = classOf(text.charCodeAt(i));
-    if (is === SPACE) {
+    if (is === SPACE || isStray(text, i)) {
       i++;
       continue;
     }
@@ -107,6 +107,14 @@ export function tokens(text: string): Token[] {
     touches = i;
   }
   return found;
+}
+
+const A_CIRCUMFLEX = 0xc2;
+
+/** The "Â" of "Â£5m": UTF-8 that was read as Latin-1 on its way to us writes it before a sign of Latin-1. */
+function isStray(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === A_CIRCUMFLEX && next >= 0xa0 && next <= 0xbf;
 }
 
 /** Letters, with apostrophes between letters, and with full stops between and after single letters ("U.S."). */

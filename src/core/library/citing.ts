@@ -3,8 +3,7 @@ import type { Citation, Evidence, Passage, PassageRef } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { CitationCard } from '../service.ts';
 import { encloses, holds, type Span } from '../text/span.ts';
-import type { Analysis } from './briefing.ts';
-import { claimOf } from './claim.ts';
+import type { Outline } from './outline.ts';
 import { showEvidence } from './search.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
@@ -14,7 +13,7 @@ import type { ArticleView } from './view.ts';
 const NEAREST = 3;
 
 /** The citation at an offset: its key, or the locator that belongs to it. */
-export function citationAt({ citations }: Analysis, offset: number): Citation | undefined {
+export function citationAt({ citations }: Outline, offset: number): Citation | undefined {
   const on = citations.find((c) => holds(c, offset));
   if (on) return on;
   // Behind the key, within the bracket, stands its locator.
@@ -22,25 +21,25 @@ export function citationAt({ citations }: Analysis, offset: number): Citation | 
 }
 
 /** The source that a citation names, and the passage of it that carries the sentence. */
-export async function citationCard(library: Library, analysis: Analysis, citation: Citation, cancel: Cancel): Promise<CitationCard> {
+export async function citationCard(library: Library, outline: Outline, citation: Citation, cancel: Cancel): Promise<CitationCard> {
   const span = { start: citation.start, end: citation.end };
   const { source, target } = citation;
   const card = source === undefined ? undefined : library.catalogue.card(source);
   if (source === undefined || card === undefined)
     return { type: 'citation', span, target, nearest: library.catalogue.nearestKeys(target, NEAREST) };
-  const evidence = await carrying(library, analysis, citation, source, cancel);
+  const evidence = await carrying(library, outline, citation, source, cancel);
   return { type: 'citation', span, target, source: card, ...(evidence ? { evidence } : {}), nearest: [] };
 }
 
 /** Where a citation leads: the passage that carries its sentence, else the paragraph of its locator, else the source's start. */
 export async function citedPassage(
   library: Library,
-  analysis: Analysis,
+  outline: Outline,
   citation: Citation,
   cancel: Cancel,
 ): Promise<PassageRef | undefined> {
   if (citation.source === undefined) return undefined;
-  const evidence = await carrying(library, analysis, citation, citation.source, cancel);
+  const evidence = await carrying(library, outline, citation, citation.source, cancel);
   if (evidence) return evidence.passage;
   const view = await library.view(citation.source, cancel);
   throwIfCancelled(cancel);
@@ -51,16 +50,16 @@ export async function citedPassage(
 /** The best passage of the source for the citation's sentence; within the paragraph that the locator names, if it names one. */
 async function carrying(
   library: Library,
-  analysis: Analysis,
+  outline: Outline,
   citation: Citation,
   path: string,
   cancel: Cancel,
 ): Promise<Evidence | undefined> {
   const view = await library.view(path, cancel);
   throwIfCancelled(cancel);
-  const statement = analysis.statements.find((s) => s.citations.includes(citation)) ?? statementAround(analysis, citation);
+  const statement = outline.statements.find((s) => s.citations.includes(citation)) ?? statementAround(outline, citation);
   if (!view || !statement) return undefined;
-  const ranked = rankPassages(claimOf(statement.facts), view.prepared);
+  const ranked = rankPassages(statement.claim(), view.prepared);
   const wanted = new Set(located(view, citation).map((p) => p.index));
   // What the author points at is shown even where nothing in it agrees; elsewhere something must.
   const best = ranked.find((r) => wanted.has(r.index)) ?? ranked.find((r) => r.score > 0);
@@ -68,7 +67,7 @@ async function carrying(
   return evidence;
 }
 
-function statementAround({ statements }: Analysis, span: Span): Analysis['statements'][number] | undefined {
+function statementAround({ statements }: Outline, span: Span): Outline['statements'][number] | undefined {
   return statements.find((s) => encloses(s.span, span));
 }
 

@@ -1,9 +1,9 @@
 import { type PreparedClaim, prepareClaim } from '../claims/evidence.ts';
-import type { StatementFacts } from '../rules/facts.ts';
-import { shift } from '../text/span.ts';
+import type { Mention } from '../model.ts';
+import { type Span, shift } from '../text/span.ts';
 
-/** A statement made ready for comparison, with its names as they are resolved. */
-export function claimOf({ text, span, names }: StatementFacts): PreparedClaim {
-  const mentions = names.filter(({ mention }) => span.start <= mention.start && mention.end <= span.end);
-  return prepareClaim(text, { mentions: mentions.map(({ mention }) => shift(mention, -span.start)) });
+/** A sentence of a paragraph, made ready for comparison with its names as they are resolved. Spans are in the paragraph's prose. */
+export function claimOf(text: string, span: Span, mentions: readonly Mention[]): PreparedClaim {
+  const own = mentions.filter((m) => span.start <= m.start && m.end <= span.end);
+  return prepareClaim(text, { mentions: own.map((m) => shift(m, -span.start)) });
 }

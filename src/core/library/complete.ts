@@ -5,9 +5,8 @@ import { continueQuotation } from '../quotes/complete.ts';
 import type { QuotationSuggestion, SourceSuggestion } from '../service.ts';
 import { foldKey } from '../text/fold.ts';
 import { countBefore } from '../text/ordered.ts';
-import type { Analysis } from './briefing.ts';
 import type { Catalogue } from './catalogue.ts';
-import { claimOf } from './claim.ts';
+import type { Outline } from './outline.ts';
 import { findEvidence, searchTerms } from './search.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
@@ -20,8 +19,8 @@ const PASSAGES = 40;
 const STUB = /^\[?@\S*/;
 
 /** The statement that is being written at an offset: the one that holds it, else the last one before it in the same paragraph. */
-export function statementAt({ statements, parsed }: Analysis, offset: number): Analysis['statements'][number] | undefined {
-  const says = statements.filter(({ facts }) => /\p{L}/u.test(facts.text.replace(STUB, '')));
+export function statementAt({ statements, parsed }: Outline, offset: number): Outline['statements'][number] | undefined {
+  const says = statements.filter(({ text }) => /\p{L}/u.test(text.replace(STUB, '')));
   const on = says.find(({ span }) => span.start <= offset && offset < span.end);
   if (on) return on;
   const before = says.findLast(({ span }) => span.end <= offset);
@@ -33,14 +32,14 @@ export function statementAt({ statements, parsed }: Analysis, offset: number): A
 /** Sources for completion: those whose key begins as typed first, then by what the sentence says, then by key. */
 export async function suggest(
   library: Library,
-  analysis: Analysis,
+  outline: Outline,
   offset: number,
   prefix: string,
   limit: number,
   cancel: Cancel,
 ): Promise<SourceSuggestion[]> {
-  const statement = statementAt(analysis, offset);
-  const found = statement ? await findEvidence(library, claimOf(statement.facts), PASSAGES, cancel) : [];
+  const statement = statementAt(outline, offset);
+  const found = statement ? await findEvidence(library, statement.claim(), PASSAGES, cancel) : [];
   throwIfCancelled(cancel);
   const best = new Map<string, (typeof found)[number]>();
   for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);
@@ -70,7 +69,7 @@ const TYPED = 300;
 /** How a quotation that is being typed goes on in the sources, those first that the briefing cites nearest to the offset. */
 export async function suggestQuotations(
   library: Library,
-  { citations }: Analysis,
+  { citations }: Outline,
   offset: number,
   typed: string,
   limit: number,

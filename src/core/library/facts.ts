@@ -1,4 +1,4 @@
-import { judgeSupport, type PreparedClaim, prepareClaim, rankPassages } from '../claims/evidence.ts';
+import { judgeSupport, type PreparedClaim, rankPassages } from '../claims/evidence.ts';
 import { isOtherScript } from '../claims/script.ts';
 import type { BlockKind } from '../markdown/prose.ts';
 import type { Entity, Mention } from '../model.ts';
@@ -6,7 +6,8 @@ import type { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { severityOf } from '../rules/all.ts';
 import type { CitedSource, NamedFacts, PlainStatement, StatementFacts } from '../rules/facts.ts';
-import { overlaps, type Span, shift } from '../text/span.ts';
+import { overlaps, type Span } from '../text/span.ts';
+import { claimOf } from './claim.ts';
 import { conflictsOf } from './conflicts.ts';
 import { originOf } from './kin.ts';
 import { quotationFacts } from './quoted.ts';
@@ -33,7 +34,7 @@ export interface BlockInput {
 /** Finds out everything that rules want to know of a paragraph's statements. @throws CancelledError */
 export async function blockFacts(library: Library, input: BlockInput, cancel: Cancel): Promise<StatementFacts[]> {
   const register = await library.register();
-  const claims = input.statements.map(({ span, text }) => prepareClaim(text, { mentions: within(input.mentions, span) }));
+  const claims = input.statements.map(({ span, text }) => claimOf(text, span, input.mentions));
   const facts: StatementFacts[] = [];
   const quotations = await quotationFacts(library, input, cancel);
   for (const [i, statement] of input.statements.entries()) {
@@ -79,11 +80,6 @@ export async function blockFacts(library: Library, input: BlockInput, cancel: Ca
 function home(input: BlockInput, content: Span): number {
   const at = input.statements.findIndex(({ span }) => span.start <= content.start && content.start < span.end);
   return at < 0 ? input.statements.findIndex(({ span }) => overlaps(span, content)) : at;
-}
-
-/** The mentions within a span, with offsets from its start. */
-export function within(mentions: readonly Mention[], span: Span): Mention[] {
-  return mentions.filter((m) => span.start <= m.start && m.end <= span.end).map((m) => shift(m, -span.start));
 }
 
 /** Sources cited by later statements of the paragraph, nearest first. */

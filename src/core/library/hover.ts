@@ -7,10 +7,10 @@ import type { HoverCard, NameCard, StatedRole } from '../service.ts';
 import { rarity } from '../store/store.ts';
 import { foldKey } from '../text/fold.ts';
 import { holds, overlaps } from '../text/span.ts';
-import type { Analysis } from './briefing.ts';
 import { citationAt, citationCard } from './citing.ts';
 import { entitiesOf } from './facts.ts';
 import { quotedNear } from './index.ts';
+import type { Outline } from './outline.ts';
 import { searchTerms } from './search.ts';
 import { isVerbatim, quotationIn, showPassage, speakerEntity } from './show.ts';
 import type { Library } from './state.ts';
@@ -30,11 +30,11 @@ const SOME = 6;
 const CANDIDATES = 20;
 
 /** The card for what stands at the offset: exactly a name, or a citation. */
-export async function hoverCard(library: Library, analysis: Analysis, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
-  const cited = citationAt(analysis, offset);
-  if (cited) return citationCard(library, analysis, cited, cancel);
-  const mention = analysis.mentions.find((m) => holds(m, offset));
-  return mention ? nameCard(library, analysis, mention, cancel) : undefined;
+export async function hoverCard(library: Library, outline: Outline, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
+  const cited = citationAt(outline, offset);
+  if (cited) return citationCard(library, outline, cited, cancel);
+  const mention = outline.mentions.find((m) => holds(m, offset));
+  return mention ? nameCard(library, outline, mention, cancel) : undefined;
 }
 
 /** A passage that names the entity or holds its words. */
@@ -46,14 +46,14 @@ interface Named extends Candidate {
   readonly alike: boolean;
 }
 
-async function nameCard(library: Library, analysis: Analysis, mention: Mention, cancel: Cancel): Promise<NameCard> {
+async function nameCard(library: Library, outline: Outline, mention: Mention, cancel: Cancel): Promise<NameCard> {
   const register = await library.register();
-  const text = analysis.parsed.text.slice(mention.start, mention.end);
+  const text = outline.parsed.text.slice(mention.start, mention.end);
   const [first, ...others] = entitiesOf(register, mention, text);
   const entity = mention.entity === undefined ? undefined : first;
   const candidates: readonly Entity[] = entity ? others : [...(first ? [first] : []), ...others];
   const ids = new Set(mention.entity === undefined ? mention.candidates?.slice(0, CANDIDATES) : [mention.entity]);
-  const sentence = analysis.statements.find(({ span }) => overlaps(span, mention))?.facts.text ?? '';
+  const sentence = outline.statements.find(({ span }) => overlaps(span, mention))?.text ?? '';
   const own = new Set(searchTerms(prepareClaim(text)));
   const terms = searchTerms(prepareClaim(sentence)).filter((term) => !own.has(term));
   const { named, ...counts } = await naming(library, ids, text, terms, cancel);

@@ -21,7 +21,10 @@ const PROPOSED = 100;
 const ARTICLES = 20;
 /** A quotation of one word is a term. */
 const FEWEST: Readonly<Record<QuotationFacts['type'], number>> = { direct: 2, partial: 2, block: 3 };
-/** Two words are said by many: who says them in the source tells nothing of the briefing's speaker. */
+/**
+ * Two words are said by many: who says them in the source tells nothing of the briefing's speaker, unless the briefing says by whom
+ * they are and the cited source has them once.
+ */
 const FEWEST_SPOKEN = 3;
 /** What comes before a term that the author takes for known: “the "shadow fleet"”, “its "red lines"”, “so-called "guarantees"”. */
 const PRESUPPOSED =
@@ -88,12 +91,13 @@ async function lookUp(library: Library, input: BlockInput, quoted: Quoted, conte
   const [place] = location.places;
   const passage = await placeOf(library, proposed, place, cancel);
   const view = place && proposed.find((v) => v.article.path === place.path);
-  const telling = quoted.type !== 'partial' || words(content).length >= FEWEST_SPOKEN;
+  const attributed = quoted.said !== undefined && citedHere(input, quoted.content) && !PRESUPPOSED.test(before.slice(-LOOK_BACK));
+  const telling =
+    quoted.type !== 'partial' || words(content).length >= FEWEST_SPOKEN || (attributed && cited.length > 0 && location.places.length === 1);
   const sourceSpeaker = place && view && telling ? await speakerAt(library, view, place.span) : undefined;
   const readsAs = view && location.state === 'altered' ? marked(view, location) : undefined;
   const register = await library.register();
   const { speaker } = quoted;
-  const attributed = quoted.said !== undefined && citedHere(input, quoted.content) && !PRESUPPOSED.test(before.slice(-LOOK_BACK));
   const translated =
     location.state === 'absent' && cited.length > 0 && cited.every((one) => isOtherScript(prepareClaim(content), one.prepared));
   const near =

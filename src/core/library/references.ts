@@ -4,8 +4,8 @@ import type { CitedText, Reference } from '../service.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { holds } from '../text/span.ts';
-import type { Analysis } from './briefing.ts';
 import { citationAt } from './citing.ts';
+import type { Outline } from './outline.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 
@@ -15,12 +15,12 @@ const MOST_PLACES = 5000;
 /** Where what stands at the offset is named (an entity) or cited (a source): in the sources, then in the briefings. */
 export async function referencesAt(
   library: Library,
-  analysis: Analysis,
+  outline: Outline,
   offset: number,
-  briefings: readonly Analysis[],
+  briefings: readonly Outline[],
   cancel: Cancel,
 ): Promise<Reference[]> {
-  const citation = citationAt(analysis, offset);
+  const citation = citationAt(outline, offset);
   if (citation) {
     const { source, target } = citation;
     return briefings.flatMap((other) =>
@@ -30,7 +30,7 @@ export async function referencesAt(
       ),
     );
   }
-  const mention = analysis.mentions.find((m) => holds(m, offset));
+  const mention = outline.mentions.find((m) => holds(m, offset));
   if (!mention) return [];
   const ids = new Set(mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity]);
   const names = (m: Mention): boolean => (m.entity === undefined ? m.candidates?.some((id) => ids.has(id)) === true : ids.has(m.entity));
@@ -53,13 +53,13 @@ async function pathsNaming(library: Library, ids: ReadonlySet<string>, cancel: C
   return [...new Set(places.map(({ path }) => path))].sort();
 }
 
-function inBriefing({ parsed, report }: Analysis, spans: readonly Span[]): Reference[] {
+function inBriefing({ path, parsed }: Outline, spans: readonly Span[]): Reference[] {
   const lines = new LineIndex(parsed.text);
-  return spans.map((span) => ({ path: report.path, range: lines.rangeOf(span), extracted: false }));
+  return spans.map((span) => ({ path, range: lines.rangeOf(span), extracted: false }));
 }
 
 /** The sources that a briefing cites, as they are now, by key; those that resolve to nothing are left out. */
-export function citedTexts({ catalogue }: Library, { citations }: Analysis): CitedText[] {
+export function citedTexts({ catalogue }: Library, { citations }: Outline): CitedText[] {
   const places = new Map<string, number[]>();
   for (const { source, start } of citations)
     if (source !== undefined) {

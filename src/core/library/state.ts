@@ -185,13 +185,12 @@ export class Library {
 
   /** What is wrong with any file, by path. */
   allProblems(): SourceProblem[] {
-    const all = [
+    return byPath([
       ...[...this.problems.values()].flat(),
       ...this.catalogue.problems(),
       ...this.#bibliographyProblems,
       ...this.projectProblems,
-    ];
-    return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
+    ]);
   }
 
   /** What the project file declares. The names of all articles must be read again when this says true; `renamed` tells that they were. */
@@ -228,4 +227,16 @@ function namedBy({ entities, reject }: Project): string {
 /** What of a project decides who is named. */
 function declaredBy({ entities, merge, split }: Project): string {
   return JSON.stringify([entities, merge, split]);
+}
+
+const GRAVITY: Readonly<Record<SourceProblem['severity'], number>> = { error: 0, warning: 1, information: 2 };
+
+/** The gravest of them, by path; all when there are no more than `most`. */
+export function gravest(problems: readonly SourceProblem[], most = Number.POSITIVE_INFINITY): readonly SourceProblem[] {
+  if (problems.length <= most) return problems;
+  return byPath(problems.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]).slice(0, most));
+}
+
+function byPath(problems: SourceProblem[]): SourceProblem[] {
+  return problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
 }

@@ -1,6 +1,6 @@
 import type { Project } from '../names/project.ts';
 import type { Assets, Cancel, Clock, Files, Log } from '../ports.ts';
-import type { Kept, Progress } from '../service.ts';
+import type { Housing, Kept, Progress } from '../service.ts';
 import type { Index, Store } from '../store/store.ts';
 import type { Asked, Prepared } from './prepare.ts';
 
@@ -27,6 +27,8 @@ export interface World {
   readonly index?: Index;
   /** So many articles are stored in one step, and what is indexed answers questions while the rest is read; 256 when undefined. */
   readonly batch?: number;
+  /** So many problems of files are told, the gravest first; all when undefined. */
+  readonly mostProblems?: number;
   /** Where many sources are read; in this thread when undefined. */
   readonly readers?: Readers;
   /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
@@ -35,6 +37,8 @@ export interface World {
   readonly progress?: (progress: Progress) => void;
   /** Where the library is kept, for the status. */
   readonly kept?: () => Kept;
+  /** The process that it lives in, for the status. */
+  readonly process?: () => Housing;
 }
 
 /** A log that keeps nothing. */

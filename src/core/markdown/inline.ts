@@ -1,5 +1,7 @@
 import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
+import { Recent } from '../library/cache.ts';
+import { digest } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
 
 /**
@@ -21,6 +23,9 @@ function setPlace(token: Token, start: number, end: number): void {
   const placed = token as Token & Placed;
   placed[PLACE] ??= { start, end };
 }
+
+/** Inline content of a few long briefings, in UTF-16 units: a key changes one paragraph of one. */
+const REMEMBERED = 1_000_000;
 
 let shared: Parser | undefined;
 
@@ -76,7 +81,31 @@ function createParser(): Parser {
       { alt },
     );
   }
+  rememberInline(md);
   return md;
+}
+
+/**
+ * Inline content that was read lately is not read again while the briefing defines the same links and notes: nothing else around it
+ * decides how it reads. Its tokens are shared, so they must not be changed.
+ */
+function rememberInline(md: Parser): void {
+  const known = new Recent<string, Token[]>(REMEMBERED);
+  md.core.ruler.at('inline', ({ tokens, env }) => {
+    const { references, footnotes } = env as { references?: object; footnotes?: { refs?: object } };
+    const defined = digest(JSON.stringify([references, Object.keys(footnotes?.refs ?? {})]));
+    for (const token of tokens) {
+      if (token.type !== 'inline') continue;
+      const key = `${defined}${token.content}`;
+      let children = known.get(key);
+      if (children === undefined) {
+        children = [];
+        md.inline.parse(token.content, md, env, children);
+        known.set(key, children, key.length);
+      }
+      token.children = children;
+    }
+  });
 }
 
 /** Gives places to the tokens that a rule pushed: literal text one after the other, an opening at the start, a closing at the end. */

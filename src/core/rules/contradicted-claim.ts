@@ -1,5 +1,6 @@
 import { excerpt } from '../reports/printable.ts';
 import { departureOf } from './carried.ts';
+import { otherSpeaker } from './misattributed-quotation.ts';
 import type { Draft, Rule } from './rule.ts';
 import { passagePlace, quoted, sentence } from './say.ts';
 
@@ -13,6 +14,8 @@ export const contradictedClaim: Rule = {
       const departure = departureOf(statement.facts);
       const [first] = departure?.mismatches ?? [];
       if (departure?.kind !== 'opposite' || !first) return [];
+      // That another speaks the quoted words is told of the quotation.
+      if (first.kind === 'roles' && statement.facts.quotations.some((quotation) => otherSpeaker(quotation) !== undefined)) return [];
       const { best } = departure.cited;
       const where = best ? ` ${quoted(excerpt(best.passage.text, EXCERPT))} ${passagePlace(best.passage)}.` : '';
       return [

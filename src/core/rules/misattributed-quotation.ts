@@ -25,7 +25,8 @@ export const misattributedQuotation: Rule = {
     ),
 };
 
-function otherSpeaker({ location, speaker, sourceSpeaker }: QuotationFacts): string | undefined {
+/** Whom the source gives the words to, where that is somebody else than whom the briefing gives them to. */
+export function otherSpeaker({ location, speaker, sourceSpeaker }: QuotationFacts): string | undefined {
   if (location.state === 'absent' || location.state === 'several' || !speaker?.entity?.startsWith('person/') || !sourceSpeaker)
     return undefined;
   if (sourceSpeaker.entity === undefined) return sourceSpeaker.anonymous ? `“${sourceSpeaker.name}”` : undefined;

@@ -1,4 +1,4 @@
-/** Whose code the host's thread ran: a sampling profile, by the extension that was called. Other processes do not disturb it much. */
+/** What V8 tells of the host's thread: whose code it ran (a sampling profile, which other processes do not disturb much), and its heap. */
 import { Session } from 'node:inspector/promises';
 
 export interface Sample {
@@ -36,6 +36,17 @@ export async function profiled(work: () => Promise<void>, isExtension: (url: str
       at += took;
       return { at, took, url: owners.get(id) };
     });
+  } finally {
+    session.disconnect();
+  }
+}
+
+/** Frees what nobody in this thread holds any more. */
+export async function collectGarbage(): Promise<void> {
+  const session = new Session();
+  session.connect();
+  try {
+    await session.post('HeapProfiler.collectGarbage');
   } finally {
     session.disconnect();
   }

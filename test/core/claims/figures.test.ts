@@ -16,6 +16,7 @@ const figureTable: readonly (readonly [string, string])[] = [
   ['twenty-five men in the twenty-first century', '25 21th/century'],
   ['the 9th-grade', '9th'],
   ['a dozen eggs, dozens of people', '12 12 about'],
+  ['half a million people, half a dozen ships', '500000 6'],
   ['a third of voters, half the city', '0.3333 0.5'],
   ['two and a half years', '2.5/year'],
   ['five million US dollars; 5 square miles', '5000000/usd 5/square-mile'],

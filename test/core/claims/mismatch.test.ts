@@ -87,9 +87,33 @@ const fair: readonly (readonly [article: string, claim: string])[] = [
     'The senator regrets his vote. | Because he has not kept a promise, he said. | All the president has done is take care of people in New York and Washington.',
     'The senator regrets his vote, as the president has not kept a promise and is taking care of people in New York.',
   ],
+  ['The carrier Norwind owns 14 ships and Calder Lines owns nine.', 'Norwind owns 14 ships.'],
+  [
+    'Moya had to retire with an ankle injury in the first set of the final last autumn.',
+    'Moya retired from last year’s final with an ankle injury.',
+  ],
+  ['The club offered Â£500,000 in advance, with the fee rising to Â£2.2m.', 'The club offered half a million pounds, rising to £2.2m.'],
+];
+
+/** Articles of a sentence, and what they speak against. */
+const against: readonly (readonly [kind: MismatchKind, article: string, claim: string])[] = [
+  ['figure', 'The carrier Norwind owns 14 ships and Calder Lines owns nine.', 'Calder Lines owns 14 ships.'],
+  ['antonym', 'The complaints of passengers were upheld by the court in Lund.', 'The court in Lund rejected the complaints of passengers.'],
+  [
+    'antonym',
+    'She was expelled from the party for her staunch opposition to the war.',
+    'She was expelled from the party for her support for the war.',
+  ],
+  ['antonym', 'At 2.6%, inflation remains within the target range of the bank.', 'Inflation is above the target range of the bank.'],
 ];
 
 describe('mismatches', () => {
+  for (const [kind, article, claim] of against)
+    it(`${kind}, and sure of it: ${claim}`, () => {
+      const told = judge(article, claim).mismatches.filter((m) => m.confidence >= 0.6);
+      assert.deepEqual([...new Set(told.map((m) => m.kind))], [kind]);
+    });
+
   for (const [article, claim] of fair)
     it(`none: ${claim}`, () => {
       assert.deepEqual(

@@ -31,6 +31,8 @@ const table: readonly (readonly [string, number, string, string])[] = [
   ['Note that the list is incomplete.', 0, 'framing', 'instruction'],
   ['Here “ceasefire” means any pause in fighting.', 0, 'framing', 'definition'],
   ['Three things stand out:', 0, 'framing', 'introduces what follows'],
+  ['Three points deserve attention.', 0, 'framing', 'signpost'],
+  ['Two further issues remain for the ministers, as an official said.', 0, 'claim', 'figure'],
   ['So far.', 0, 'framing', 'fragment'],
 ];
 

@@ -273,6 +273,18 @@ describe('library: check', () => {
     }).timeout(120_000);
   });
 
+  it('answers a hover, a completion and a link without searching for what the rest of the briefing says', async () => {
+    const service = await library(seeds());
+    const text = briefing('Putin wants the Donbas [@003_ce60f647ed50ed9e].\n\nZelenskyy urged his partners to press Moscow.');
+    assert.equal((await service.hover(text, 2, neverCancelled))?.type, 'name');
+    assert.ok((await service.evidenceAt(text, 2, 3, neverCancelled)).length > 0);
+    assert.ok((await service.suggestSources(text, 2, '', 3, neverCancelled)).length > 0);
+    assert.ok(await service.definition(text, text.text.indexOf('003_'), neverCancelled));
+    assert.deepEqual(service.reuseOf('briefing.md'), { kept: 0, analysed: 0 });
+    await service.check(text, neverCancelled);
+    assert.deepEqual(service.reuseOf('briefing.md'), { kept: 0, analysed: 2 });
+  });
+
   it('stops when cancelled', async () => {
     await assert.rejects(service.check(briefing('Putin left Moscow.', 1, 'c.md'), { cancelled: true }), CancelledError);
   });
@@ -389,6 +401,17 @@ describe('library: sources', () => {
     );
     await service.update([], ['sources/gone.txt', 'sources/picture.png', 'sources/empty.txt', 'sources/huge.txt'], neverCancelled);
     assert.deepEqual((await service.status(neverCancelled)).problems, []);
+  });
+
+  it('tells the gravest problems where they are more than anybody reads', async () => {
+    const broken = ['a.png', 'b.txt', 'c.png', 'd.txt', 'e.txt'].map((name) => source(`sources/${name}`, ''));
+    const told = async (mostProblems: number): Promise<[string[], number | undefined]> => {
+      const { problems, moreProblems } = await (await library(broken, { mostProblems })).status(neverCancelled);
+      return [problems.map(({ path }) => path.slice('sources/'.length)), moreProblems];
+    };
+    assert.deepEqual(await told(5), [['a.png', 'b.txt', 'c.png', 'd.txt', 'e.txt'], undefined]);
+    assert.deepEqual(await told(4), [['a.png', 'b.txt', 'd.txt', 'e.txt'], 1]);
+    assert.deepEqual(await told(2), [['b.txt', 'd.txt'], 3]);
   });
 
   it('drops an article whose file broke', async () => {

@@ -67,6 +67,23 @@ describe('parseBriefing', () => {
         if (c.form === 'pandoc') assert.equal(markdown.slice(c.targetSpan.start, c.targetSpan.end), c.target);
     });
 
+  it('reads a paragraph by what the briefing defines, whatever was read before', () => {
+    const cited = (...after: readonly string[]): string[] =>
+      parseBriefing(['See [x] and[^n].', ...after].join('\n\n')).citations.map(({ form, target }) => `${form} ${target}`);
+    const expected: readonly (readonly [after: readonly string[], cited: readonly string[]])[] = [
+      [[], []],
+      [['[x]: sources/a.txt'], ['link sources/a.txt']],
+      [['[x]: sources/b.txt'], ['link sources/b.txt']],
+      [['[^n]: From @c.'], ['footnote c', 'pandoc c']],
+      [
+        ['[^n]: From @d.', '[x]: sources/b.txt'],
+        ['link sources/b.txt', 'footnote d', 'pandoc d'],
+      ],
+      [[], []],
+    ];
+    for (const [after, keys] of expected) assert.deepEqual(cited(...after), keys, after.join(' '));
+  });
+
   it('every word of the prose stands at the offset that it is mapped to', () => {
     const markdown =
       '# A **b** [c](d)\n\n> q *w* e\n> r [@k] t &amp; u\n\n1. x\n   y\n\n| a | b \\| c |\n|---|---|\n| dd | ee |\n\nn[^1] m\n\n[^1]: foot\n    note';

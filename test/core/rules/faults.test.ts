@@ -36,6 +36,7 @@ const lines: readonly [text: string, ...faults: string[]][] = [
   [`“No one agreed on this with the Russian side,” presidential aide Yuri Ushakov said on January 29 [${A}].`],
   [`“Everyone agreed on this with the Russian side,” presidential aide Yuri Ushakov said on January 29 [${A}].`, 'misquotation **No one**'],
   [`“No one agreed on this with the Russian side,” Sergei Lavrov said [${A}].`, 'misattributed-quotation Yuri Ushakov'],
+  [`Zelenskyy described the discussions as “substantive and productive” [${B}].`, 'misattributed-quotation Rustem Umerov'],
   [`“We shall rebuild our cities with our own hands,” Rustem Umerov said [${B}].`, 'misquotation These words are not in'],
   ['## Delegations'],
   [`The US delegation is led by Jared Kushner and Steve Witkoff [${B}].`],

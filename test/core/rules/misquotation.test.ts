@@ -47,6 +47,17 @@ describe('rules: misquotation of few words', function () {
     ],
     ['the very words', `Rustem Umerov described the discussions as “substantive and productive” [@${B}].`],
     ['the very words in part', `Rustem Umerov described the discussions as “productive”, focused on “practical solutions” [@${B}].`],
+    [
+      'two words that the source quotes once, of another speaker',
+      `Marco Rubio spoke of a “Russophobic regime” [@${A}].`,
+      'Russophobic regime: The source gives these words to Sergei Lavrov, not Marco Rubio.',
+    ],
+    ['two words of their speaker', `Sergei Lavrov spoke of a “Russophobic regime” [@${A}].`],
+    [
+      'a block quotation with a line that names speaker and source',
+      `> “No one agreed to this with the Russian side”\n>\n> Yuri Ushakov [@${A}]`,
+      `No one agreed to this with the Russian side: The source reads “No one agreed **on** this with the Russian side” (${A}, paragraph 7).`,
+    ],
     ['typography', `Rustem Umerov described the discussions as ‘Substantive  and productive’ [@${B}].`],
     ['a single word', `Rustem Umerov described the discussions as “constructive” [@${B}].`],
     ['nothing is cited', 'Rustem Umerov described the discussions as “frank and productive”.'],

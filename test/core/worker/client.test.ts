@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { BriefingReport } from '../../../src/core/model.ts';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/service.ts';
-import { WorkerLostError, WorkerService, type WorkerThread } from '../../../src/worker/client.ts';
+import { type RunningWorker, WorkerLostError, WorkerService } from '../../../src/worker/client.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker } from '../../../src/worker/protocol.ts';
 import { ReportSender } from '../../../src/worker/reports.ts';
 
 /** A worker whose every message is seen and written by the test. */
-class FakeThread implements WorkerThread {
+class FakeThread implements RunningWorker {
   readonly sent: ToWorker[] = [];
   ended = false;
   #message: (message: FromWorker) => void = () => undefined;

@@ -10,6 +10,9 @@ increase raise rise grow climb jump surge soar gain expand | decrease reduce cut
 raise lift hike boost | lower cut reduce slash
 accept approve endorse adopt ratify agree welcome embrace | reject refuse decline veto oppose rebuff dismiss spurn
 support back favour defend endorse | oppose resist fight attack undermine
+support backing endorsement approval | opposition resistance hostility rejection
+uphold sustain | reject overturn dismiss quash
+willing ready prepared | refuse refusal unwilling reluctant
 insist demand | drop abandon waive
 allow permit let authorise enable legalise | ban forbid prohibit block prevent bar outlaw stop
 confirm admit acknowledge | deny dispute
@@ -49,6 +52,7 @@ always | never
 everyone everybody all every | nobody none
 up | down
 inside within | outside
+fruitful productive constructive | fruitless unproductive futile
 north northern | south southern
 east eastern | west western
 male man boy father son husband brother king | female woman girl mother daughter wife sister queen

@@ -6,7 +6,7 @@ import type { Token } from '../tokens.ts';
 
 /** Function words that turn a statement round. The content words' opposites are in the lexicon. */
 const FUNCTION_OPPOSITES = new Map<string, Set<string>>();
-for (const pair of 'before/after more/less more/fewer most/least above/below inside/outside up/down many/few with/without against/for over/under all/none always/never'.split(
+for (const pair of 'before/after more/less more/fewer most/least above/below inside/outside up/down many/few with/without within/outside within/above within/below within/beyond against/for over/under all/none always/never'.split(
   ' ',
 )) {
   const [a = '', b = ''] = pair.split('/');
@@ -41,7 +41,7 @@ export function oppositeSuspicions(comparison: Comparison): Suspicion[] {
     const token = claim.tokens[word];
     if (token?.kind !== 'word') continue;
     const opposition = oppositionTo(token);
-    if (opposition === undefined || contrasts(claim.tokens, word, opposition)) continue;
+    if (opposition === undefined || pointsAtTime(claim.tokens, word) || contrasts(claim.tokens, word, opposition)) continue;
     const suspicion = check(comparison, word, opposition, token.content);
     if (suspicion) found.push(suspicion);
   }
@@ -64,6 +64,13 @@ function oppositionTo(token: Token): Opposition | undefined {
     if (direct.has(other.stem) || isPrefixed(token.text, other.text)) return 1;
     return indirect.has(other.stem) || (direction !== 0 && directionOf(other.stem) === -direction) ? INDIRECT : 0;
   };
+}
+
+const TIMES = /^(?:year|month|week|day|night|decade|century|season|summer|autumn|winter|spring|quarter|time)s?$/;
+
+/** "Last year", "first time": tell when, and are the opposite of nothing. */
+function pointsAtTime(tokens: readonly Token[], at: number): boolean {
+  return /^(?:first|last|past|next)$/.test(tokens[at]?.text ?? '') && TIMES.test(tokens[at + 1]?.text ?? '');
 }
 
 /** "All faiths and none", "from north to south": a claim that sets both words side by side means both. */
@@ -90,7 +97,7 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
     if (answer >= 0) agree = Math.max(agree, (alignment.quality[word] ?? 0) * (ALONE + (1 - ALONE) * (alignment.context[word] ?? 0)));
     alignment.passage.tokens.forEach((token, at) => {
       // A word that answers another word of the claim does not stand in for this one.
-      if (token.kind !== 'word' || (alignment.toClaim[at] ?? -1) >= 0) return;
+      if (token.kind !== 'word' || (alignment.toClaim[at] ?? -1) >= 0 || pointsAtTime(alignment.passage.tokens, at)) return;
       const same = !content && token.text === claim.tokens[word]?.text;
       const opposed = same ? 1 : opposition(token);
       if (opposed === 0) return;

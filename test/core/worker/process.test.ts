@@ -1,23 +1,53 @@
-/** The worker as it runs: a thread of this process that reads files of a folder. */
+/** The worker as it runs: a process of its own that reads files of a folder. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/service.ts';
-import { WorkerService, type WorkerThread } from '../../../src/worker/client.ts';
+import { type RunningWorker, WorkerService } from '../../../src/worker/client.ts';
 import { NodeFiles } from '../../../src/worker/files.ts';
-import { startThread } from '../../../src/worker/thread.ts';
+import { startProcess } from '../../../src/worker/process.ts';
 import { briefing, library, load, seeds } from '../library/fixture.ts';
+
+/** Starts a worker as the editor does, tells its number, and is killed. */
+const PARENT = `
+import { WorkerService } from './src/worker/client.ts';
+import { startProcess } from './src/worker/process.ts';
+const [server, start] = process.argv.slice(1);
+const service = new WorkerService(() => startProcess(server, JSON.parse(start)), { log: () => undefined });
+const { process: worker } = await service.status({ cancelled: false });
+process.stdout.write(String(worker.id), () => process.kill(process.pid, 'SIGKILL'));
+`;
+
+/** Lists and reads the sources of a folder as somebody who owns nothing. */
+const STRANGER = `
+import { NodeFiles } from './src/worker/files.ts';
+const files = new NodeFiles(process.argv[1]);
+if (process.getuid() === 0) process.seteuid(65534);
+const cancel = { cancelled: false };
+const listed = (await files.list(['sources/*.txt', 'sources/shut/**'], cancel)).map(({ path }) => path);
+const read = await files.read('sources/shut.txt', cancel).then(() => 'read', ({ message }) => message);
+console.log(JSON.stringify({ listed, closed: files.closed, read }));
+`;
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const server = path.join(root, 'src/worker/server.ts');
 
-describe('worker: thread', function () {
+describe('worker: process', function () {
   this.timeout(60_000);
   let folder = '';
   let service: WorkerService;
-  let threads: WorkerThread[] = [];
+  let workers: RunningWorker[] = [];
   const logged: string[] = [];
   const progress: [number, number][] = [];
   const list = (): ReturnType<NodeFiles['list']> => new NodeFiles(folder).list(defaultSettings.sources, neverCancelled);
@@ -30,14 +60,14 @@ describe('worker: thread', function () {
     cpSync(path.join(root, 'media/sample/sources'), path.join(folder, 'sources'), { recursive: true });
   });
   beforeEach(() => {
-    threads = [];
+    workers = [];
     logged.length = 0;
     progress.length = 0;
     service = new WorkerService(
       () => {
-        const thread = startThread(server, { root: folder, assets: path.join(folder, 'data') });
-        threads.push(thread);
-        return thread;
+        const worker = startProcess(server, { root: folder, assets: path.join(folder, 'data') });
+        workers.push(worker);
+        return worker;
       },
       {
         log: (level, message) => logged.push(`${level}: ${message}`),
@@ -95,17 +125,40 @@ describe('worker: thread', function () {
     const text = briefing('Putin wants the whole Donbas region.');
     const before = await service.hover(text, 2, neverCancelled);
     const lost = service.check(text, neverCancelled);
-    threads[0]?.end();
+    workers[0]?.end();
     await assert.rejects(lost, /worker was lost/);
     const after = await service.hover(text, 2, neverCancelled);
     assert.deepEqual(after, before);
-    assert.equal(threads.length, 2);
+    assert.equal(workers.length, 2);
     assert.equal(await service.hover(text, text.text.indexOf('Donbas') + 1, neverCancelled), undefined);
     assert.match(logged.join('\n'), /worker was lost/);
   });
 
+  it('ends with the process that started it, however that ends', async () => {
+    const { status, signal, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', PARENT, server, JSON.stringify({ root: folder, assets: path.join(folder, 'data') })],
+      { cwd: root, encoding: 'utf8' },
+    );
+    assert.equal(signal, 'SIGKILL', `exit code ${status}: ${stderr}`);
+    const id = Number(stdout);
+    assert.ok(id > 0, stdout);
+    while (isRunning(id)) await new Promise((later) => setTimeout(later, 20));
+  });
+
+  it('takes a question that comes when it has just ended, and answers it from a new process', async () => {
+    await service.update(await list(), [], neverCancelled);
+    const { process: first } = await service.status(neverCancelled);
+    assert.ok(first);
+    process.kill(first.id, 'SIGKILL');
+    const lost = service.sources(neverCancelled);
+    await assert.rejects(lost, /worker was lost \(ended by SIGKILL\)/);
+    assert.equal((await service.sources(neverCancelled)).length, 2);
+    assert.notEqual((await service.status(neverCancelled)).process?.id, first.id);
+  });
+
   it('says why when it cannot start', async () => {
-    const broken = new WorkerService(() => startThread(path.join(folder, 'none.js'), { assets: folder }), { log: () => undefined });
+    const broken = new WorkerService(() => startProcess(path.join(folder, 'none.js'), { assets: folder }), { log: () => undefined });
     await assert.rejects(broken.sources(neverCancelled), /worker was lost \(.*none\.js/);
     broken.dispose();
   });
@@ -113,7 +166,7 @@ describe('worker: thread', function () {
   it('takes up its index when a window is opened again at once, and answers before it has looked at any file', async () => {
     const index = path.join(folder, 'storage', 'index.db');
     const open = (): WorkerService =>
-      new WorkerService(() => startThread(server, { root: folder, assets: path.join(folder, 'data'), index }), {
+      new WorkerService(() => startProcess(server, { root: folder, assets: path.join(folder, 'data'), index }), {
         log: (level, message) => logged.push(`${level}: ${message}`),
       });
     const text = briefing('Putin wants Ukraine to give up the whole Donbas region.');
@@ -121,7 +174,7 @@ describe('worker: thread', function () {
     await first.scan(neverCancelled);
     const card = await first.hover(text, 2, neverCancelled);
     assert.ok(card);
-    // Whatever the thread is just doing, it is ended.
+    // Whatever the process is just doing, it is ended.
     void first.scan(neverCancelled).catch(() => undefined);
     first.dispose();
     const second = open();
@@ -169,6 +222,32 @@ describe('worker: files', () => {
       ['sources/a.txt'],
     );
     assert.equal((await files.list(['**/*.txt'], neverCancelled)).length, 2);
+  });
+
+  it('says which folders and files it may not read, and lists the rest', async function () {
+    if (process.platform === 'win32') this.skip();
+    chmodSync(folder, 0o755);
+    for (const name of ['sources/shut/s.txt', 'sources/shut.txt', 'sources/open.txt']) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), name);
+    }
+    for (const name of ['sources/shut', 'sources/shut.txt']) chmodSync(path.join(folder, name), 0);
+    // Nothing is shut for the superuser, who runs tests in containers: the program steps down.
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', STRANGER, folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    chmodSync(path.join(folder, 'sources/shut'), 0o700);
+    for (const name of ['sources/shut', 'sources/shut.txt', 'sources/open.txt']) rmSync(path.join(folder, name), { recursive: true });
+    assert.deepEqual(
+      JSON.parse(stdout || '{}'),
+      {
+        listed: ['sources/a.txt', 'sources/open.txt', 'sources/shut.txt'],
+        closed: [{ path: 'sources/shut', reason: 'There is no permission to read it.' }],
+        read: 'There is no permission to read it.',
+      },
+      stderr,
+    );
   });
 
   it('reads within its folder alone, and says in words what is wrong', async () => {
