@@ -6,6 +6,7 @@ import { Merge } from './merge.ts';
 import { PASSAGES, Page, PageWriter } from './page.ts';
 import { union } from './runs.ts';
 import { PAGES, type Pages, Segment } from './segment.ts';
+import { statementsOf } from './statements.ts';
 
 /** Pages that are remembered, of 4 kB. */
 const REMEMBERED = 2000;
@@ -30,7 +31,7 @@ export interface Numbered {
  */
 export class Inverted implements Pages {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #sql: (sql: string) => StatementSync;
   #segments: Segment[] = [];
   #next = 1;
   #merge: Merge | undefined;
@@ -39,6 +40,7 @@ export class Inverted implements Pages {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#sql = statementsOf(db);
     this.load();
   }
 
@@ -197,15 +199,6 @@ export class Inverted implements Pages {
     this.#sql('DELETE FROM segments WHERE id = ?').run(id);
     this.#sql('DELETE FROM pages WHERE id >= ? AND id < ?').run(id * PAGES, (id + 1) * PAGES);
     for (let p = 0; p < heads.length; p++) this.#remembered.delete(id * PAGES + p);
-  }
-
-  #sql(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
   }
 }
 

@@ -40,6 +40,7 @@ import { Inverted } from './inverted.ts';
 import { listingOf } from './list.ts';
 import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
 import { intersection } from './runs.ts';
+import { statementsOf } from './statements.ts';
 
 /** So many articles are read in one go where all are read. */
 const PAGE = 200;
@@ -49,7 +50,7 @@ const MOST_PATHS = 10_000;
 /** A store in an SQLite database that `openDatabase` made ready. Every step is a transaction: it is there as a whole, or not at all. */
 export class SqliteStore implements Store, Index {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #sql: (sql: string) => StatementSync;
   readonly #counts: Counts;
   readonly #inverted: Inverted;
   /** How often words stand in the index, until it changes. */
@@ -59,6 +60,7 @@ export class SqliteStore implements Store, Index {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#sql = statementsOf(db);
     this.#counts = new Counts(db);
     this.#inverted = new Inverted(db);
     this.transaction(() => this.#inverted.clean());
@@ -139,7 +141,8 @@ export class SqliteStore implements Store, Index {
 
   async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
-    return placesAt(this.#inverted.first(hashesOf(speaking ? 's' : 'm', keys), Math.max(limit, 0), END), (number) => this.#pathOf(number));
+    const places = this.#inverted.first(hashesOf(speaking ? 's' : 'm', keys), Math.max(limit, 0), END);
+    return placesAt(this.#learn(places), (number) => this.#pathOf(number));
   }
 
   async countPlaces(keys: readonly string[], cancel: Cancel): Promise<number> {
@@ -192,7 +195,8 @@ export class SqliteStore implements Store, Index {
   }
 
   #kin(signatures: readonly Hash[], except: string): string[] {
-    const paths = [...this.#inverted.first(signatures, MOST_KIN + 1, END)].flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
+    const places = this.#learn(this.#inverted.first(signatures, MOST_KIN + 1, END));
+    const paths = [...places].flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
     return paths
       .filter((path) => path !== except)
       .slice(0, MOST_KIN)
@@ -315,6 +319,18 @@ export class SqliteStore implements Store, Index {
     return { article: articleOf(row, decodeText(row['text'] as Uint8Array), parts), size, modified, fileDigest, problems, names };
   }
 
+  /** Takes up the paths of many articles in one go: one by one they would cost more than the search for them. */
+  #learn(places: Float64Array): Float64Array {
+    const numbers = new Set<number>();
+    for (const place of places) numbers.add(numberOf(place));
+    const missing = [...numbers].filter((number) => !this.#paths.has(number));
+    if (missing.length === 0) return places;
+    if (this.#paths.size + missing.length > MOST_PATHS) this.#paths.clear();
+    const rows = this.#sql('SELECT number, path FROM articles WHERE number IN (SELECT value FROM json_each(?))');
+    for (const { number, path } of rows.all(JSON.stringify(missing))) this.#paths.set(Number(number), String(path));
+    return places;
+  }
+
   #pathOf(number: number): string | undefined {
     let path = this.#paths.get(number);
     if (path === undefined) {
@@ -337,14 +353,5 @@ export class SqliteStore implements Store, Index {
     const count = reckoned(places.length, places.at(-1) ?? 0);
     this.#frequencies.set(space + name, count);
     return count;
-  }
-
-  #sql(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
   }
 }

@@ -80,7 +80,7 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
 /** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
 const KIN = 50;
 /** So many of those that only resemble this one are read for the words of a passage. */
-const RESEMBLING = 16;
+const RESEMBLING = 8;
 
 /** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
