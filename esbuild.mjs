@@ -15,6 +15,7 @@ import { context, build as esbuild, transform } from 'esbuild';
 import { desktopFiles, judge, kilobytes, sizes } from './src/tools/build/budget.ts';
 import { buildData, buildWordTables } from './src/tools/build/data.ts';
 import { notices } from './src/tools/build/licences.ts';
+import { withoutLinkify } from './src/tools/build/linkify.ts';
 import { withoutFetchers, withoutNetworkGlobals } from './src/tools/build/network.ts';
 import { removeStale, writeChanged } from './src/tools/build/write.ts';
 
@@ -48,7 +49,7 @@ const bundle = {
   // ES modules first: UMD modules hide what they require from the bundler.
   mainFields: ['module', 'main'],
   define: { ...withoutNetworkGlobals },
-  plugins: [withoutFetchers],
+  plugins: [withoutFetchers, withoutLinkify],
   banner: { js: requireBanner },
   charset: 'utf8',
   minify: production,

@@ -1,5 +1,5 @@
 import type { Article, SourceFormat, SourceMetadata, SourceProblem } from '../core/model.ts';
-import type { ArticleRecord, StoredFile } from '../core/store/store.ts';
+import type { StoredFile } from '../core/store/store.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -8,19 +8,29 @@ interface Head {
   readonly format: SourceFormat;
   readonly extracted: boolean;
   readonly metadata: SourceMetadata;
-  readonly problems: readonly SourceProblem[];
   readonly digest: string;
 }
 
-export function headOf({ article, problems }: ArticleRecord): string {
-  const { format, extracted, metadata, digest } = article;
-  const head: Head = { format, extracted, metadata, problems, digest };
+/** The columns that every question for a stored file names. */
+export const FILE_COLUMNS = 'path, size, modified, file_digest, head, problems';
+
+export function headOf({ format, extracted, metadata, digest }: Article): string {
+  const head: Head = { format, extracted, metadata, digest };
   return JSON.stringify(head);
+}
+
+/** The problems of a source as a column: null for none, as almost always. */
+export function problemsColumn(problems: readonly SourceProblem[]): string | null {
+  return problems.length === 0 ? null : JSON.stringify(problems);
+}
+
+function problemsOf(row: Row): readonly SourceProblem[] {
+  return typeof row['problems'] === 'string' ? (JSON.parse(row['problems']) as SourceProblem[]) : [];
 }
 
 /** A row of `articles` as a stored file. @throws SyntaxError for a damaged row */
 export function storedFile(row: Row): StoredFile {
-  const { format, extracted, metadata, digest, problems } = JSON.parse(String(row['head'])) as Head;
+  const { format, extracted, metadata, digest } = JSON.parse(String(row['head'])) as Head;
   return {
     path: String(row['path']),
     size: Number(row['size']),
@@ -30,7 +40,7 @@ export function storedFile(row: Row): StoredFile {
     extracted,
     metadata,
     digest,
-    problems,
+    problems: problemsOf(row),
   };
 }
 

@@ -4,22 +4,25 @@ import { CODEC_VERSION } from './codec.ts';
 /** "ATST": tells a database of ours from others. */
 const APPLICATION = 0x41545354;
 /** Counts up with every change of the tables. */
-const TABLES = 1;
+const TABLES = 2;
 export const SCHEMA_VERSION = TABLES * 1000 + CODEC_VERSION;
 
 /**
- * `bodies` lies apart from `articles`, so that listing the sources reads no text. `found` is a full-text table without content:
- * one row a passage, numbered by article and place, with terms, names' keys and signatures as its words.
+ * Columns of `articles` repeat what the head says where all sources are listed by it; `problems` is null for none.
+ * `bodies` lies apart from `articles`, so that listing the sources reads no text. `segments` and `pages` hold by which terms,
+ * names' keys and signatures passages are found (see `Inverted`).
  * `gone` holds the names of articles that were removed since the register was last saved.
  */
 const CREATE = `
   CREATE TABLE articles (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified INTEGER NOT NULL,
-    file_digest TEXT NOT NULL, head TEXT NOT NULL, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
+    file_digest TEXT NOT NULL, key TEXT NOT NULL, origin TEXT, outlet TEXT, author TEXT, url TEXT, words TEXT NOT NULL,
+    head TEXT NOT NULL, problems TEXT, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
   );
   CREATE INDEX articles_change ON articles (change);
-  CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship TEXT NOT NULL);
-  CREATE VIRTUAL TABLE found USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
+  CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship BLOB NOT NULL);
+  CREATE TABLE segments (id INTEGER PRIMARY KEY, numbers BLOB NOT NULL, heads BLOB NOT NULL, gone BLOB NOT NULL);
+  CREATE TABLE pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
   CREATE TABLE gone (id INTEGER PRIMARY KEY, parts BLOB NOT NULL);
   CREATE TABLE register (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
   CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

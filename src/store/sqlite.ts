@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Contribution } from '../core/names/contribution.ts';
 import type { Change } from '../core/names/shelf.ts';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
+import { wordsOf } from '../core/store/listing.ts';
 import {
   articleNumber,
   type Counted,
@@ -9,15 +10,12 @@ import {
   counted,
   END,
   hits,
-  looseKeys,
   MOST_AMONG,
   MOST_COUNTED,
   MOST_KIN,
   MOST_PLACES,
   nextNumber,
   numberOf,
-  OUTSIDE,
-  pack,
   placesAt,
   rank,
   reckoned,
@@ -27,6 +25,7 @@ import type {
   ArticleRecord,
   Index,
   IndexedArticle,
+  Listing,
   PassageHit,
   Place,
   Store,
@@ -36,8 +35,12 @@ import type {
 } from '../core/store/store.ts';
 import { decodeParts, decodeText, encodeParts, encodeText } from './codec.ts';
 import { Counts } from './counts.ts';
-import { articleOf, headOf, storedFile } from './rows.ts';
-import { type Space, token, tokensOf } from './tokens.ts';
+import { type Hash, hashesOf, packHashes, type Space, unpackHashes } from './hash.ts';
+import { Inverted } from './inverted.ts';
+import { listingOf } from './list.ts';
+import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
+import { intersection } from './runs.ts';
+import { statementsOf } from './statements.ts';
 
 /** So many articles are read in one go where all are read. */
 const PAGE = 200;
@@ -47,16 +50,20 @@ const MOST_PATHS = 10_000;
 /** A store in an SQLite database that `openDatabase` made ready. Every step is a transaction: it is there as a whole, or not at all. */
 export class SqliteStore implements Store, Index {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #sql: (sql: string) => StatementSync;
   readonly #counts: Counts;
-  /** How often words stand in the table, until it changes. */
+  readonly #inverted: Inverted;
+  /** How often words stand in the index, until it changes. */
   #frequencies = new Map<string, number>();
   /** Paths that were asked for, until the table changes. */
   readonly #paths = new Map<number, string>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#sql = statementsOf(db);
     this.#counts = new Counts(db);
+    this.#inverted = new Inverted(db);
+    this.transaction(() => this.#inverted.clean());
   }
 
   async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void> {
@@ -67,9 +74,9 @@ export class SqliteStore implements Store, Index {
     this.transaction(() => {
       for (const path of removed) this.#drop(path);
       for (const path of last.keys()) this.#drop(path);
-      const numbered = [...last.values()].map((article) => ({ article, number: this.#free(article.record.article.path) }));
-      // In the order of their numbers: the full-text table takes a batch in one go then.
-      for (const { article, number } of numbered.sort((a, b) => a.number - b.number)) this.#put(number, article);
+      const numbered = [...last.values()].map((article) => ({ article, number: this.#put(article) }));
+      this.#inverted.put(numbered);
+      this.#inverted.settle(numbered.length);
       this.#counts.save();
     });
   }
@@ -84,6 +91,7 @@ export class SqliteStore implements Store, Index {
       // A full disk has ended the transaction already.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       this.#counts.load();
+      this.#inverted.load();
       throw error;
     }
   }
@@ -95,13 +103,22 @@ export class SqliteStore implements Store, Index {
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {
     throwIfCancelled(cancel);
-    const rows = this.#sql('SELECT path, size, modified, file_digest, head FROM articles').all();
+    const rows = this.#sql(`SELECT ${FILE_COLUMNS} FROM articles`).all();
     return rows.map(storedFile).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  async listing(cancel: Cancel): Promise<Listing> {
+    throwIfCancelled(cancel);
+    return listingOf(this.#db, (path) => this.#file(path));
   }
 
   async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
     throwIfCancelled(cancel);
-    const row = this.#sql('SELECT path, size, modified, file_digest, head FROM articles WHERE path = ?').get(path);
+    return this.#file(path);
+  }
+
+  #file(path: string): StoredFile | undefined {
+    const row = this.#sql(`SELECT ${FILE_COLUMNS} FROM articles WHERE path = ?`).get(path);
     return row && storedFile(row);
   }
 
@@ -124,12 +141,13 @@ export class SqliteStore implements Store, Index {
 
   async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
-    return placesAt(this.#places(speaking ? 's' : 'm', keys, Math.max(limit, 0)), (number) => this.#pathOf(number));
+    const places = this.#inverted.first(hashesOf(speaking ? 's' : 'm', keys), Math.max(limit, 0), END);
+    return placesAt(this.#learn(places), (number) => this.#pathOf(number));
   }
 
   async countPlaces(keys: readonly string[], cancel: Cancel): Promise<number> {
     throwIfCancelled(cancel);
-    return this.#count(anyOf('m', keys));
+    return this.#count('m', keys);
   }
 
   async search(
@@ -137,45 +155,48 @@ export class SqliteStore implements Store, Index {
     limit: number,
     cancel: Cancel,
     among?: readonly string[],
+    articles = Number.POSITIVE_INFINITY,
   ): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
-    const all = counted(terms, (words) => this.#count(anyOf('t', words)));
+    // What was counted one by one need not be read again.
+    const whole = new Map<string, Float64Array>();
+    const all = counted(terms, (words) => this.#count('t', words, whole));
     const chosen = chosenTerms(all, among ? MOST_AMONG : MOST_PLACES);
     if (chosen.length === 0 || among?.length === 0) return [];
-    const placesOf = (words: readonly string[]): Float64Array => this.#match(anyOf('t', words), MOST_PLACES, END);
+    const placesOf = (words: readonly string[]): Float64Array =>
+      whole.get(JSON.stringify(words)) ?? this.#inverted.first(hashesOf('t', words), MOST_PLACES, END);
     const best = rank(chosen, this.#counts.passages, placesOf, limit, among && this.#within(chosen, among));
-    return hits(best, (number) => this.#pathOf(number));
+    return hits(best, (number) => this.#pathOf(number), articles);
   }
 
   /** The places in which both one of the terms, in any way, and one of the names stand. */
   #within(terms: readonly Counted[], keys: readonly string[]): Float64Array {
-    const names = anyOf('m', keys);
-    const words = anyOf(
-      't',
-      terms.flatMap(({ ways }) => ways.flatMap((way) => way.words)),
-    );
-    return this.#match(`(${words}) AND (${names})`, MOST_AMONG, stretch(this.#count(names)));
+    const end = stretch(this.#count('m', keys));
+    const names = this.#inverted.first(hashesOf('m', keys), Number.POSITIVE_INFINITY, end);
+    const words = terms.flatMap(({ ways }) => ways.flatMap((way) => way.words));
+    const holding = this.#inverted.first(hashesOf('t', words), Number.POSITIVE_INFINITY, (names.at(-1) ?? 0) + 1);
+    return intersection(names, holding).subarray(0, MOST_AMONG);
   }
 
   async frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]> {
     throwIfCancelled(cancel);
-    return terms.map((term) => this.#count(token('t', term)));
+    return terms.map((term) => this.#count('t', [term]));
   }
 
   async kin(path: string, cancel: Cancel): Promise<readonly string[]> {
     throwIfCancelled(cancel);
     const row = this.#sql('SELECT kinship FROM articles JOIN bodies USING (number) WHERE path = ?').get(path);
-    return this.#kin(String(row?.['kinship'] ?? '').replaceAll(' ', ' OR '), path);
+    return row ? this.#kin(unpackHashes(row['kinship'] as Uint8Array), path) : [];
   }
 
   async kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]> {
     throwIfCancelled(cancel);
-    return this.#kin(anyOf('k', signatures), except);
+    return this.#kin(hashesOf('k', signatures), except);
   }
 
-  #kin(query: string, except: string): string[] {
-    if (query === '') return [];
-    const paths = [...this.#match(query, MOST_KIN + 1, END)].flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
+  #kin(signatures: readonly Hash[], except: string): string[] {
+    const places = this.#learn(this.#inverted.first(signatures, MOST_KIN + 1, END));
+    const paths = [...places].flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
     return paths
       .filter((path) => path !== except)
       .slice(0, MOST_KIN)
@@ -239,35 +260,36 @@ export class SqliteStore implements Store, Index {
       }
   }
 
-  #put(number: number, article: IndexedArticle): void {
-    const { record, index, kinship } = article;
-    const { path, text, passages } = record.article;
+  /** Writes an article's rows; gives its number. */
+  #put({ record, kinship }: IndexedArticle): number {
+    const { path, text, passages, metadata } = record.article;
+    const number = this.#free(path);
     this.#counts.add(1, passages.length, text.length);
-    this.#sql('INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    this.#sql('INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       number,
       path,
       record.size,
       record.modified,
       record.fileDigest,
-      headOf(record),
+      metadata.key,
+      metadata.origins.key ?? null,
+      metadata.outlet ?? null,
+      metadata.author ?? null,
+      metadata.url ?? null,
+      wordsOf(metadata),
+      headOf(record.article),
+      problemsColumn(record.problems),
       passages.length,
       text.length,
       this.#counts.next(),
     );
-    const signatures = tokensOf('k', kinship).join(' ');
     this.#sql('INSERT INTO bodies VALUES (?, ?, ?, ?)').run(
       number,
       encodeText(text),
       encodeParts(record.article, record.names),
-      signatures,
+      packHashes(hashesOf('k', kinship)),
     );
-    const insert = this.#sql('INSERT INTO found (rowid, words) VALUES (?, ?)');
-    for (const [i, { terms, keys, speaking }] of index.entries()) {
-      if (i >= OUTSIDE) break;
-      const words = [...tokensOf('t', terms), ...tokensOf('m', keys), ...tokensOf('s', speaking)];
-      insert.run(pack(number, i), words.join(' '));
-    }
-    insert.run(pack(number, OUTSIDE), [...tokensOf('m', looseKeys(article)), signatures].join(' '));
+    return number;
   }
 
   #drop(path: string): void {
@@ -279,9 +301,7 @@ export class SqliteStore implements Store, Index {
       this.#sql('INSERT INTO gone (parts) SELECT parts FROM bodies WHERE number = ?').run(number);
     this.#sql('DELETE FROM articles WHERE number = ?').run(number);
     this.#sql('DELETE FROM bodies WHERE number = ?').run(number);
-    const remove = this.#sql('DELETE FROM found WHERE rowid = ?');
-    for (let i = 0; i < Math.min(passages, OUTSIDE); i++) remove.run(pack(number, i));
-    remove.run(pack(number, OUTSIDE));
+    this.#inverted.remove(number);
   }
 
   #free(path: string): number {
@@ -292,13 +312,23 @@ export class SqliteStore implements Store, Index {
   }
 
   #record(path: string): ArticleRecord | undefined {
-    const row = this.#sql(
-      'SELECT path, size, modified, file_digest, head, text, parts FROM articles JOIN bodies USING (number) WHERE path = ?',
-    ).get(path);
+    const row = this.#sql(`SELECT ${FILE_COLUMNS}, text, parts FROM articles JOIN bodies USING (number) WHERE path = ?`).get(path);
     if (row === undefined) return undefined;
     const { names, ...parts } = decodeParts(row['parts'] as Uint8Array);
     const { size, modified, fileDigest, problems } = storedFile(row);
     return { article: articleOf(row, decodeText(row['text'] as Uint8Array), parts), size, modified, fileDigest, problems, names };
+  }
+
+  /** Takes up the paths of many articles in one go: one by one they would cost more than the search for them. */
+  #learn(places: Float64Array): Float64Array {
+    const numbers = new Set<number>();
+    for (const place of places) numbers.add(numberOf(place));
+    const missing = [...numbers].filter((number) => !this.#paths.has(number));
+    if (missing.length === 0) return places;
+    if (this.#paths.size + missing.length > MOST_PATHS) this.#paths.clear();
+    const rows = this.#sql('SELECT number, path FROM articles WHERE number IN (SELECT value FROM json_each(?))');
+    for (const { number, path } of rows.all(JSON.stringify(missing))) this.#paths.set(Number(number), String(path));
+    return places;
   }
 
   #pathOf(number: number): string | undefined {
@@ -313,64 +343,15 @@ export class SqliteStore implements Store, Index {
     return path;
   }
 
-  #places(space: Space, keys: readonly string[], limit: number): Float64Array {
-    return keys.length === 0 ? new Float64Array(0) : this.#match(anyOf(space, keys), limit, END);
-  }
-
-  /** The places that match, ascending. They come as one string: rows one by one would cost ten times the search. */
-  #match(query: string, limit: number, end: number): Float64Array {
-    const row = this.#sql(
-      'SELECT group_concat(rowid) AS all_of_them FROM (SELECT rowid FROM found WHERE found MATCH ? AND rowid < ? ORDER BY rowid LIMIT ?)',
-    ).get(query, end, limit);
-    const all = row?.['all_of_them'];
-    return typeof all === 'string' ? numbersIn(all) : new Float64Array(0);
-  }
-
-  /** How many places match, reckoned where they are many. */
-  #count(query: string): number {
-    if (query === '') return 0;
-    const known = this.#frequencies.get(query);
+  /** At how many places any of the keys stands, reckoned where they are many; fewer are noted in `whole`. */
+  #count(space: Space, keys: readonly string[], whole?: Map<string, Float64Array>): number {
+    const name = JSON.stringify(keys);
+    const known = this.#frequencies.get(space + name);
     if (known !== undefined) return known;
-    const row = this.#sql(
-      'SELECT count(*) AS n, max(place) AS last FROM (SELECT rowid AS place FROM found WHERE found MATCH ? ORDER BY rowid LIMIT ?)',
-    ).get(query, MOST_COUNTED);
-    const count = reckoned(Number(row?.['n'] ?? 0), Number(row?.['last'] ?? 0));
-    this.#frequencies.set(query, count);
+    const places = this.#inverted.first(hashesOf(space, keys), MOST_COUNTED, END);
+    if (places.length < MOST_COUNTED) whole?.set(name, places);
+    const count = reckoned(places.length, places.at(-1) ?? 0);
+    this.#frequencies.set(space + name, count);
     return count;
   }
-
-  #sql(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-}
-
-/** A query for rows that hold any of the keys; '' for none. */
-function anyOf(space: Space, keys: readonly string[]): string {
-  return tokensOf(space, keys).join(' OR ');
-}
-
-const COMMA = 44;
-const ZERO = 48;
-
-/** The whole numbers of a list such as "12,345". */
-function numbersIn(list: string): Float64Array {
-  let count = 1;
-  for (let i = 0; i < list.length; i++) if (list.charCodeAt(i) === COMMA) count++;
-  const numbers = new Float64Array(count);
-  let at = 0;
-  let value = 0;
-  for (let i = 0; i < list.length; i++) {
-    const code = list.charCodeAt(i);
-    if (code === COMMA) {
-      numbers[at++] = value;
-      value = 0;
-    } else value = value * 10 + (code - ZERO);
-  }
-  numbers[at] = value;
-  return numbers;
 }

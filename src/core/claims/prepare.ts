@@ -1,5 +1,5 @@
 import type { Mention } from '../model.ts';
-import { dates } from './dates.ts';
+import { type DateMention, dates } from './dates.ts';
 import { figures } from './figures.ts';
 import { initialRuns } from './initials.ts';
 import { figureKey, termsOf } from './terms.ts';
@@ -8,7 +8,18 @@ import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages } from 
 
 function read(text: string, mentions: readonly Mention[] | undefined): Prepared {
   const found = tokens(text);
-  return { text, tokens: found, figures: figures(found), dates: dates(found), ...(mentions && { mentions }) };
+  let read: readonly DateMention[] | undefined;
+  return {
+    text,
+    tokens: found,
+    figures: figures(found),
+    // Of the passages that are compared few are asked for their dates.
+    get dates() {
+      read ??= dates(found);
+      return read;
+    },
+    ...(mentions && { mentions }),
+  };
 }
 
 /**
@@ -21,7 +32,7 @@ export function prepareClaim(
 ): PreparedClaim {
   const prepared = read(text, options.mentions);
   const terms = termsOf(prepared.tokens, prepared.figures, options.mentions);
-  return { ...prepared, terms, ...(options.date !== undefined && { date: options.date }) };
+  return Object.assign(prepared, { terms, ...(options.date !== undefined && { date: options.date }) });
 }
 
 /**
@@ -37,7 +48,7 @@ export function preparePassages(
     const prepared = read(text, options.mentions?.[index]);
     const keys = keysOf(prepared);
     for (const key of keys.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-    return { ...prepared, keys };
+    return Object.assign(prepared, { keys });
   });
   return { passages, frequency, ...(options.articleDate !== undefined && { articleDate: options.articleDate }) };
 }

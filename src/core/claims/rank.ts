@@ -42,8 +42,9 @@ const OUT_OF = 40;
  * neighbours carry, and a little for words that stand side by side in both; short and early ones come first among those that
  * score alike. From the second on, passages that complete the first, by words or by a date of the claim, come before those that
  * repeat it.
+ * @param most only so many, the best, are made ready to be shown
  */
-export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): RankedPassage[] {
+export function rankPassages(claim: PreparedClaim, passages: PreparedPassages, most = Number.POSITIVE_INFINITY): RankedPassage[] {
   const coverage = coverageOf(claim, passages);
   const pairs = pairsOf(claim);
   const scores = passages.passages.map((passage, index) => {
@@ -52,7 +53,8 @@ export function rankPassages(claim: PreparedClaim, passages: PreparedPassages): 
   });
   const first = scores.map((score, index) => score * fitness(passages, index, LONG, FRAGMENT));
   const order = [...scores.keys()].sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b);
-  return complete(claim, passages, coverage, scores, order).map((index) => ({
+  const best = complete(claim, passages, coverage, scores, order, Math.min(most, CHOSEN));
+  return best.slice(0, most).map((index) => ({
     index,
     score: Math.min(1, scores[index] ?? 0),
     agreeing: agreeing(claim, passages, coverage, index),
@@ -79,13 +81,14 @@ function scoreOf(coverage: Coverage, index: number): number {
   return own.share + NEAR * extra * Math.min(1, own.share / OWN_SHARE);
 }
 
-/** Moves forward, one by one, the passage that together with those already chosen carries most. */
+/** Moves forward, one by one until `count` are chosen, the passage that together with those already chosen carries most. */
 function complete(
   claim: PreparedClaim,
   passages: PreparedPassages,
   coverage: Coverage,
   scores: readonly number[],
   order: readonly number[],
+  count: number,
 ): number[] {
   const [first, ...rest] = order;
   if (first === undefined) return [];
@@ -108,7 +111,7 @@ function complete(
     for (const other of pool) if (isRepeated(passages.passages[index], passages.passages[other])) repeats.add(other);
   };
   choose(first);
-  while (chosen.length < CHOSEN && pool.length > 0) {
+  while (chosen.length < count && pool.length > 0) {
     let best = 0;
     let bestValue = Number.NEGATIVE_INFINITY;
     pool.forEach((index, at) => {
@@ -147,7 +150,12 @@ interface Pairs {
   readonly count: number;
 }
 
+/** A claim is held against many articles. */
+const pairsByClaim = new WeakMap<PreparedClaim, Pairs>();
+
 function pairsOf(claim: PreparedClaim): Pairs {
+  const known = pairsByClaim.get(claim);
+  if (known) return known;
   const after = new Map<string, Set<string>>();
   let count = 0;
   eachPair(claim, (first, second) => {
@@ -158,7 +166,9 @@ function pairsOf(claim: PreparedClaim): Pairs {
     else after.set(first.stem, new Set([second.stem]));
     count++;
   });
-  return { after, count };
+  const pairs = { after, count };
+  pairsByClaim.set(claim, pairs);
+  return pairs;
 }
 
 /** The share of the claim's pairs that the passage has, 0…1. */

@@ -1,21 +1,25 @@
 import type { Article, MetadataOrigin, SourceCard, SourceProblem } from '../model.ts';
 import type { Bibliography } from '../sources/bibliography.ts';
 import { description, sourceCard } from '../sources/card.ts';
-import { assignKeys } from '../sources/keys.ts';
-import { foldKey } from '../text/fold.ts';
+import { assignKeys, type KeyClaim } from '../sources/keys.ts';
+import { wordsOf } from '../store/listing.ts';
+import type { Listing } from '../store/store.ts';
+import { Labels } from './labels.ts';
 import { nearest } from './nearest.ts';
 
 /** What a source states of itself. */
 export type Stated = Pick<Article, 'path' | 'format' | 'extracted' | 'metadata' | 'digest'>;
 
+type Item = NonNullable<ReturnType<Bibliography['find']>>;
+
+/** Who is cited by which key: of the sources and the bibliographies together. */
 interface Settled {
-  readonly cards: Map<string, SourceCard>;
-  readonly paths: Map<string, string>;
+  readonly holders: Map<string, string>;
+  /** Keys of those sources that are not cited by the key that they claim, by path. */
+  readonly assigned: ReadonlyMap<string, string>;
+  /** What a bibliography says of a source, in place of what the source says. */
+  readonly described: ReadonlyMap<string, Item>;
   readonly problems: readonly SourceProblem[];
-  /** Outlets and authors, folded: each whole and each of its runs of words. */
-  readonly labels: Set<string>;
-  /** All cards by path; made when it is asked for. */
-  list: readonly SourceCard[] | undefined;
 }
 
 /** A card as the source states it. */
@@ -23,91 +27,190 @@ interface Known {
   readonly card: SourceCard;
   readonly origin: MetadataOrigin | undefined;
   readonly digest: string;
+  words: string | undefined;
 }
+
+/** Cards that are remembered: those of a whole briefing, and not those of a whole library. */
+const MOST_CARDS = 5000;
 
 /**
  * Which sources there are and under which key each is cited. That depends on the set of sources and the bibliographies alone,
- * never on the order of reading.
+ * never on the order of reading. It rests on the listing of a store; what came, changed or went since is held beside it.
  */
 export class Catalogue {
-  /** Cards as the articles state them. */
-  readonly #stated = new Map<string, Known>();
+  #listing: Listing | undefined;
+  /** Index in the listing of each source that is as it was listed. */
+  #listed = new Map<string, number>();
+  readonly #changed = new Map<string, Known>();
+  /** Undefined until somebody asks: most sessions never do. */
+  #labels: Labels | undefined;
   #bibliography: Bibliography | undefined;
   #settled: Settled | undefined;
+  readonly #cards = new Map<string, SourceCard>();
+  #list: readonly SourceCard[] | undefined;
+
+  /** Takes up what a store lists, in place of everything that is known. */
+  open(listing: Listing): void {
+    this.#listing = listing;
+    this.#listed = new Map(listing.paths.map((path, i) => [path, i]));
+    this.#changed.clear();
+    this.#labels = undefined;
+    this.#unsettle();
+  }
+
+  /** How many sources are held one by one, beside the listing. */
+  get changes(): number {
+    return this.#changed.size;
+  }
 
   /** What a bibliography says of a source goes before what the source says of itself. */
   setBibliography(bibliography: Bibliography | undefined): void {
     this.#bibliography = bibliography;
+    this.#unsettle();
+  }
+
+  #unsettle(): void {
     this.#settled = undefined;
+    this.#labels = undefined;
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#cards.clear();
+    this.#list = undefined;
   }
 
   put(article: Stated): void {
-    const before = this.#stated.get(article.path);
-    const now: Known = { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest };
-    this.#stated.set(article.path, now);
-    if (this.#settled && !this.#joins(this.#settled, before, now)) this.#settled = undefined;
+    const { path } = article;
+    const before = this.#claimOf(path);
+    const now: Known = { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest, words: undefined };
+    this.#leave(path);
+    this.#changed.set(path, now);
+    if (!this.#bibliography) this.#countLabels(path, 1);
+    if (this.#settled && !this.#joins(this.#settled, before, { path, key: now.card.key, origin: now.origin })) this.#settled = undefined;
+    this.#forget();
   }
 
-  /** Takes one card in where that changes nothing for the others; says whether it did. A library that grows is not settled anew each time. */
-  #joins(settled: Settled, before: Known | undefined, { card, origin }: Known): boolean {
+  /** Takes one source in where that changes nothing for the others; says whether it did. A library that grows is not settled anew each time. */
+  #joins(settled: Settled, before: KeyClaim | undefined, now: KeyClaim): boolean {
     if (this.#bibliography) return false;
-    const shown = settled.cards.get(card.path);
-    if (before === undefined) {
-      if (shown || settled.paths.has(card.key)) return false;
-      settled.cards.set(card.path, card);
-      settled.paths.set(card.key, card.path);
-      for (const label of labelsOf([card])) settled.labels.add(label);
-    } else {
-      const old = before.card;
-      const same = old.key === card.key && before.origin === origin && old.outlet === card.outlet && old.author === card.author;
-      if (!same || !shown) return false;
-      settled.cards.set(card.path, { ...card, key: shown.key });
-    }
-    settled.list = undefined;
+    if (before) return before.key === now.key && before.origin === now.origin;
+    if (settled.holders.has(now.key)) return false;
+    settled.holders.set(now.key, now.path);
     return true;
   }
 
   remove(path: string): void {
-    if (this.#stated.delete(path)) this.#settled = undefined;
+    const before = this.#claimOf(path);
+    if (before === undefined) return;
+    this.#leave(path);
+    this.#forget();
+    // Where no key is claimed twice, nobody takes over the key of one that goes.
+    if (this.#bibliography || (this.#settled && this.#settled.problems.length > 0)) this.#settled = undefined;
+    else this.#settled?.holders.delete(before.key);
+  }
+
+  #leave(path: string): void {
+    if (this.#bibliography) this.#labels = undefined;
+    this.#countLabels(path, -1);
+    this.#listed.delete(path);
+    this.#changed.delete(path);
   }
 
   has(path: string): boolean {
-    return this.#stated.has(path);
+    return this.#listed.has(path) || this.#changed.has(path);
   }
 
   get size(): number {
-    return this.#stated.size;
+    return this.#listed.size + this.#changed.size;
   }
 
   /** All sources by path, code-unit order. */
   all(): readonly SourceCard[] {
-    const settled = this.#settle();
-    settled.list ??= [...settled.cards.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    return settled.list;
+    this.#list ??= [...this.#paths()].sort().flatMap((path) => this.#card(path) ?? []);
+    return this.#list;
   }
 
   card(path: string): SourceCard | undefined {
-    return this.#settle().cards.get(path);
+    let card = this.#cards.get(path);
+    if (card === undefined) {
+      card = this.#card(path);
+      if (card === undefined) return undefined;
+      if (this.#cards.size >= MOST_CARDS) this.#cards.clear();
+      this.#cards.set(path, card);
+    }
+    return card;
+  }
+
+  #card(path: string): SourceCard | undefined {
+    const stated = this.#statedCard(path);
+    if (stated === undefined) return undefined;
+    const { assigned, described } = this.#settle();
+    const item = described.get(path);
+    const card: SourceCard = item ? { ...stated, key: item.key, ...description(item) } : stated;
+    const key = assigned.get(path) ?? card.key;
+    return key === card.key ? card : { ...card, key };
+  }
+
+  #statedCard(path: string): SourceCard | undefined {
+    const known = this.#changed.get(path);
+    if (known) return known.card;
+    const index = this.#listed.get(path);
+    const file = index === undefined ? undefined : this.#listing?.at(index);
+    return file && sourceCard(file);
+  }
+
+  /** Every source once, in no order: its path, the key by which it is cited, and the words that it is looked for by (see `wordsOf`). */
+  each(take: (path: string, key: string, words: string) => void): void {
+    const { assigned, described } = this.#settle();
+    const plain = assigned.size === 0 && described.size === 0;
+    const { paths = [], keys = [], words = [] } = this.#listing ?? {};
+    const whole = this.#listed.size === paths.length;
+    for (let i = 0; i < paths.length; i++) {
+      const path = paths[i] ?? '';
+      if (!whole && !this.#listed.has(path)) continue;
+      if (plain || !(assigned.has(path) || described.has(path))) take(path, keys[i] ?? '', words[i] ?? '');
+      else this.#tellCard(path, take);
+    }
+    for (const [path, known] of this.#changed)
+      if (plain || !(assigned.has(path) || described.has(path))) {
+        known.words ??= wordsOf(known.card);
+        take(path, known.card.key, known.words);
+      } else this.#tellCard(path, take);
+  }
+
+  #tellCard(path: string, take: (path: string, key: string, words: string) => void): void {
+    const card = this.card(path);
+    if (card) take(path, card.key, wordsOf(card));
+  }
+
+  /** Every source's path and the address that it states, in order of the paths. */
+  addresses(): (readonly [path: string, url: string | undefined])[] {
+    return [...this.#paths()].sort().map((path) => [path, this.#urlOf(path)]);
   }
 
   /** The source that is cited by a key. Keys differ by case, as Pandoc's do. */
   pathOf(key: string): string | undefined {
-    return this.#settle().paths.get(key);
+    return this.#settle().holders.get(key);
   }
 
   nearestKeys(key: string, limit: number): string[] {
-    return nearest(key, this.#settle().paths.keys(), limit);
+    return nearest(key, this.#settle().holders.keys(), limit);
   }
 
   /** The digest of a source's text. */
   digest(path: string): string | undefined {
-    return this.#stated.get(path)?.digest;
+    const index = this.#listed.get(path);
+    return index === undefined ? this.#changed.get(path)?.digest : this.#listing?.at(index)?.digest;
   }
 
   /** True for a name that sources carry as outlet or author, whole or in part ("Komersant" for "Komersant Ukrainian"). */
   isLabel(name: string): boolean {
-    const { labels } = this.#settle();
-    return labels.has(foldKey(name));
+    if (this.#labels === undefined) {
+      this.#labels = new Labels();
+      for (const path of this.#paths()) this.#countLabels(path, 1);
+    }
+    return this.#labels.has(name);
   }
 
   /** Keys that more than one source claims, shown on the sources that lost it. */
@@ -115,42 +218,64 @@ export class Catalogue {
     return this.#settle().problems;
   }
 
-  #settle(): Settled {
-    if (this.#settled) return this.#settled;
-    const described = [...this.#stated.keys()].flatMap((path) => this.#described(path) ?? []);
-    const { keys, problems } = assignKeys(described.map(({ card, origin }) => ({ path: card.path, key: card.key, origin })));
-    const cards = new Map<string, SourceCard>();
-    const paths = new Map<string, string>();
-    for (const { card } of described) {
-      const key = keys.get(card.path) ?? card.key;
-      cards.set(card.path, key === card.key ? card : { ...card, key });
-      paths.set(key, card.path);
-    }
-    this.#settled = { cards, paths, problems, labels: labelsOf(cards.values()), list: undefined };
-    return this.#settled;
+  *#paths(): Generator<string> {
+    yield* this.#listed.keys();
+    yield* this.#changed.keys();
   }
 
-  #described(path: string): Pick<Known, 'card' | 'origin'> | undefined {
-    const known = this.#stated.get(path);
-    if (known === undefined) return undefined;
-    const { card: stated } = known;
-    const item = this.#bibliography?.find(path, stated.url);
-    if (item === undefined) return known;
-    return { card: { ...stated, key: item.key, ...description(item) }, origin: 'bibliography' };
+  /** Counts the labels of a source in (1) or out (-1), once they are counted at all. */
+  #countLabels(path: string, by: 1 | -1): void {
+    if (this.#labels === undefined) return;
+    const index = this.#listed.get(path);
+    const described = this.#bibliography !== undefined && this.#settle().described.has(path);
+    const card = described ? this.#card(path) : this.#changed.get(path)?.card;
+    this.#labels.count(card || index === undefined ? card?.outlet : this.#listing?.outlets[index], by);
+    this.#labels.count(card || index === undefined ? card?.author : this.#listing?.authors[index], by);
+  }
+
+  /** What a source claims by itself. */
+  #claimOf(path: string): KeyClaim | undefined {
+    const known = this.#changed.get(path);
+    if (known) return { path, key: known.card.key, origin: known.origin };
+    const index = this.#listed.get(path);
+    return index === undefined ? undefined : { path, key: this.#listing?.keys[index] ?? '', origin: this.#listing?.origins[index] };
+  }
+
+  #urlOf(path: string): string | undefined {
+    const index = this.#listed.get(path);
+    return index === undefined ? this.#changed.get(path)?.card.url : this.#listing?.urls[index];
+  }
+
+  #settle(): Settled {
+    if (this.#settled) return this.#settled;
+    const described = new Map<string, Item>();
+    const holders = new Map<string, string>();
+    const claims: KeyClaim[] = [];
+    let contested = false;
+    for (const path of this.#paths()) {
+      const stated = this.#claimOf(path);
+      if (stated === undefined) continue;
+      const item = this.#bibliography?.find(path, this.#urlOf(path));
+      if (item) described.set(path, item);
+      const claim: KeyClaim = item ? { path, key: item.key, origin: 'bibliography' } : stated;
+      contested ||= holders.has(claim.key);
+      holders.set(claim.key, path);
+      claims.push(claim);
+    }
+    this.#settled = contested ? contestedKeys(claims, described) : { holders, assigned: new Map(), described, problems: [] };
+    return this.#settled;
   }
 }
 
-/** Labels of more words are no names. */
-const LABEL_WORDS = 8;
-
-function labelsOf(cards: Iterable<SourceCard>): Set<string> {
-  const whole = new Set<string>();
-  for (const { outlet, author } of cards) for (const label of [outlet, author]) if (label !== undefined) whole.add(foldKey(label));
-  const labels = new Set<string>();
-  for (const label of whole) {
-    const words = label.split(/[\s,]+/).slice(0, LABEL_WORDS);
-    for (let from = 0; from < words.length; from++)
-      for (let to = from + 1; to <= words.length; to++) labels.add(words.slice(from, to).join(' '));
+/** Settles sources of which several claim one key. */
+function contestedKeys(claims: readonly KeyClaim[], described: Settled['described']): Settled {
+  const { keys, problems } = assignKeys(claims);
+  const holders = new Map<string, string>();
+  const assigned = new Map<string, string>();
+  for (const { path, key } of claims) {
+    const own = keys.get(path) ?? key;
+    holders.set(own, path);
+    if (own !== key) assigned.set(path, own);
   }
-  return labels;
+  return { holders, assigned, described, problems };
 }

@@ -1,10 +1,11 @@
 import { prepareClaim } from '../claims/evidence.ts';
-import type { PassageRef, SourceCard } from '../model.ts';
+import type { PassageRef } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { continueQuotation } from '../quotes/complete.ts';
 import type { QuotationSuggestion, SourceSuggestion } from '../service.ts';
 import { foldKey } from '../text/fold.ts';
 import { countBefore } from '../text/ordered.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Outline } from './outline.ts';
 import { findEvidence, searchTerms } from './search.ts';
 import { showPassage } from './show.ts';
@@ -43,30 +44,11 @@ export async function suggest(
   const best = new Map<string, (typeof found)[number]>();
   for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);
   const typed = foldKey(prefix);
-  // Of a hundred thousand only as many as are shown are ever put in order.
-  const fitting: Fitting[] = [];
-  const cards = library.catalogue.all();
-  const words = typed === '' ? undefined : foldedOf(cards);
-  for (let i = 0; i < cards.length; i++) {
-    const card = cards[i];
-    const fit = fitOf(words?.[i], typed);
-    if (card === undefined || fit === 0) continue;
-    const worst = fitting.length < limit ? undefined : fitting.at(-1);
-    // Most are turned away here: nothing is made of them.
-    if (worst && (fit < worst.fit || (fit === worst.fit && worst.score === 0 && card.key > worst.card.key && !best.has(card.path))))
-      continue;
-    const one: Fitting = { card, fit, score: best.get(card.path)?.ranked.score ?? 0 };
-    if (worst && better(worst, one) <= 0) continue;
-    fitting.splice(
-      countBefore(fitting.length, (k) => better(fitting[k] ?? one, one) <= 0),
-      0,
-      one,
-    );
-    if (fitting.length > limit) fitting.pop();
-  }
   const out: SourceSuggestion[] = [];
-  for (const { card, score } of fitting) {
-    const one = best.get(card.path);
+  for (const { path, score } of fittest(library.catalogue, typed, (of) => best.get(of)?.ranked.score ?? 0, limit)) {
+    const card = library.catalogue.card(path);
+    if (card === undefined) continue;
+    const one = best.get(path);
     const passage = one?.view.article.passages[one.ranked.index];
     const shown: PassageRef | undefined = one && passage ? await showPassage(library, one.view, passage, cancel) : undefined;
     throwIfCancelled(cancel);
@@ -97,9 +79,9 @@ export async function suggestQuotations(
   const cited = [...new Set(near.flatMap((c) => c.source ?? []))].slice(0, CITED);
   // The last word may be a part of one, which no index holds.
   const whole = typed.slice(0, TYPED).replace(/[\p{L}\p{N}]+$/u, '');
-  const hits = await library.store.search(searchTerms(prepareClaim(whole)), PROPOSED_PASSAGES, cancel);
+  const hits = await library.store.search(searchTerms(prepareClaim(whole)), PROPOSED_PASSAGES, cancel, undefined, PROPOSED);
   throwIfCancelled(cancel);
-  const proposed = [...new Set(hits.map((hit) => hit.path))].slice(0, PROPOSED);
+  const proposed = hits.map((hit) => hit.path);
   const all = library.catalogue.size <= SMALL ? library.catalogue.all().map((card) => card.path) : [];
   const views: ArticleView[] = [];
   for (const path of new Set([...cited, ...proposed, ...all])) {
@@ -121,44 +103,39 @@ export async function suggestQuotations(
 }
 
 interface Fitting {
-  readonly card: SourceCard;
+  readonly path: string;
+  readonly key: string;
   readonly fit: number;
   readonly score: number;
 }
 
+/** The sources that fit what was typed (folded), best first. Of a hundred thousand only as many as are shown are ever put in order. */
+function fittest(catalogue: Catalogue, typed: string, scoreOf: (path: string) => number, limit: number): Fitting[] {
+  const fitting: Fitting[] = [];
+  catalogue.each((path, key, words) => {
+    const fit = typed === '' ? 2 : fitOf(words, typed);
+    if (fit === 0) return;
+    const worst = fitting.length < limit ? undefined : fitting.at(-1);
+    // Most are turned away here: nothing is made of them.
+    if (worst && (fit < worst.fit || (fit === worst.fit && worst.score === 0 && key > worst.key && scoreOf(path) === 0))) return;
+    const one: Fitting = { path, key, fit, score: scoreOf(path) };
+    if (worst && better(worst, one) <= 0) return;
+    fitting.splice(
+      countBefore(fitting.length, (k) => better(fitting[k] ?? one, one) <= 0),
+      0,
+      one,
+    );
+    if (fitting.length > limit) fitting.pop();
+  });
+  return fitting;
+}
+
 function better(a: Fitting, b: Fitting): number {
-  return b.fit - a.fit || b.score - a.score || (a.card.key < b.card.key ? -1 : 1);
+  return b.fit - a.fit || b.score - a.score || (a.key < b.key ? -1 : 1);
 }
 
-interface Folded {
-  readonly key: string;
-  /** Key, title, outlet and author, a line each. */
-  readonly all: string;
-}
-
-/** What is typed is compared with every card at every key: each is folded once, and again only when it changes. */
-const folded = new WeakMap<SourceCard, Folded>();
-const lists = new WeakMap<readonly SourceCard[], readonly Folded[]>();
-
-function foldedOf(cards: readonly SourceCard[]): readonly Folded[] {
-  let list = lists.get(cards);
-  if (list === undefined) {
-    list = cards.map((card) => {
-      let known = folded.get(card);
-      if (known === undefined) {
-        const [key = '', ...rest] = [card.key, card.title, card.outlet, card.author].map((part) => foldKey(part ?? ''));
-        known = { key, all: [key, ...rest].join('\n') };
-        folded.set(card, known);
-      }
-      return known;
-    });
-    lists.set(cards, list);
-  }
-  return list;
-}
-
-/** 2: the key begins with what was typed (or nothing was typed); 1: key, title, outlet or author holds it; 0: it does not fit. */
-function fitOf(card: Folded | undefined, typed: string): number {
-  if (card === undefined || card.key.startsWith(typed)) return 2;
-  return card.all.includes(typed) ? 1 : 0;
+/** 2: the key begins with what was typed; 1: key, title, outlet or author holds it; 0: it does not fit. */
+function fitOf(words: string, typed: string): number {
+  if (words.startsWith(typed)) return 2;
+  return words.includes(typed) ? 1 : 0;
 }

@@ -23,9 +23,11 @@ const ROLE_ARTICLES = 12;
 const PLACES = 200;
 const ARTICLES = 12;
 /** Of more, so many articles: those whose passages share most with the sentence, then some in which the name may speak, then any. */
-const BEST = 6;
+const BEST = 4;
 const SPEAKING = 2;
-const SOME = 8;
+const SOME = 6;
+/** Of a name that more entities fit, those are looked for that the library names most: a first name alone may fit hundreds. */
+const CANDIDATES = 20;
 
 /** The card for what stands at the offset: exactly a name, or a citation. */
 export async function hoverCard(library: Library, outline: Outline, offset: number, cancel: Cancel): Promise<HoverCard | undefined> {
@@ -50,7 +52,7 @@ async function nameCard(library: Library, outline: Outline, mention: Mention, ca
   const [first, ...others] = entitiesOf(register, mention, text);
   const entity = mention.entity === undefined ? undefined : first;
   const candidates: readonly Entity[] = entity ? others : [...(first ? [first] : []), ...others];
-  const ids = new Set(mention.entity === undefined ? (mention.candidates ?? []) : [mention.entity]);
+  const ids = new Set(mention.entity === undefined ? mention.candidates?.slice(0, CANDIDATES) : [mention.entity]);
   const sentence = outline.statements.find(({ span }) => overlaps(span, mention))?.text ?? '';
   const own = new Set(searchTerms(prepareClaim(text)));
   const terms = searchTerms(prepareClaim(sentence)).filter((term) => !own.has(term));
@@ -99,7 +101,7 @@ async function naming(library: Library, ids: ReadonlySet<string>, text: string, 
     const { named, mentions } = await passagesNaming(library, { ids, text, all: true }, [...paths], cancel);
     return { named, passages: named.length, sources: new Set(named.map((c) => c.path)).size, mentions };
   }
-  const best = await store.search(terms, PLACES, cancel, keys);
+  const best = await store.search(terms, PLACES, cancel, keys, BEST);
   const speaking = await store.places(keys, PLACES, true, cancel);
   const passages = await store.countPlaces(keys, cancel);
   throwIfCancelled(cancel);
@@ -205,6 +207,7 @@ async function rolesOf(
   const views = [...new Map([...chosen, ...named].map((c) => [c.path, c.view])).values()].slice(0, ROLE_ARTICLES);
   const roles = new Map<string, StatedRole>();
   for (const view of views) {
+    if (roles.size >= ROLES) break;
     for (const { name, role } of statedRoles(view.article.text, view.record.mentions, gazetteer)) {
       if (view.mentions[name]?.entity !== entity.id || roles.size >= ROLES) continue;
       const words = view.article.text.slice(role.start, role.end).replace(/\s+/g, ' ');

@@ -51,9 +51,9 @@ async function familyOf(library: Library, path: string, cancel: Cancel): Promise
     if (!view || family.size >= KIN) break;
     for (const other of (await library.store.kin(one, cancel)).slice(0, KIN)) {
       if (family.has(other)) continue;
-      const kin = await library.view(other, cancel);
+      const kin = await library.sketch(other, cancel);
       throwIfCancelled(cancel);
-      if (kin && isReprint(view.sketch, kin.sketch)) family.add(other);
+      if (kin && isReprint(view.sketch, kin)) family.add(other);
     }
   }
   return family;

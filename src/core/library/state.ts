@@ -6,6 +6,7 @@ import { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { defaultSettings, type LibrarySettings, type Reading, type SourceChange } from '../service.ts';
 import { joinBibliographies, type ParsedBibliography } from '../sources/bibliography.ts';
+import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { Recent } from './cache.ts';
@@ -18,6 +19,12 @@ import type { World } from './world.ts';
 
 /** Characters of article text whose computed parts are kept: some fifty times as many bytes where all parts are asked for. */
 const VIEW_CHARACTERS = 600_000;
+
+/** Passages whose sketches are kept, of some hundred bytes each. */
+const SKETCHED_PASSAGES = 40_000;
+
+/** Of so many sources that are held one by one the store makes a new list, when nothing is being read. */
+const RELISTED = 5000;
 
 /** Everything a library knows, shared by the parts of its service. */
 export class Library {
@@ -44,6 +51,8 @@ export class Library {
   #named: string | undefined;
   #opened = false;
   readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);
+
+  readonly #sketches = new Recent<string, Sketch>(SKETCHED_PASSAGES);
 
   constructor(world: World) {
     this.world = world;
@@ -78,15 +87,17 @@ export class Library {
 
   /** Takes up what an earlier session kept: which sources there are, and what was wrong with them. Once; before anything is asked. */
   async open(cancel: Cancel): Promise<void> {
-    if (this.#opened) return;
-    const files = await this.store.files(cancel);
+    const first = !this.#opened;
+    if (!first && (this.indexing || this.catalogue.changes < RELISTED)) return;
+    const { generation } = this;
+    const listing = await this.store.listing(cancel);
     throwIfCancelled(cancel);
-    if (this.#opened) return;
+    // What was taken in meanwhile is in the catalogue, and may not be in the listing.
+    if (first ? this.#opened : generation !== this.generation || this.indexing) return;
     this.#opened = true;
-    for (const file of files) {
-      this.catalogue.put(file);
-      if (file.problems.length > 0) this.problems.set(file.path, file.problems);
-    }
+    this.catalogue.open(listing);
+    if (!first) return;
+    for (const problem of listing.problems) this.problems.set(problem.path, [...(this.problems.get(problem.path) ?? []), problem]);
   }
 
   async register(): Promise<Register> {
@@ -133,6 +144,20 @@ export class Library {
     const view = new ArticleView(record, register, this.catalogue.card(path)?.date);
     if (generation === this.generation) this.#views.set(path, { view, generation }, record.article.text.length + 1);
     return view;
+  }
+
+  /** By what reprints of the article at a path are recognised, or undefined. Costs less than its view, and takes the place of none. */
+  async sketch(path: string, cancel: Cancel): Promise<Sketch | undefined> {
+    const view = this.#views.get(path)?.view;
+    const known = view ? view.sketch : this.#sketches.get(path);
+    if (known) return known;
+    const { generation } = this;
+    const record = await this.store.record(path, cancel);
+    throwIfCancelled(cancel);
+    if (!record) return undefined;
+    const sketch = sketchOf(record.article);
+    if (generation === this.generation) this.#sketches.set(path, sketch, record.article.passages.length + 1);
+    return sketch;
   }
 
   /** Paths of the bibliographies that were taken in. */
@@ -190,6 +215,7 @@ export class Library {
   /** Drops what was computed from an article that changed or went. */
   forget(path: string): void {
     this.#views.delete(path);
+    this.#sketches.delete(path);
   }
 }
 

@@ -53,9 +53,9 @@ export class StatedBibliographies {
     const known = this.#keys.get(bibliography);
     if (known?.generation === generation) return known.paths;
     const paths = new Map<string, string>();
-    for (const card of library.catalogue.all()) {
-      const item = bibliography.find(card.path, card.url);
-      if (item && !paths.has(item.key)) paths.set(item.key, card.path);
+    for (const [source, url] of library.catalogue.addresses()) {
+      const item = bibliography.find(source, url);
+      if (item && !paths.has(item.key)) paths.set(item.key, source);
     }
     this.#keys.set(bibliography, { generation, paths });
     return paths;

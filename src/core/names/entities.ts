@@ -34,6 +34,8 @@ export class Entities {
   /** Entities that were asked for, by key. */
   readonly #made = new Map<string, Known>();
   #declared = new Declarations(emptyProject);
+  /** Counts up with every project file. */
+  version = 0;
   #seatsOf: ReadonlyMap<EntityId, readonly string[]> | undefined;
 
   constructor(groups: Groups, gazetteer?: Gazetteer, saved?: Saved) {
@@ -56,6 +58,7 @@ export class Entities {
   /** @param saved what was saved already counts this project in */
   setProject(project: Project | undefined, saved: boolean): void {
     this.#declared = new Declarations(project ?? emptyProject);
+    this.version++;
     this.#made.clear();
     if (!saved) for (const key of this.#groups.byKey.keys()) this.#groups.dirty.add(key);
   }

@@ -31,6 +31,8 @@ const groupCodec: Codec<Group> = {
  */
 export class Groups {
   readonly byKey: Shelf<Group>;
+  /** Counts up with every article: what was found out of the groups holds for one number. */
+  version = 0;
   /** Keys whose group, or whose owners, changed since they were last asked for. */
   readonly dirty = new Set<string>();
   /** Keys of full names (persons) and long names (organisations) by the key of a short name that stands for them; counted by articles. */
@@ -49,6 +51,7 @@ export class Groups {
 
   /** Adds (1) or takes out (-1) an article's contribution; `slot` where the register keeps the article. */
   count(slot: number | undefined, contribution: Contribution, by: 1 | -1): void {
+    this.version++;
     const counts = formCounts(contribution);
     const { clusters } = contribution;
     for (let i = 0; i < clusters.length; i++) {

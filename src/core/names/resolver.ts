@@ -10,6 +10,9 @@ import { acrossScripts, nameWords } from './spelling.ts';
 /** Short names of short names are followed this far: Путин, Putin, Vladimir Putin. */
 const DEEPEST = 3;
 
+/** Keys of which it is remembered what they stand for. */
+const MOST_KNOWN = 20_000;
+
 /** What a mention stands for. */
 interface Resolution {
   readonly entity?: EntityId;
@@ -21,6 +24,9 @@ export class Resolver {
   readonly #gazetteer: Gazetteer | undefined;
   readonly #groups: Groups;
   readonly #entities: Entities;
+  /** What keys stand for in the library as it is: a surname that many bear is asked for by article after article. */
+  readonly #known = new Map<string, Resolution | undefined>();
+  #version = 0;
 
   constructor(groups: Groups, entities: Entities, gazetteer?: Gazetteer) {
     this.#groups = groups;
@@ -42,7 +48,7 @@ export class Resolver {
     }
     if (key.startsWith('g:') && (declared.isEmpty || cluster.forms.every((f) => declared.mergedName(f) === undefined)))
       return this.#place(cluster, asGovernment);
-    const standsFor = key.startsWith('a:') ? this.#oneOf(key.slice(2).split('|')) : this.#standsFor(key);
+    const standsFor = this.#standsFor(key);
     if (standsFor) return standsFor;
     // The library may know it in Cyrillic alone.
     const entity = this.#entities.idOfKey(key) ?? this.#entities.idOfKey(cyrillicKey(key));
@@ -51,6 +57,21 @@ export class Resolver {
 
   /** What a short name's key stands for. A surname that is also somebody's first name ("Charles") may mean him. */
   #standsFor(key: string): Resolution | undefined {
+    const version = this.#groups.version + this.#entities.version;
+    if (version !== this.#version || this.#known.size >= MOST_KNOWN) {
+      this.#known.clear();
+      this.#version = version;
+    }
+    let known = this.#known.get(key);
+    if (known === undefined && !this.#known.has(key)) {
+      known = this.#standsForAnew(key);
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+
+  #standsForAnew(key: string): Resolution | undefined {
+    if (key.startsWith('a:')) return this.#oneOf(key.slice(2).split('|'));
     const owners = this.#groups.ownersOf(key);
     return owners.length === 0 ? undefined : this.#oneOf([...owners, ...this.#groups.namesakesOf(key)]);
   }

@@ -1,4 +1,5 @@
 import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { wordsOf } from './listing.ts';
 import { Postings } from './postings.ts';
 import {
   articleNumber,
@@ -20,7 +21,7 @@ import {
   reckoned,
   stretch,
 } from './ranking.ts';
-import type { ArticleRecord, IndexedArticle, PassageHit, Place, Store, StoreCounts, StoredFile, Wanted } from './store.ts';
+import type { ArticleRecord, IndexedArticle, Listing, PassageHit, Place, Store, StoreCounts, StoredFile, Wanted } from './store.ts';
 
 /** The reference store: everything in memory, gone with the process. */
 export class MemoryStore implements Store {
@@ -52,6 +53,24 @@ export class MemoryStore implements Store {
       const record = this.#at(path);
       return record ? [fileOf(record)] : [];
     });
+  }
+
+  async listing(cancel: Cancel): Promise<Listing> {
+    const files = await this.files(cancel);
+    return {
+      paths: files.map(({ path }) => path),
+      keys: files.map(({ metadata }) => metadata.key),
+      origins: files.map(({ metadata }) => metadata.origins.key),
+      outlets: files.map(({ metadata }) => metadata.outlet),
+      authors: files.map(({ metadata }) => metadata.author),
+      urls: files.map(({ metadata }) => metadata.url),
+      words: files.map(({ metadata }) => wordsOf(metadata)),
+      problems: files.flatMap(({ problems }) => problems),
+      at: (index) => {
+        const record = this.#at(files[index]?.path ?? '');
+        return record && fileOf(record);
+      },
+    };
   }
 
   async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
@@ -89,13 +108,14 @@ export class MemoryStore implements Store {
     limit: number,
     cancel: Cancel,
     among?: readonly string[],
+    articles = Number.POSITIVE_INFINITY,
   ): Promise<readonly PassageHit[]> {
     throwIfCancelled(cancel);
     const all = counted(terms, (words) => countOf(this.#terms.union(words)));
     const chosen = chosenTerms(all, among ? MOST_AMONG : MOST_PLACES);
     const placesOf = (words: readonly string[]): readonly number[] => this.#terms.union(words).slice(0, MOST_PLACES);
     const best = rank(chosen, this.#passages, placesOf, limit, among && this.#within(chosen, among));
-    return hits(best, (number) => this.#pathOf(number));
+    return hits(best, (number) => this.#pathOf(number), articles);
   }
 
   /** The places in which both one of the terms, in any way, and one of the names stand. */

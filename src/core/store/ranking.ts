@@ -189,12 +189,18 @@ export function looseKeys({ index, loose }: IndexedArticle): readonly string[] {
   return index.length <= OUTSIDE ? loose : [...loose, ...index.slice(OUTSIDE).flatMap(({ keys }) => keys)];
 }
 
-/** Makes hits of scored places; those whose article is unknown are left out. */
-export function hits(scored: readonly Scored[], pathOf: (number: number) => string | undefined): PassageHit[] {
-  return scored.flatMap(({ packed, score }) => {
-    const path = pathOf(numberOf(packed));
-    return path === undefined ? [] : [{ path, passage: passageOf(packed), score }];
-  });
+/** Makes hits of scored places, until they are of so many articles; those whose article is unknown are left out. */
+export function hits(scored: readonly Scored[], pathOf: (number: number) => string | undefined, articles: number): PassageHit[] {
+  const found: PassageHit[] = [];
+  const numbers = new Set<number>();
+  for (const { packed, score } of scored) {
+    const number = numberOf(packed);
+    if (!numbers.has(number) && numbers.size >= articles) break;
+    numbers.add(number);
+    const path = pathOf(number);
+    if (path !== undefined) found.push({ path, passage: passageOf(packed), score });
+  }
+  return found;
 }
 
 /** The places that packed numbers stand for, in order; those whose article is unknown are left out. */

@@ -2,7 +2,7 @@
  * Where a library keeps what it has read. One port, several stores: the in-memory store is the reference, and every store
  * passes the same contract tests. Answers are plain data; what a caller gets it may keep.
  */
-import type { Article, NameSpan, Quotation, SourceFormat, SourceMetadata, SourceProblem } from '../model.ts';
+import type { Article, MetadataOrigin, NameSpan, Quotation, SourceFormat, SourceMetadata, SourceProblem } from '../model.ts';
 import type { Contribution } from '../names/contribution.ts';
 import type { Change, Saved } from '../names/shelf.ts';
 import type { Cancel } from '../ports.ts';
@@ -73,6 +73,27 @@ export interface StoredFile {
   readonly problems: readonly SourceProblem[];
 }
 
+/**
+ * All sources in columns, one index a source: a hundred thousand of them cost a few strings each, and an object only where one is
+ * asked for. What it tells stays as it was when it was made, but for `at`.
+ */
+export interface Listing {
+  /** Sorted in code-unit order. */
+  readonly paths: readonly string[];
+  /** The key that each source gives itself, and where it has it from. */
+  readonly keys: readonly string[];
+  readonly origins: readonly (MetadataOrigin | undefined)[];
+  readonly outlets: readonly (string | undefined)[];
+  readonly authors: readonly (string | undefined)[];
+  readonly urls: readonly (string | undefined)[];
+  /** What each source is looked for by (see `wordsOf`). */
+  readonly words: readonly string[];
+  /** What is wrong with any of them, by path. */
+  readonly problems: readonly SourceProblem[];
+  /** What is known of the source at an index; of one that was replaced since, what is known now; undefined when it is gone. */
+  at(index: number): StoredFile | undefined;
+}
+
 /** A place where names stand. */
 export interface Place {
   readonly path: string;
@@ -119,7 +140,9 @@ export interface Store {
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
   /** What was read, for telling unchanged files and for listing the sources. */
   files(cancel: Cancel): Promise<readonly StoredFile[]>;
-  /** The same of one file. */
+  /** The sources in columns. */
+  listing(cancel: Cancel): Promise<Listing>;
+  /** What is known of one file. */
   file(path: string, cancel: Cancel): Promise<StoredFile | undefined>;
   record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined>;
   /** Every article, one at a time, so that a caller need not hold them all. The store may change meanwhile. */
@@ -130,9 +153,16 @@ export interface Store {
   countPlaces(keys: readonly string[], cancel: Cancel): Promise<number>;
   /**
    * The passages that hold most of the terms' rarity: best score first, then by article number and place; with `among` only those
-   * that hold a name of one of these keys. Terms are looked up the rarest first, until `MOST_PLACES` places are counted.
+   * that hold a name of one of these keys; with `articles` none behind the first that is of one article more than so many.
+   * Terms are looked up the rarest first, until `MOST_PLACES` places are counted.
    */
-  search(terms: readonly (string | Wanted)[], limit: number, cancel: Cancel, among?: readonly string[]): Promise<readonly PassageHit[]>;
+  search(
+    terms: readonly (string | Wanted)[],
+    limit: number,
+    cancel: Cancel,
+    among?: readonly string[],
+    articles?: number,
+  ): Promise<readonly PassageHit[]>;
   /** How many passages hold each of the terms, in the order asked. */
   frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]>;
   /** Paths of the other articles that share a kinship signature with this one; of more than `MOST_KIN` those with the lowest numbers. */

@@ -28,6 +28,7 @@ describe('evidence', () => {
             end = span.end;
           }
         }
+        for (const most of [0, 1, 3]) assert.deepEqual(rankPassages(claim, passages, most), ranked.slice(0, most));
         const judged = judgeSupport(claim, passages, ranked);
         assert.ok(judged.support >= 0 && judged.support <= 1);
         for (const { confidence, claimSpan, passageIndex, passageSpan } of judged.mismatches) {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Catalogue, type Stated } from '../../../src/core/library/catalogue.ts';
+import type { SourceCard } from '../../../src/core/model.ts';
+import type { Bibliography } from '../../../src/core/sources/bibliography.ts';
+import { wordsOf } from '../../../src/core/store/listing.ts';
+import type { Listing } from '../../../src/core/store/store.ts';
 
 function stated(path: string, key: string, outlet: string | undefined, origin: 'text' | 'file-name'): Stated {
   return {
@@ -12,6 +16,30 @@ function stated(path: string, key: string, outlet: string | undefined, origin: '
   };
 }
 
+/** What a store lists of these sources. */
+function listing(sources: ReadonlyMap<string, Stated>): Listing {
+  const all = [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const from = <T>(of: (one: Stated) => T): T[] => all.map(of);
+  return {
+    paths: from((one) => one.path),
+    keys: from((one) => one.metadata.key),
+    origins: from((one) => one.metadata.origins.key),
+    outlets: from((one) => one.metadata.outlet),
+    authors: from((one) => one.metadata.author),
+    urls: from((one) => one.metadata.url),
+    words: from((one) => wordsOf(one.metadata)),
+    problems: [],
+    at: (i) => {
+      const one = sources.get(all[i]?.path ?? '');
+      return one && { ...one, size: 1, modified: 1, fileDigest: '', problems: [] };
+    },
+  };
+}
+
+const bibliography: Bibliography = {
+  find: (path) => (path === 'b' || path === 'c' ? { key: path === 'b' ? 'm' : 'z', outlet: 'Herald' } : undefined),
+} as Bibliography;
+
 describe('library: catalogue', () => {
   it('is after any run of changes, asked in between or not, what a new one would be', () => {
     const path = fc.constantFrom('a', 'b', 'c', 'd', 'e');
@@ -21,20 +49,33 @@ describe('library: catalogue', () => {
       outlet: fc.option(fc.constantFrom('The Daily Wire', 'Wire', 'Kyiv Post'), { nil: undefined }),
       origin: fc.constantFrom('text' as const, 'file-name' as const),
       asked: fc.boolean(),
+      listed: fc.integer({ max: 9, min: 0 }).map((n) => n === 0),
+      described: fc.constantFrom(undefined, true, false),
     });
+    const each = (catalogue: Catalogue): unknown => {
+      const found: unknown[] = [];
+      catalogue.each((at, key, words) => found.push([at, key, words]));
+      return found.sort();
+    };
     const state = (catalogue: Catalogue): unknown => ({
+      each: each(catalogue),
+      words: catalogue.all().map((card: SourceCard) => [card.path, card.key, wordsOf(card)]),
+      addresses: catalogue.addresses(),
+      digests: ['a', 'b', 'c', 'd', 'e'].map((one) => [catalogue.digest(one), catalogue.has(one)]),
+      size: catalogue.size,
       all: catalogue.all(),
       problems: catalogue.problems(),
       paths: ['k', 'l', 'm', 'n', 'o', 'p'].map((key) => catalogue.pathOf(key)),
       cards: ['a', 'b', 'c', 'd', 'e'].map((one) => catalogue.card(one)),
-      labels: ['daily wire', 'wire', 'kyiv', 'the'].map((name) => catalogue.isLabel(name)),
+      labels: ['daily wire', 'wire', 'kyiv', 'the', 'herald'].map((name) => catalogue.isLabel(name)),
       nearest: catalogue.nearestKeys('k', 3),
     });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
         const grown = new Catalogue();
         const model = new Map<string, Stated>();
-        for (const { path: at, key, outlet, origin, asked } of changes) {
+        let used: Bibliography | undefined;
+        for (const { path: at, key, outlet, origin, asked, listed, described } of changes) {
           if (key === null) {
             grown.remove(at);
             model.delete(at);
@@ -42,11 +83,19 @@ describe('library: catalogue', () => {
             grown.put(stated(at, key, outlet, origin));
             model.set(at, stated(at, key, outlet, origin));
           }
-          if (asked) grown.all();
+          if (described !== undefined) {
+            used = described ? bibliography : undefined;
+            grown.setBibliography(used);
+          }
+          if (listed) grown.open(listing(model));
+          if (asked) state(grown);
         }
         const fresh = new Catalogue();
+        fresh.setBibliography(used);
         for (const one of model.values()) fresh.put(one);
-        assert.deepEqual(state(grown), state(fresh));
+        const { each: found, words, ...rest } = state(grown) as { each: unknown; words: unknown };
+        assert.deepEqual({ each: found, words, ...rest }, state(fresh));
+        assert.deepEqual(found, words);
       }),
       { numRuns: 500 },
     );

@@ -84,6 +84,12 @@ const WANTED: readonly Wanted[] = [
   },
 ];
 
+/** A listing with every source in it. */
+async function listed(store: Store): Promise<unknown> {
+  const { at, ...columns } = await store.listing(neverCancelled);
+  return { columns, files: columns.paths.map((_, i) => at(i)) };
+}
+
 /** Everything that can be asked of a store, as one value to compare. */
 async function state(store: Store): Promise<unknown> {
   const records = [];
@@ -93,10 +99,12 @@ async function state(store: Store): Promise<unknown> {
     records,
     counts: await store.counts(neverCancelled),
     files: await store.files(neverCancelled),
+    listing: await listed(store),
     frequencies: await store.frequencies(vocabulary, neverCancelled),
     hits: await store.search(vocabulary, 1000, neverCancelled),
     variants: await store.search(WANTED, 1000, neverCancelled),
     variantsAmong: await store.search(WANTED, 1000, neverCancelled, ['alpha', 'beta']),
+    ofTwo: await store.search(vocabulary, 1000, neverCancelled, undefined, 2),
     among: await store.search(vocabulary, 3, neverCancelled, ['beta', 'gamma']),
     places: await store.places(['alpha', 'beta', 'gamma'], 1000, false, neverCancelled),
     some: await store.places(['alpha', 'beta'], 3, false, neverCancelled),
@@ -159,6 +167,33 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const read: string[] = [];
       for await (const { article } of store.records(neverCancelled)) read.push(article.path);
       assert.deepEqual(read, order);
+    });
+
+    it('lists the sources in columns', async () => {
+      const a = indexed('a', ['x']);
+      const { article } = a.record;
+      const metadata = { key: 'K', outlet: 'The Wire', author: 'É', url: 'u', origins: { key: 'html' as const } };
+      await store.apply(
+        [{ ...a, record: { ...a.record, article: { ...article, metadata } } }, indexed('😀', ['1', '2', '3']), indexed('ﬀ', ['x'])],
+        [],
+        neverCancelled,
+      );
+      const { at, problems, ...columns } = await store.listing(neverCancelled);
+      assert.deepEqual(columns, {
+        paths: ['a', '😀', 'ﬀ'],
+        keys: ['K', '😀', 'ﬀ'],
+        origins: ['html', undefined, undefined],
+        outlets: ['The Wire', undefined, undefined],
+        authors: ['É', undefined, undefined],
+        urls: ['u', undefined, undefined],
+        words: ['k\n\nthe wire\ne', '😀\na title\n\n', 'ff\na title\n\n'],
+      });
+      assert.deepEqual(problems, [{ path: '😀', severity: 'warning', message: 'long' }]);
+      assert.deepEqual(at(1), await store.file('😀', neverCancelled));
+      await store.apply([indexed('ﬀ', ['other'])], ['😀'], neverCancelled);
+      assert.equal(at(1), undefined);
+      assert.equal(at(2)?.digest, 'digest of other');
+      assert.equal(at(3), undefined);
     });
 
     it('replaces an article as a whole, and forgets a removed one everywhere', async () => {
@@ -238,6 +273,21 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         ['b2'],
       );
       assert.deepEqual(await store.search(['common'], 10, neverCancelled, []), []);
+    });
+
+    it('ends before the first passage of one article too many', async () => {
+      await store.apply(
+        [indexed('a', ['the rare', 'the', 'rare']), indexed('b', ['the rare', 'rare']), indexed('c', ['rare'])],
+        [],
+        neverCancelled,
+      );
+      const all = await store.search(['the', 'rare'], 10, neverCancelled);
+      for (const articles of [1, 2, 3]) {
+        const seen = new Set<string>();
+        const end = all.findIndex(({ path }) => seen.add(path).size > articles);
+        const some = await store.search(['the', 'rare'], 10, neverCancelled, undefined, articles);
+        assert.deepEqual(some, end < 0 ? all : all.slice(0, end));
+      }
     });
 
     it('credits a passage with the best of the ways in which it holds a term', async () => {

@@ -1,0 +1,253 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { looseKeys, OUTSIDE } from '../core/store/ranking.ts';
+import type { IndexedArticle } from '../core/store/store.ts';
+import { type Hash, hashOf, type Space } from './hash.ts';
+import { Merge } from './merge.ts';
+import { PASSAGES, Page, PageWriter } from './page.ts';
+import { union } from './runs.ts';
+import { PAGES, type Pages, Segment } from './segment.ts';
+import { statementsOf } from './statements.ts';
+
+/** Pages that are remembered, of 4 kB. */
+const REMEMBERED = 2000;
+/** So many segments of one size become one of the next: an article is written again as often as the library has sizes. */
+const WIDTH = 4;
+/** Articles of the segments of the least size. */
+const LEAST = 64;
+/** Pages of merging for each step, and for each article in it: about twice of what is needed to keep up. */
+const STEP = 64;
+const FOR_ARTICLE = 6;
+
+/** An article with its number. */
+export interface Numbered {
+  readonly number: number;
+  readonly article: IndexedArticle;
+}
+
+/**
+ * Which places hold a key: segments that are written once, merged by size (O'Neil, Cheng, Gawlick, O'Neil 1996, "The log-structured
+ * merge-tree"). Everything is written within the caller's transaction. A merge goes on from step to step; one that does not
+ * come to its end is begun again by the next session.
+ */
+export class Inverted implements Pages {
+  readonly #db: DatabaseSync;
+  readonly #sql: (sql: string) => StatementSync;
+  #segments: Segment[] = [];
+  #next = 1;
+  #merge: Merge | undefined;
+  readonly #touched = new Set<Segment>();
+  readonly #remembered = new Map<number, Page>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#sql = statementsOf(db);
+    this.load();
+  }
+
+  /** Reads what there is, after a step that failed or at the opening. */
+  load(): void {
+    this.#remembered.clear();
+    this.#touched.clear();
+    this.#merge = undefined;
+    const rows = this.#db.prepare('SELECT id, numbers, heads, gone FROM segments ORDER BY id').all();
+    this.#segments = rows.map(
+      ({ id, numbers, heads, gone }) =>
+        new Segment(Number(id), new Float64Array(bufferOf(numbers)), new Uint32Array(bufferOf(heads)), new Uint8Array(bufferOf(gone))),
+    );
+    this.#next = (this.#segments.at(-1)?.id ?? 0) + 1;
+    this.#sort();
+  }
+
+  /** Deletes the pages of merges that did not come to their end. */
+  clean(): void {
+    let from = 0;
+    const remove = this.#sql('DELETE FROM pages WHERE id >= ? AND id < ?');
+    for (const { id } of this.#segments.toSorted((a, b) => a.id - b.id)) {
+      remove.run(from, id * PAGES);
+      from = (id + 1) * PAGES;
+    }
+    remove.run(from, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** The first `limit` places before `end` that hold any of the keys, as packed numbers, ascending. */
+  first(hashes: readonly Hash[], limit: number, end: number): Float64Array {
+    let bound = end;
+    const runs: Float64Array[] = [];
+    for (const segment of this.#segments)
+      for (const hash of hashes) {
+        const run = segment.find(this, hash, limit, bound);
+        if (run.length === 0) continue;
+        runs.push(run);
+        // What lies behind these is not among the first.
+        if (run.length >= limit) bound = Math.min(bound, (run.at(-1) ?? 0) + 1);
+      }
+    const all = union(runs);
+    return all.length > limit ? all.subarray(0, limit) : all;
+  }
+
+  page(id: number): Page {
+    const known = this.#remembered.get(id);
+    if (known) {
+      this.#remembered.delete(id);
+      this.#remembered.set(id, known);
+      return known;
+    }
+    const page = this.#read(id);
+    this.#remembered.set(id, page);
+    if (this.#remembered.size > REMEMBERED) for (const oldest of this.#remembered.keys()) return this.#forget(oldest, page);
+    return page;
+  }
+
+  #forget(id: number, page: Page): Page {
+    this.#remembered.delete(id);
+    return page;
+  }
+
+  #read(id: number): Page {
+    const data = this.#sql('SELECT data FROM pages WHERE id = ?').get(id)?.['data'];
+    if (!(data instanceof Uint8Array)) throw new Error('malformed: a page of the index is missing');
+    return new Page(data);
+  }
+
+  /** Takes an article out of the segment that holds it. */
+  remove(number: number): void {
+    const segment = this.#segments.find((one) => one.remove(number));
+    if (segment) this.#touched.add(segment);
+  }
+
+  /** Takes articles in, as a segment of their own. They must not be there. */
+  put(articles: readonly Numbered[]): void {
+    if (articles.length === 0) return;
+    const id = this.#next++;
+    const heads: number[] = [];
+    const writer = new PageWriter((page, first) => this.#write(id * PAGES + heads.push(first) - 1, page));
+    const sorted = articles.toSorted((a, b) => a.number - b.number);
+    const keys = keysOf(sorted);
+    for (let i = 0; i < keys.length; ) {
+      const { hash, places } = keys[i] ?? { hash: { high: 0, low: 0 }, places: [] };
+      let next = i + 1;
+      while (keys[next]?.hash.high === hash.high && keys[next]?.hash.low === hash.low) next++;
+      writer.add(hash, next === i + 1 ? places : union(keys.slice(i, next).map((key) => Float64Array.from(key.places))));
+      i = next;
+    }
+    writer.flush();
+    this.#add(
+      new Segment(
+        id,
+        Float64Array.from(sorted, ({ number }) => number),
+        Uint32Array.from(heads),
+        new Uint8Array(sorted.length),
+      ),
+    );
+  }
+
+  /** Ends a step in which so many articles were put: notes what went, and merges a little. */
+  settle(articles: number): void {
+    for (const segment of this.#touched) {
+      if (!this.#segments.includes(segment)) continue;
+      if (segment.left === 0 && !this.#merge?.from.includes(segment)) this.#drop(segment);
+      else this.#sql('UPDATE segments SET gone = ? WHERE id = ?').run(segment.gone, segment.id);
+    }
+    this.#touched.clear();
+    let pages = STEP + FOR_ARTICLE * articles;
+    while (pages > 0) {
+      this.#merge ??= this.#begin();
+      if (!this.#merge) return;
+      pages -= Math.max(1, this.#merge.step(pages));
+      if (!this.#merge.done) continue;
+      const made = this.#merge.finish();
+      for (const segment of this.#merge.from) this.#drop(segment);
+      this.#merge = undefined;
+      if (made.left > 0) this.#add(made);
+      else this.#drop(made);
+    }
+  }
+
+  /** The next merge that is due: of segments of one size, or of one of which little is left. */
+  #begin(): Merge | undefined {
+    const bySize = new Map<number, Segment[]>();
+    for (const segment of this.#segments) {
+      const size = sizeOf(segment.left);
+      bySize.set(size, [...(bySize.get(size) ?? []), segment]);
+    }
+    const due = [...bySize].sort((a, b) => a[0] - b[0]).find(([, segments]) => segments.length >= WIDTH)?.[1];
+    const hollow = this.#segments.find(({ left, numbers }) => 2 * left < numbers.length);
+    const from = due ?? (hollow && [hollow]);
+    // What is read once and in order is not remembered.
+    return from && new Merge(this.#next++, from, { page: (id) => this.#read(id) }, (id, page) => this.#write(id, page));
+  }
+
+  #write(id: number, page: Uint8Array): void {
+    this.#sql('INSERT INTO pages VALUES (?, ?)').run(id, page);
+  }
+
+  #add(segment: Segment): void {
+    const { id, numbers, heads, gone } = segment;
+    this.#sql('INSERT INTO segments VALUES (?, ?, ?, ?)').run(id, bytesOf(numbers), bytesOf(heads), gone);
+    this.#segments.push(segment);
+    this.#sort();
+  }
+
+  /** The largest first: their places bound what is read of the others. */
+  #sort(): void {
+    this.#segments.sort((a, b) => b.numbers.length - a.numbers.length || a.id - b.id);
+  }
+
+  #drop(segment: Segment): void {
+    const { id, heads } = segment;
+    this.#segments = this.#segments.filter((one) => one !== segment);
+    this.#sql('DELETE FROM segments WHERE id = ?').run(id);
+    this.#sql('DELETE FROM pages WHERE id >= ? AND id < ?').run(id * PAGES, (id + 1) * PAGES);
+    for (let p = 0; p < heads.length; p++) this.#remembered.delete(id * PAGES + p);
+  }
+}
+
+/** Segments of one size are within a factor of `WIDTH` of one another. */
+function sizeOf(articles: number): number {
+  let size = 0;
+  for (let least = LEAST; articles >= least; least *= WIDTH) size++;
+  return size;
+}
+
+interface Key {
+  readonly hash: Hash;
+  /** Ascending. */
+  readonly places: number[];
+}
+
+/** What articles, in the order of their numbers, are found by, in the order of the hashes. */
+function keysOf(articles: readonly Numbered[]): Key[] {
+  const bySpace: Readonly<Record<Space, Map<string, number[]>>> = { t: new Map(), m: new Map(), s: new Map(), k: new Map() };
+  articles.forEach(({ article }, rank) => {
+    const add = (space: Space, keys: readonly string[], passage: number): void => {
+      const all = bySpace[space];
+      const place = rank * PASSAGES + passage;
+      for (const key of keys) {
+        const places = all.get(key);
+        if (places === undefined) all.set(key, [place]);
+        else if (places.at(-1) !== place) places.push(place);
+      }
+    };
+    for (const [i, { terms, keys, speaking }] of article.index.entries()) {
+      if (i >= OUTSIDE) break;
+      add('t', terms, i);
+      add('m', keys, i);
+      add('s', speaking, i);
+    }
+    add('m', looseKeys(article), OUTSIDE);
+    add('k', article.kinship, OUTSIDE);
+  });
+  const keys: Key[] = [];
+  for (const space of ['t', 'm', 's', 'k'] as const)
+    for (const [key, places] of bySpace[space]) keys.push({ hash: hashOf(space, key), places });
+  return keys.sort((a, b) => a.hash.high - b.hash.high || a.hash.low - b.hash.low);
+}
+
+function bytesOf(numbers: Float64Array | Uint32Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
+/** The bytes of a column, at an offset that every kind of number can stand at. */
+function bufferOf(column: unknown): ArrayBuffer {
+  return column instanceof Uint8Array ? column.slice().buffer : new ArrayBuffer(0);
+}
