@@ -57,6 +57,6 @@ function listen({ stderr }: ChildProcess): () => string {
 function reasonOf(said: string, code: number | null, signal: NodeJS.Signals | null): string {
   // "TypeError: x is not a function", or V8's own words when its memory is full.
   const line = /^(?:Uncaught )?(?:\w*Error\b.*|FATAL ERROR: .*)$/m.exec(said)?.[0];
-  const how = signal === null ? `exit code ${code}` : `ended by ${signal}`;
-  return line === undefined ? how : `${line}, ${how}`;
+  if (line !== undefined) return line.replace(/^(?:Uncaught )?Error: /, '');
+  return signal === null ? `exit code ${code}` : `ended by ${signal}`;
 }

@@ -146,6 +146,20 @@ describe('worker: process', function () {
     while (isRunning(id)) await new Promise((later) => setTimeout(later, 20));
   });
 
+  it('says what it said last when it fails', async () => {
+    const file = path.join(folder, 'failing.mjs');
+    for (const [code, reason] of [
+      ["throw new Error('the disk is on fire')", /worker was lost \(the disk is on fire\)/],
+      ["throw new TypeError('no such thing')", /worker was lost \(TypeError: no such thing\)/],
+      ['process.exit(3)', /worker was lost \(exit code 3\)/],
+    ] as const) {
+      writeFileSync(file, `${code};\n`);
+      const failing = new WorkerService(() => startProcess(file, { assets: folder }), { log: () => undefined });
+      await assert.rejects(failing.sources(neverCancelled), reason);
+      failing.dispose();
+    }
+  });
+
   it('takes a question that comes when it has just ended, and answers it from a new process', async () => {
     await service.update(await list(), [], neverCancelled);
     const { process: first } = await service.status(neverCancelled);
