@@ -1,0 +1,80 @@
+/**
+ * Asks a library that is indexed already, in a process that did not index it, as the next window does: reads an `Asked` as JSON from
+ * its standard input and writes the `Answers`. Run by `library.ts`.
+ */
+import { readFileSync } from 'node:fs';
+import type { LocalService } from '../../src/core/library.ts';
+import { neverCancelled } from '../../src/core/ports.ts';
+import { millisecondsSince, open, processorTime, type Quantiles, quantiles } from './measures.ts';
+
+/** The first questions meet code that is not compiled yet. */
+export const WARM = 20;
+
+export interface Asked {
+  readonly root: string;
+  readonly assets: string;
+  /** What the first hover is on, and then the questions; the first `WARM` of these are not counted. */
+  readonly first: string;
+  readonly texts: readonly string[];
+}
+
+export interface Answers {
+  /** ms from opening the index to the first hover, tables loaded anew. */
+  readonly start: number;
+  /** ms of a scan that finds nothing changed. */
+  readonly unchanged: number;
+  readonly hover: Quantiles;
+  readonly evidence: Quantiles;
+  /** Of sources, with the beginning of a key, and with nothing typed behind "[@". */
+  readonly completion: Quantiles;
+  readonly bare: Quantiles;
+  /** MB: of the heap and outside it, after a collection; of the whole process. */
+  readonly memory: number;
+  readonly resident: number;
+}
+
+async function answer({ root, assets, first, texts }: Asked): Promise<Answers> {
+  const beginning = process.cpuUsage();
+  const { service, store } = await open(root, assets);
+  await service.hover({ path: 'first.md', version: 1, text: first }, firstName(first), neverCancelled);
+  const start = millisecondsSince(beginning);
+  const unchanged = await processorTime(() => service.scan(neverCancelled));
+  const asked = await questions(service, texts);
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  await store.close();
+  return { start, unchanged, ...asked, memory: (heapUsed + external) / 1e6, resident: rss / 1e6 };
+}
+
+/** Where a name may begin: the first capital that does not begin the sentence. */
+function firstName(text: string): number {
+  return Math.max(0, text.search(/(?<=\s)\p{Lu}/u));
+}
+
+/** Asks about each text in a briefing of its own: what is asked was not asked before. */
+async function questions(
+  service: LocalService,
+  texts: readonly string[],
+): Promise<Omit<Answers, 'start' | 'unchanged' | 'memory' | 'resident'>> {
+  const times = { hover: [] as number[], evidence: [] as number[], completion: [] as number[], bare: [] as number[] };
+  const timed = async (kind: keyof typeof times, count: boolean, ask: () => Promise<unknown>): Promise<void> => {
+    const took = await processorTime(ask);
+    if (count) times[kind].push(took);
+  };
+  for (const [i, text] of texts.entries()) {
+    const briefing = { path: `${i}.md`, version: 1, text };
+    // What is typed is checked before anybody rests the mouse on it.
+    const { mentions } = await service.check(briefing, neverCancelled);
+    const mention = mentions[i % Math.max(mentions.length, 1)];
+    const at = mention?.start ?? 0;
+    if (mention) await timed('hover', i >= WARM, () => service.hover(briefing, at, neverCancelled));
+    await timed('evidence', i >= WARM, () => service.evidenceAt(briefing, at, 5, neverCancelled));
+    await timed('completion', i >= WARM, () => service.suggestSources(briefing, at, `a${i}`, 20, neverCancelled));
+    await timed('bare', i >= WARM, () => service.suggestSources(briefing, at, '', 20, neverCancelled));
+    await service.close(briefing.path);
+  }
+  const { hover, evidence, completion, bare } = times;
+  return { hover: quantiles(hover), evidence: quantiles(evidence), completion: quantiles(completion), bare: quantiles(bare) };
+}
+
+if (import.meta.main) process.stdout.write(JSON.stringify(await answer(JSON.parse(readFileSync(0, 'utf8')) as Asked)));
