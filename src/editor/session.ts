@@ -220,7 +220,7 @@ export class Session implements vscode.Disposable {
       const project = await this.#projectText();
       await Promise.all([configured, this.#service.setProject(project, this.#cancel), this.#fill()]);
     });
-    void this.#refresh();
+    void this.#refresh(true);
   }
 
   #ready(): void {
@@ -295,13 +295,16 @@ export class Session implements vscode.Disposable {
     return readText(vscode.Uri.joinPath(this.root, PROJECT_FILE));
   }
 
-  /** Asks what the library is now, and checks the open briefings against it. */
-  async #refresh(): Promise<void> {
+  /**
+   * Asks what the library is now, and checks the open briefings against it. `first`: they wait for the library to be filled, and no
+   * check of them rests on another one.
+   */
+  async #refresh(first = false): Promise<void> {
     await this.#try(async () => {
       const before = this.#status?.generation;
       this.#status = await this.#service.status(this.#cancel);
       if (this.#status.generation === before) return;
-      for (const briefing of this.#briefings.values()) briefing.invalidate();
+      if (!first) for (const briefing of this.#briefings.values()) briefing.invalidate();
       this.#host.updated(this);
     });
     this.#host.changed(this);
