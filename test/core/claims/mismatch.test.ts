@@ -107,6 +107,11 @@ const fair: readonly (readonly [article: string, claim: string])[] = [
 
 /** Articles of a sentence, and what they speak against. */
 const against: readonly (readonly [kind: MismatchKind, article: string, claim: string])[] = [
+  [
+    'negation',
+    'Edgar Voss spoke in Lund. | He warned that Norwind will not be swayed by empty promises.',
+    'Norwind will be swayed by promises, Voss said.',
+  ],
   ['figure', 'The carrier Norwind owns 14 ships and Calder Lines owns nine.', 'Calder Lines owns 14 ships.'],
   ['antonym', 'The complaints of passengers were upheld by the court in Lund.', 'The court in Lund rejected the complaints of passengers.'],
   [

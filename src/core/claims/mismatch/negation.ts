@@ -1,10 +1,11 @@
 import type { Alignment } from '../alignment.ts';
-import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
+import { type Comparison, carriedBeside, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
 import { isPrefixed } from '../lexicon/direction.ts';
 import { oppositesOf } from '../lexicon/lexicon.ts';
 import type { Negation } from '../polarity.ts';
 import { stemOf } from '../stems.ts';
 import type { Token } from '../tokens.ts';
+import { closingAttribution } from './stance.ts';
 
 /** Of the best passages only these may speak against the claim by a negation of their own. */
 const SPEAKING = 3;
@@ -41,7 +42,9 @@ export function negationSuspicions(comparison: Comparison): Suspicion[] {
 
 /** How much an answer counts: by its quality, its neighbours, and what else the passage carries. */
 function weight(comparison: Comparison, alignment: Alignment, token: number): number {
-  const context = ((alignment.context[token] ?? 0) + restCarried(comparison, alignment, token)) / 2;
+  const said = closingAttribution(comparison.claim);
+  const beside = said === undefined ? 0 : carriedBeside(comparison, alignment.index, said);
+  const context = ((alignment.context[token] ?? 0) + Math.max(restCarried(comparison, alignment, token), beside)) / 2;
   return (alignment.quality[token] ?? 0) * (ALONE + (1 - ALONE) * context);
 }
 

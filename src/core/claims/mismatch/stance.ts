@@ -1,7 +1,9 @@
+import type { Span } from '../../text/span.ts';
 import type { Alignment } from '../alignment.ts';
 import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
 import { stemOf } from '../stems.ts';
 import type { Token } from '../tokens.ts';
+import type { Prepared } from '../types.ts';
 
 /**
  * How firmly a verb is stated, from 1 (may be) over 2 (will be) to 3 (is), by the word that leads it: modal verbs, and
@@ -94,6 +96,17 @@ const REPORTING: ReadonlySet<string> = new Set(
     .map(stemOf),
 );
 const DROPPED = 0.2;
+/** Words that name who says it, behind the last comma of a sentence. */
+const SPEAKER = 7;
+
+/** What a claim ends with to say whose word it is: ", Zelenskyy said". The passage may say so in other words, or in another sentence. */
+export function closingAttribution({ tokens }: Prepared): Span | undefined {
+  const last = tokens.findLastIndex((t) => t.kind === 'word');
+  const verb = tokens[last];
+  if (!verb || !REPORTING.has(verb.stem)) return undefined;
+  const comma = tokens.slice(Math.max(0, last - SPEAKER), last).findLast((t) => t.text === ',');
+  return comma && { start: comma.start, end: verb.end };
+}
 
 /** A claim that tells as its own what the best passage only reports somebody to claim. */
 export function attributionSuspicions(comparison: Comparison): Suspicion[] {
