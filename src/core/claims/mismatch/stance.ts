@@ -99,8 +99,16 @@ const DROPPED = 0.2;
 /** Words that name who says it, behind the last comma of a sentence. */
 const SPEAKER = 7;
 
+const closings = new WeakMap<Prepared, Span | 'none'>();
+
 /** What a claim ends with to say whose word it is: ", Zelenskyy said". The passage may say so in other words, or in another sentence. */
-export function closingAttribution({ tokens }: Prepared): Span | undefined {
+export function closingAttribution(claim: Prepared): Span | undefined {
+  const known = closings.get(claim) ?? findClosing(claim) ?? 'none';
+  closings.set(claim, known);
+  return known === 'none' ? undefined : known;
+}
+
+function findClosing({ tokens }: Prepared): Span | undefined {
   const last = tokens.findLastIndex((t) => t.kind === 'word');
   const verb = tokens[last];
   if (!verb || !REPORTING.has(verb.stem)) return undefined;
