@@ -1,3 +1,5 @@
+import { ownCopy } from '../text/own.ts';
+
 /** Longer keys are not remembered: no name is as long, and what is remembered must stay small. */
 const LONGEST = 256;
 
@@ -21,9 +23,4 @@ export class Memo<V> {
     this.#known.set(own, made);
     return made;
   }
-}
-
-/** A copy that does not keep the article's text in memory, as a slice of it would. */
-export function ownCopy(slice: string): string {
-  return ` ${slice}`.slice(1);
 }

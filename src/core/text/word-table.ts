@@ -1,3 +1,5 @@
+import { ownCopy } from './own.ts';
+
 /** Numbers of a row: the word's letters, two a number; its length; its number. Two rows fill a line of most processors' caches. */
 const ROW = 8;
 const LETTERS = ROW - 2;
@@ -55,7 +57,7 @@ export class WordTable {
       free = row;
       break;
     }
-    const number = this.#number(copy(text.slice(start, end)));
+    const number = this.#number(ownCopy(text.slice(start, end)));
     for (let i = 0; i < LETTERS; i++) rows[free + i] = lettersAt(text, start + 2 * i, end);
     rows[free + LENGTH] = length;
     rows[free + NUMBER] = number;
@@ -65,7 +67,7 @@ export class WordTable {
   #getLong(word: string): number {
     const known = this.#long.get(word);
     if (known !== undefined) return known;
-    const own = copy(word);
+    const own = ownCopy(word);
     const number = this.#number(own);
     // A "word" beyond measure is noise, which never comes again.
     if (own.length > NEVER) return number;
@@ -73,11 +75,6 @@ export class WordTable {
     this.#long.set(own, number);
     return number;
   }
-}
-
-/** A copy of its own: a slice would keep the whole text in memory. */
-function copy(word: string): string {
-  return ` ${word}`.slice(1);
 }
 
 function lettersAt(text: string, at: number, end: number): number {
