@@ -27,7 +27,8 @@ export function alignLines(source: string, lines: readonly Span[], content: stri
   for (const line of content.split('\n')) {
     const span = lines[number] ?? { start: source.length, end: source.length };
     const bare = line.trim();
-    const lead = line.length - line.trimStart().length;
+    // A line of blanks that are none to Markdown (a form feed) has no words that could be found.
+    const lead = bare === '' ? 0 : line.length - line.trimStart().length;
     let at: number;
     if (from !== undefined) {
       const cell = locateCell(source, span, from, bare);

@@ -1,4 +1,5 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
+import { remembered } from '../library/cache.ts';
 import type { Span } from '../text/span.ts';
 
 export interface FrontMatter {
@@ -22,8 +23,18 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const from = opening[0].length;
   const closing = END.exec(text.slice(from));
   if (closing === null) return undefined;
-  const yaml = text.slice(from, from + closing.index);
-  const span = { start: 0, end: from + closing.index + closing[0].length };
+  return known(text.slice(0, from + closing.index + closing[0].length));
+}
+
+/** Front matter of a few briefings, in UTF-16 units: most edits are made behind it. */
+const REMEMBERED = 50_000;
+const known = remembered(readYaml, REMEMBERED);
+
+/** @param written from the opening to behind the closing fence */
+function readYaml(written: string): FrontMatter {
+  const from = FENCE.exec(written)?.[0].length ?? 0;
+  const yaml = written.slice(from, from + (END.exec(written.slice(from))?.index ?? 0));
+  const span = { start: 0, end: written.length };
   const lines = new LineCounter();
   const problems: { message: string; line: number }[] = [];
   let data: Record<string, unknown> = {};

@@ -81,31 +81,37 @@ function createParser(): Parser {
       { alt },
     );
   }
-  rememberInline(md);
   return md;
 }
 
+/** What markdown-it and its plugin for footnotes note down while they read. */
+export type Env = Parameters<Parser['block']['parse']>[2] & { footnotes?: { readonly refs?: Readonly<Record<string, number>> } };
+
+/** The links and notes that a briefing defines: nothing else around it decides how inline content reads. */
+export interface Definitions {
+  /** By label, as markdown-it keeps them. */
+  readonly references: NonNullable<Env['references']>;
+  /** Labels, as the plugin for footnotes keeps them. */
+  readonly notes: readonly string[];
+}
+
+const known = new Recent<string, Token[]>(REMEMBERED);
+
 /**
- * Inline content that was read lately is not read again while the briefing defines the same links and notes: nothing else around it
- * decides how it reads. Its tokens are shared, so they must not be changed.
+ * The tokens of inline content, from memory where it was read lately. They are shared, so they must not be changed.
+ * @param defined says the same as the definitions
  */
-function rememberInline(md: Parser): void {
-  const known = new Recent<string, Token[]>(REMEMBERED);
-  md.core.ruler.at('inline', ({ tokens, env }) => {
-    const { references, footnotes } = env as { references?: object; footnotes?: { refs?: object } };
-    const defined = digest(JSON.stringify([references, Object.keys(footnotes?.refs ?? {})]));
-    for (const token of tokens) {
-      if (token.type !== 'inline') continue;
-      const key = `${defined}${token.content}`;
-      let children = known.get(key);
-      if (children === undefined) {
-        children = [];
-        md.inline.parse(token.content, md, env, children);
-        known.set(key, children, key.length);
-      }
-      token.children = children;
-    }
-  });
+export function inlineTokens(content: string, { references, notes }: Definitions, defined: string): readonly Token[] {
+  const key = `${digest(defined)}${content}`;
+  let children = known.get(key);
+  if (children === undefined) {
+    const md = markdownParser();
+    children = [];
+    const refs = Object.fromEntries(notes.map((note) => [note, -1]));
+    md.inline.parse(content, md, { references, ...(notes.length > 0 ? { footnotes: { refs } } : {}) }, children);
+    known.set(key, children, key.length);
+  }
+  return children;
 }
 
 /** Gives places to the tokens that a rule pushed: literal text one after the other, an opening at the start, a closing at the end. */

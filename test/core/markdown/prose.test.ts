@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findCitations, writeCitation } from '../../../src/core/markdown/citations.ts';
-import { parseBriefing } from '../../../src/core/markdown/prose.ts';
+import { type ParsedBriefing, parseBriefing } from '../../../src/core/markdown/prose.ts';
 
 /** Markdown → prose of its blocks, as `kind: text`. */
 const blocks: readonly (readonly [name: string, markdown: string, expected: readonly string[]])[] = [
@@ -172,6 +172,74 @@ describe('parseBriefing', () => {
         for (const c of parsed.citations) assert.ok(c.start >= 0 && c.end <= text.length && c.start < c.end);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('reads chunk by chunk what it reads as a whole', () => {
+    const line = fc.constantFrom(
+      'Text @a and [x], [^n].',
+      '# Head',
+      '- item',
+      '* * *',
+      '1. one',
+      '12) two',
+      '-',
+      '> quote',
+      '  indented [@b]',
+      '    deeper',
+      '\tand a tab',
+      '```',
+      '~~~~ x',
+      '- ```',
+      '> ```',
+      '<!-- open',
+      '<!-- attest-ignore a: b -->',
+      'closed -->',
+      '<div>',
+      '</div> <b>',
+      '<script>',
+      '</script>',
+      '- <!-- open',
+      '<?',
+      '[x]: sources/a.txt',
+      '[x]: sources/b.txt "t',
+      't"',
+      '[^n]: See @c.',
+      '[^n]:',
+      '[^m]: - item',
+      '| a | [@d] |',
+      '|---|---|',
+      '| <!-- attest-judgement --> | e |',
+      '===',
+      '---',
+      '',
+      '',
+      '',
+      '   ',
+      '\f',
+      '\u00a0',
+      '^[note @e] more',
+      '**bold** start',
+      '+plus',
+      '0 cases',
+    );
+    const end = fc.constantFrom('\n', '\n', '\n\n', '\n\n', '\r\n', '\r', '\n \t\n');
+    const seen = ({ blocks: all, citations, comments, frontMatter }: ParsedBriefing): unknown => ({
+      blocks: all.map(({ prose, ...rest }) => ({
+        ...rest,
+        text: prose.text,
+        places: Array.from(prose.text, (_, i) => prose.toSource({ start: i, end: i + 1 })),
+      })),
+      citations,
+      comments,
+      frontMatter,
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, end), { maxLength: 25 }), (lines) => {
+        const text = lines.flat().join('');
+        assert.deepEqual(seen(parseBriefing(text)), seen(parseBriefing(text, (_, from) => [from])), JSON.stringify(text));
+      }),
+      { numRuns: 2000 },
     );
   });
 
