@@ -74,58 +74,131 @@ const CHECKABLE = 0.35;
 const CHECK_WORTHY = 0.5;
 const BEYOND_DOUBT = 0.75;
 
-/**
- * Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear.
- * The last two may remember what they said of a sentence in its context, and of a text.
- */
-export function classifyStatements(
-  parsed: ParsedBriefing,
-  mentions: readonly Mention[],
+/** A sentence as its block tells it, wherever that stands. */
+export interface Sentence extends Classification {
+  /** Where it stands in the block's prose, and its words there. */
+  readonly prose: Span;
+  readonly text: string;
+  /** Places among the block's citations of those that stand in it or directly behind it. */
+  readonly own: readonly number[];
+}
+
+/** What a block's sentences depend on beside the block itself and what it names. */
+export interface Setting {
+  /** True under a heading such as "Assessment" or "Outlook". */
+  readonly assessing: boolean;
+  /** Indices of the sentences before which an `attest-judgement` comment stands. */
+  readonly marked: readonly number[];
+}
+
+/** A block by its content: `at` are the prose offsets of its citations, in order. */
+export interface SentenceBlock {
+  readonly kind: ProseBlock['kind'];
+  readonly prose: { readonly text: string };
+  readonly citations: readonly { readonly at: number }[];
+}
+
+/** What is asked of each block of a briefing, by its index. Answers may come from memory. */
+export interface BlockSentences {
+  /** Where its sentences stand in its prose. */
+  spans(block: number): readonly Span[];
+  /** Where they stand in the briefing. */
+  places(block: number): readonly Span[];
+  read(block: number, setting: Setting): readonly Sentence[];
+}
+
+/** Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear. */
+export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Mention[], scorer?: Scorer): StatementDraft[] {
+  const { blocks } = parsed;
+  const spans = blocks.map(({ prose }) => sentences(prose.text));
+  let next = 0;
+  const named = (span: Span): Named => {
+    while ((mentions[next]?.end ?? Number.POSITIVE_INFINITY) <= span.start) next++;
+    const here: Mention[] = [];
+    for (let m = next; (mentions[m]?.start ?? Number.POSITIVE_INFINITY) < span.end; m++) {
+      const mention = mentions[m];
+      if (mention !== undefined && overlaps(mention, span)) here.push(mention);
+    }
+    return countNamed(here);
+  };
+  return joinStatements(parsed, {
+    spans: (i) => spans[i] ?? [],
+    places: (i) => (spans[i] ?? []).map((span) => blocks[i]?.prose.toSource(span) ?? span),
+    read: (i, setting) => {
+      const block = blocks[i];
+      return block === undefined ? [] : readSentences(block, spans[i] ?? [], (span) => named(block.prose.toSource(span)), setting, scorer);
+    },
+  });
+}
+
+/** Actors and places that a sentence names. */
+export interface Named {
+  readonly actors: number;
+  readonly places: number;
+}
+
+export function countNamed(mentions: readonly Mention[]): Named {
+  let places = 0;
+  for (const { kind } of mentions) if (kind === 'place') places++;
+  return { actors: mentions.length - places, places };
+}
+
+/** Says what each sentence of a block is. `named` is asked for the spans in order. */
+export function readSentences(
+  block: SentenceBlock,
+  spans: readonly Span[],
+  named: (span: Span) => Named,
+  { assessing, marked }: Setting,
   scorer?: Scorer,
-  { classify, split }: { readonly classify: typeof classifySentence; readonly split: typeof sentences } = {
-    classify: classifySentence,
-    split: sentences,
-  },
+): Sentence[] {
+  const own = assignCitations(block, spans);
+  return spans.map((prose, i) => {
+    const text = block.prose.text.slice(prose.start, prose.end);
+    const cites = own[i] ?? [];
+    const context = { block: block.kind, ...named(prose), assessing, cited: cites.length > 0, marked: marked.includes(i) };
+    return { ...classifySentence(text, context, scorer), prose, text, own: cites };
+  });
+}
+
+const UNMARKED: readonly number[] = [];
+
+/** Puts the sentences of all blocks in order, each block in its setting, and gives to those before what a block cites for them. */
+export function joinStatements(
+  { blocks, comments }: Pick<ParsedBriefing, 'blocks' | 'comments'>,
+  sentencesOf: BlockSentences,
 ): StatementDraft[] {
   const out: StatementDraft[] = [];
   let assessing: { level: number } | undefined;
-  let next = 0;
-  const marks = parsed.comments.filter((c) => c.directive === 'judgement');
+  const marks = comments.filter((c) => c.directive === 'judgement');
   let mark = 0;
-  parsed.blocks.forEach((block, index) => {
+  blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
       const level = block.level ?? 1;
       if (assessing === undefined || level <= assessing.level)
         assessing = ASSESSMENT_HEADING.test(block.prose.text) ? { level } : undefined;
     }
-    const spans = split(block.prose.text);
-    const own = assignCitations(block, spans);
-    if (spans.length === 0 && own.loose.length > 0) giveToLast(out, own.loose);
-    const quoted = block.kind === 'quote' && parsed.blocks[index - 1]?.kind === 'quote';
-    if (quoted && isNameLine(block.prose.text)) giveToLast(out, own.bySentence.flat());
-    spans.forEach((prose, i) => {
-      const text = block.prose.text.slice(prose.start, prose.end);
-      const span = block.prose.toSource(prose);
-      let actors = 0;
-      let places = 0;
-      while ((mentions[next]?.end ?? Number.POSITIVE_INFINITY) <= span.start) next++;
-      for (let m = next; (mentions[m]?.start ?? Number.POSITIVE_INFINITY) < span.end; m++) {
-        const mention = mentions[m];
-        if (mention === undefined || !overlaps(mention, span)) continue;
-        if (mention.kind === 'place') places++;
-        else actors++;
-      }
-      let marked = false;
-      while ((marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= span.end) {
-        marked = true;
-        mark++;
-      }
-      const classified = classify(
-        text,
-        { block: block.kind, actors, places, assessing: assessing !== undefined, cited: (own.bySentence[i]?.length ?? 0) > 0, marked },
-        scorer,
-      );
-      out.push({ ...span, ...classified, block: index, prose, text, own: own.bySentence[i] ?? [] });
+    const spans = sentencesOf.spans(index);
+    if (spans.length === 0) {
+      if (block.citations.length > 0)
+        giveToLast(
+          out,
+          block.citations.map((c) => c.index),
+        );
+      return;
+    }
+    const places = sentencesOf.places(index);
+    const marked: number[] = [];
+    if ((marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= (places.at(-1)?.end ?? 0))
+      places.forEach(({ end }, i) => {
+        for (; (marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= end; mark++) if (marked.at(-1) !== i) marked.push(i);
+      });
+    const read = sentencesOf.read(index, { assessing: assessing !== undefined, marked: marked.length === 0 ? UNMARKED : marked });
+    const cited = (own: readonly number[]): readonly number[] => (own.length === 0 ? own : own.map((i) => block.citations[i]?.index ?? -1));
+    if (block.kind === 'quote' && blocks[index - 1]?.kind === 'quote' && isNameLine(block.prose.text))
+      giveToLast(out, cited(read.flatMap(({ own }) => own)));
+    read.forEach(({ kind, score, reasons, prose, text, own }, i) => {
+      const { start, end } = places[i] ?? prose;
+      out.push({ start, end, kind, score, reasons, block: index, prose, text, own: cited(own) });
     });
   });
   return out;
@@ -243,19 +316,19 @@ function insideQuotation(text: string, offset: number): boolean {
   return text.lastIndexOf('“', offset) > text.lastIndexOf('”', offset);
 }
 
-/** A citation belongs to the sentence that it stands in or behind; at the very start of a block, to the first. */
-function assignCitations(block: ProseBlock, spans: readonly Span[]): { bySentence: number[][]; loose: number[] } {
+/**
+ * A citation belongs to the sentence that it stands in or behind; at the very start of a block, to the first.
+ * @returns for each sentence the places of its citations among the block's
+ */
+function assignCitations({ citations }: SentenceBlock, spans: readonly Span[]): number[][] {
   const bySentence: number[][] = spans.map(() => []);
-  const loose: number[] = [];
   let at = 0;
-  const ordered = [...block.citations].sort((a, b) => a.at - b.at);
-  for (const { index, at: offset } of ordered) {
+  const ordered = citations.map(({ at: offset }, place) => ({ place, offset })).sort((a, b) => a.offset - b.offset);
+  for (const { place, offset } of ordered) {
     while (at + 1 < spans.length && (spans[at + 1]?.start ?? 0) < offset) at++;
-    const list = bySentence[at];
-    if (list === undefined) loose.push(index);
-    else list.push(index);
+    bySentence[at]?.push(place);
   }
-  return { bySentence, loose };
+  return bySentence;
 }
 
 /** A last line of a block quotation that says whose words they are ("— Yuri Ushakov", "Yuri Ushakov, 29 January"). */
@@ -267,5 +340,6 @@ function isNameLine(text: string): boolean {
 /** A paragraph that holds citations and nothing else names the source of what stands before it (a block quotation, say). */
 function giveToLast(out: StatementDraft[], citations: readonly number[]): void {
   const last = out.at(-1);
-  if (last !== undefined && !last.reasons.includes('heading')) out[out.length - 1] = { ...last, own: [...last.own, ...citations] };
+  if (citations.length > 0 && last !== undefined && !last.reasons.includes('heading'))
+    out[out.length - 1] = { ...last, own: [...last.own, ...citations] };
 }

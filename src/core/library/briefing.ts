@@ -8,6 +8,7 @@ import { applyIgnores } from '../rules/ignore.ts';
 import type { RuleContext, StatementContext } from '../rules/rule.ts';
 import type { BriefingText } from '../service.ts';
 import type { Span } from '../text/span.ts';
+import { keepFacts } from './blocks.ts';
 import { type BlockInput, blockFacts } from './facts.ts';
 import { type Outline, type OutlinedStatement, OutlineMemory } from './outline.ts';
 import type { Library } from './state.ts';
@@ -16,7 +17,6 @@ import type { Library } from './state.ts';
 export class BriefingMemory {
   readonly #outlines = new OutlineMemory();
   #generation = -1;
-  #facts = new Map<string, readonly StatementFacts[]>();
   #last: { readonly outline: Outline; readonly report: BriefingReport } | undefined;
   #hits = 0;
   #misses = 0;
@@ -36,7 +36,6 @@ export class BriefingMemory {
     const { generation } = library;
     if (this.#generation !== generation) {
       this.#generation = generation;
-      this.#facts.clear();
       this.#last = undefined;
     }
     const { version } = briefing;
@@ -51,47 +50,50 @@ export class BriefingMemory {
   }
 
   async #factsOf(library: Library, outline: Outline, cancel: Cancel): Promise<StatementFacts[]> {
-    const { parsed, inProse, statements } = outline;
-    const kept = new Map<string, readonly StatementFacts[]>();
+    const { parsed, statements, readings } = outline;
     const all: StatementFacts[] = [];
     this.#hits = 0;
     this.#misses = 0;
     for (let from = 0; from < statements.length; ) {
-      const blockIndex = statements[from]?.draft.block ?? 0;
+      const index = statements[from]?.draft.block ?? 0;
       let to = from;
-      while (statements[to]?.draft.block === blockIndex) to++;
-      const block = parsed.blocks[blockIndex];
-      if (block === undefined) break;
-      const input: BlockInput = {
-        kind: block.kind,
-        prose: block.prose.text,
-        mentions: inProse[blockIndex] ?? [],
-        statements: statements.slice(from, to).map((statement) => inputOf(statement, outline)),
-      };
-      const key = keyOf(input);
-      let facts = kept.get(key) ?? this.#facts.get(key);
+      while (statements[to]?.draft.block === index) to++;
+      const [block, reading] = [parsed.blocks[index], readings[index]];
+      if (block === undefined || reading === undefined) break;
+      const own = statements.slice(from, to);
+      const cites = citedBy(own, outline);
+      let facts = reading.facts.get(cites);
       if (facts === undefined) {
+        const { kind, prose } = block;
+        const input: BlockInput = {
+          kind,
+          prose: prose.text,
+          mentions: reading.mentions,
+          statements: own.map((statement) => inputOf(statement, outline)),
+        };
         await library.world.breathe?.();
         throwIfCancelled(cancel);
         facts = await blockFacts(library, input, cancel);
         throwIfCancelled(cancel);
         this.#misses++;
         // Kept at once, so that an analysis that is cancelled is not begun anew by the next.
-        if (library.generation === this.#generation) this.#facts.set(key, facts);
+        if (library.generation === this.#generation) keepFacts(reading, cites, facts);
       } else this.#hits++;
-      kept.set(key, facts);
       all.push(...facts);
       from = to;
     }
-    this.#facts = kept;
     return all;
   }
 }
 
-/** Everything that a paragraph's facts depend on, but for the library, whose changes clear the memory. */
-function keyOf({ kind, prose, mentions, statements }: BlockInput): string {
-  // What the statements say stands in the prose.
-  return `${JSON.stringify([kind, mentions, statements.map(({ text: _, ...rest }) => rest)])}${prose}`;
+/** What the sentences of a block cite: with its reading all that its facts depend on, but for the library, whose changes clear the memory. */
+function citedBy(statements: readonly OutlinedStatement[], outline: Outline): string {
+  let cites = '';
+  statements.forEach(({ draft, citations }, i) => {
+    if (draft.own.length === 0) return;
+    cites += `${i} ${ownCitations(draft, outline).length} ${citations.map(({ source }) => source ?? '').join('\0')}\n`;
+  });
+  return cites;
 }
 
 function inputOf({ draft, text, citations }: OutlinedStatement, outline: Outline): BlockInput['statements'][number] {
