@@ -2,20 +2,23 @@ import { asksForSource, type StatementDraft } from '../claims/statements.ts';
 import type { BriefingReport, Citation, Statement } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { coverageOf } from '../reports/coverage.ts';
-import { runRules, severityOf, sorted, toFinding } from '../rules/all.ts';
+import { severityOf, sorted, toFinding } from '../rules/all.ts';
 import type { StatementFacts } from '../rules/facts.ts';
 import { applyIgnores } from '../rules/ignore.ts';
 import type { RuleContext, StatementContext } from '../rules/rule.ts';
 import type { BriefingText } from '../service.ts';
+import { countBefore } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
 import { keepFacts } from './blocks.ts';
 import { type BlockInput, blockFacts } from './facts.ts';
 import { type Outline, type OutlinedStatement, OutlineMemory } from './outline.ts';
+import { PartFindings } from './parts.ts';
 import type { Library } from './state.ts';
 
 /** What is remembered of one briefing between its versions: unchanged paragraphs are not analysed again. */
 export class BriefingMemory {
   readonly #outlines = new OutlineMemory();
+  readonly #parts = new PartFindings();
   #generation = -1;
   #last: { readonly outline: Outline; readonly report: BriefingReport } | undefined;
   #hits = 0;
@@ -34,19 +37,33 @@ export class BriefingMemory {
   /** @throws CancelledError */
   async analyse(library: Library, briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {
     const { generation } = library;
-    if (this.#generation !== generation) {
-      this.#generation = generation;
-      this.#last = undefined;
-    }
     const { version } = briefing;
+    this.#settle(generation);
     const outline = await this.outline(library, briefing, cancel);
     throwIfCancelled(cancel);
     if (this.#last?.outline === outline) return { ...this.#last.report, version };
     const facts = await this.#factsOf(library, outline, cancel);
     throwIfCancelled(cancel);
-    const report = reportOf(library, outline, facts, version);
+    const report = reportOf(library, outline, facts, this.#parts, version);
     if (library.generation === generation) this.#last = { outline, report };
     return report;
+  }
+
+  /** What the rules look at. @throws CancelledError */
+  async context(library: Library, briefing: BriefingText, cancel: Cancel): Promise<RuleContext> {
+    this.#settle(library.generation);
+    const outline = await this.outline(library, briefing, cancel);
+    const facts = await this.#factsOf(library, outline, cancel);
+    throwIfCancelled(cancel);
+    return ruleContextOf(library, outline, facts);
+  }
+
+  /** Forgets what was found out of another state of the library. */
+  #settle(generation: number): void {
+    if (this.#generation === generation) return;
+    this.#generation = generation;
+    this.#parts.clear();
+    this.#last = undefined;
   }
 
   async #factsOf(library: Library, outline: Outline, cancel: Cancel): Promise<StatementFacts[]> {
@@ -114,31 +131,43 @@ function ownCitations({ own }: StatementDraft, { index }: Outline): number[] {
   return own.flatMap((i) => index[i] ?? []);
 }
 
-function reportOf(library: Library, outline: Outline, facts: readonly StatementFacts[], version: number): BriefingReport {
+function reportOf(
+  library: Library,
+  outline: Outline,
+  facts: readonly StatementFacts[],
+  parts: PartFindings,
+  version: number,
+): BriefingReport {
   const { path, parsed, mentions, citations } = outline;
-  const contexts = outline.statements.flatMap(({ draft, span, citations: own }, i): StatementContext[] => {
-    const [block, known] = [parsed.blocks[draft.block], facts[i]];
-    return known && block ? [{ facts: known, span, place: (prose: Span) => block.prose.toSource(prose), citations: own }] : [];
-  });
-  const statements = contexts.map((context, i) => statementOf(context, outline.statements[i]?.draft, outline));
-  const context: RuleContext = {
-    parsed,
-    statements: contexts,
-    citations,
-    spelling: library.project.spelling,
-    sources: library.catalogue.size,
-    nearestKeys: (key) => library.catalogue.nearestKeys(key, 3),
-    changed: (citation) => changedDigest(library, citation),
-  };
+  const context = ruleContextOf(library, outline, facts);
+  const statements = context.statements.map((statement, i) => statementOf(statement, outline.statements[i]?.draft, outline));
   const { rules } = library.settings;
   const isOff = (code: string): boolean => severityOf(code as Parameters<typeof severityOf>[0], rules) === 'off';
-  const found = runRules(context, rules);
+  const found = parts.findings(library, outline, context);
   const { kept, stale } = applyIgnores(found, { path, parsed, statements }, library.project, isOff);
   const severity = severityOf('stale-ignore', rules);
   const findings = severity === 'off' ? kept : sorted([...kept, ...stale.map((draft) => toFinding('stale-ignore', severity, draft))]);
   // Statements that a reader may ask a source for, or that have one.
-  const counted = statements.filter((statement, i) => contexts[i]?.facts.asks === true || statement.sourced);
+  const counted = statements.filter((statement, i) => context.statements[i]?.facts.asks === true || statement.sourced);
   return { path, version, mentions, citations, statements, findings, coverage: coverageOf(counted) };
+}
+
+/** What the rules look at. `facts` are those of the outline's statements, in their order. */
+function ruleContextOf(library: Library, outline: Outline, facts: readonly StatementFacts[]): RuleContext {
+  const { parsed, citations } = outline;
+  const { catalogue, project } = library;
+  return {
+    parsed,
+    statements: outline.statements.flatMap(({ draft, span, citations: own }, i): StatementContext[] => {
+      const [block, known] = [parsed.blocks[draft.block], facts[i]];
+      return known && block ? [{ facts: known, span, place: (prose: Span) => block.prose.toSource(prose), citations: own }] : [];
+    }),
+    citations,
+    spelling: project.spelling,
+    sources: catalogue.size,
+    nearestKeys: (key) => catalogue.nearestKeys(key, 3),
+    changed: (citation) => changedDigest(library, citation),
+  };
 }
 
 /** The digest of a cited source that differs from the one in the project file. */
@@ -161,6 +190,7 @@ function statementOf({ facts, span }: StatementContext, draft: StatementDraft | 
 function carriers(facts: StatementFacts, span: Span, citations: readonly Citation[]): number[] {
   const path = facts.carriedBy?.card.path;
   if (path === undefined) return [];
-  const i = citations.findIndex((c) => c.start >= span.end && c.source === path);
-  return i < 0 ? [] : [i];
+  for (let i = countBefore(citations.length, (c) => (citations[c]?.start ?? 0) < span.end); i < citations.length; i++)
+    if (citations[i]?.source === path) return [i];
+  return [];
 }

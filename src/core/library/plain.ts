@@ -1,5 +1,5 @@
 import { ProseBuilder } from '../markdown/builder.ts';
-import type { ParsedBriefing, ProseBlock } from '../markdown/prose.ts';
+import { newlineOf, type ParsedBriefing, type ProseBlock } from '../markdown/prose.ts';
 
 /** A plain text read as a briefing: its paragraphs (parted by blank lines) are prose, and nothing in it is syntax. Linear. */
 export function plainBriefing(text: string): ParsedBriefing {
@@ -10,7 +10,7 @@ export function plainBriefing(text: string): ParsedBriefing {
     from = m.index + m[0].length;
   }
   add(from, text.length);
-  return { text, blocks, citations: [], comments: [] };
+  return { text, newline: newlineOf(text), blocks, citations: [], comments: [] };
 
   function add(start: number, end: number): void {
     if (start >= end) return;

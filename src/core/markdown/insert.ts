@@ -76,7 +76,12 @@ export const JUDGEMENT = '<!-- attest-judgement -->';
  * the start of a paragraph on a line of its own, since a line that begins with a comment is not prose (CommonMark 0.31, section 4.6).
  * `parsed` spares reading the text again where it was read.
  */
-export function commentEdit(text: string, statement: Span, comment: string, parsed: ParsedBriefing = parseBriefing(text)): TextEdit {
+export function commentEdit(
+  text: string,
+  statement: Span,
+  comment: string,
+  parsed: Pick<ParsedBriefing, 'blocks' | 'newline'> = parseBriefing(text),
+): TextEdit {
   const { start } = statement;
   const block = blockAt(parsed.blocks, start);
   // Only blanks stand between the statement and the start of its line or block, or else it stands within a line.
@@ -94,7 +99,7 @@ export function commentEdit(text: string, statement: Span, comment: string, pars
   const at = block === undefined ? start : Math.min(start, block.span.start);
   let lineStart = at;
   while (lineStart > 0 && !/[\r\n]/.test(text.charAt(lineStart - 1))) lineStart--;
-  return { start: at, end: at, newText: `${comment}${newline(text)}${continuation(text.slice(lineStart, at))}` };
+  return { start: at, end: at, newText: `${comment}${parsed.newline}${continuation(text.slice(lineStart, at))}` };
 }
 
 /** The block in which an offset lies. Blocks come in order of the text. */
@@ -106,8 +111,4 @@ function blockAt(blocks: ParsedBriefing['blocks'], offset: number): ParsedBriefi
 /** What a line must begin with to belong to the same list item, block quote or footnote: markers become blanks, `>` stays. */
 function continuation(prefix: string): string {
   return prefix.replace(/\[\^[^\]]*\]:[ \t]*$/, '    ').replace(/[^>\s]/g, ' ');
-}
-
-function newline(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }

@@ -26,6 +26,8 @@ export interface ProseBlock {
 /** A briefing as its Markdown reads. All spans are offsets into `text`. */
 export interface ParsedBriefing {
   readonly text: string;
+  /** How its first line ends, as a new one should. */
+  readonly newline: string;
   readonly blocks: readonly ProseBlock[];
   readonly citations: readonly Citation[];
   readonly comments: readonly AttestComment[];
@@ -170,5 +172,10 @@ function assemble(text: string, chunks: readonly PlacedChunk[], frontMatter: Fro
     for (const comment of chunk.comments) comments.push({ ...comment, span: shift(comment.span, start) });
     return chunk.blocks.map((block) => blockOf(block, start));
   });
-  return { text, blocks, citations, comments, chunks, ...(frontMatter === undefined ? {} : { frontMatter }) };
+  return { text, newline: newlineOf(text), blocks, citations, comments, chunks, ...(frontMatter === undefined ? {} : { frontMatter }) };
+}
+
+/** How the first line ends; as in most files where there is one line alone. */
+export function newlineOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }

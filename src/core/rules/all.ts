@@ -1,7 +1,8 @@
 import { Recent } from '../library/cache.ts';
-import type { Finding, FindingCode, Severity } from '../model.ts';
+import type { Finding, FindingCode, Fix, Severity } from '../model.ts';
 import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
+import { shift } from '../text/span.ts';
 import { ambiguousName } from './ambiguous-name.ts';
 import { ruleInfo } from './catalogue.ts';
 import { changedSource } from './changed-source.ts';
@@ -13,7 +14,7 @@ import { ignoreFix } from './fixes.ts';
 import { misattributedQuotation } from './misattributed-quotation.ts';
 import { misquotation } from './misquotation.ts';
 import { nameVariant } from './name-variant.ts';
-import type { Draft, Rule, RuleContext } from './rule.ts';
+import type { Draft, PartContext, Rule, RuleContext } from './rule.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownSource } from './unknown-source.ts';
 import { unsourcedClaim } from './unsourced-claim.ts';
@@ -43,18 +44,56 @@ export function severityOf(code: FindingCode, settings: Readonly<Partial<Record<
   return settings[code] ?? ruleInfo(code)?.severity ?? 'off';
 }
 
-/** The findings of all rules that are not off, in order of the text. */
-export function runRules(context: RuleContext, settings: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>): Finding[] {
-  const findings = rules.flatMap((rule) => {
+/** Findings with the place of their rule among all. */
+export interface Ranked {
+  readonly rank: number;
+  readonly finding: Finding;
+}
+
+type Severities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+
+/** What the rules that are not off, and look at parts alone, find in a part of a briefing. */
+export function checkPart(context: PartContext, settings: Severities): Ranked[] {
+  return check(settings, (rule) => (rule.scope === 'part' ? rule.check(context) : []));
+}
+
+/** What the other rules that are not off find in a briefing. */
+export function checkBriefing(context: RuleContext, settings: Severities): Ranked[] {
+  return check(settings, (rule) => (rule.scope === 'briefing' ? rule.check(context) : []));
+}
+
+function check(settings: Severities, drafts: (rule: Rule) => readonly Draft[]): Ranked[] {
+  return rules.flatMap((rule, rank) => {
     const severity = severityOf(rule.code, settings);
-    return severity === 'off' ? [] : rule.check(context).map((draft) => toFinding(rule.code, severity, draft));
+    return severity === 'off' ? [] : drafts(rule).map((draft) => ({ rank, finding: toFinding(rule.code, severity, draft) }));
   });
-  return sorted(findings);
+}
+
+/** By place, then by rule. */
+export function inOrder(ranked: readonly Ranked[]): Finding[] {
+  return ranked
+    .toSorted((a, b) => a.finding.start - b.finding.start || a.finding.end - b.finding.end || a.rank - b.rank)
+    .map(({ finding }) => finding);
 }
 
 /** By place, then in the order in which rules made them. */
 export function sorted(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The finding where its words stand further along, by as many UTF-16 units. */
+export function movedFinding(finding: Finding, by: number): Finding {
+  const { fixes } = finding;
+  return {
+    ...finding,
+    start: finding.start + by,
+    end: finding.end + by,
+    fixes: fixes.some(({ edits }) => edits.length > 0) ? fixes.map((fix) => movedFix(fix, by)) : fixes,
+  };
+}
+
+function movedFix(fix: Fix, by: number): Fix {
+  return fix.edits.length === 0 ? fix : { ...fix, edits: fix.edits.map((edit) => shift(edit, by)) };
 }
 
 export function toFinding(code: FindingCode, severity: Severity, { words, message, reason, start, end, evidence, fixes }: Draft): Finding {

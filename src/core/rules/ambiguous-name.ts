@@ -1,8 +1,9 @@
-import type { Draft, Rule } from './rule.ts';
+import type { BriefingRule, Draft } from './rule.ts';
 
 /** A name that fits two entities: the candidates are offered, none is guessed. */
-export const ambiguousName: Rule = {
+export const ambiguousName: BriefingRule = {
   code: 'ambiguous-name',
+  scope: 'briefing',
   check: ({ statements }) => {
     const told = new Set<string>();
     return statements.flatMap((statement) =>

@@ -2,7 +2,7 @@ import { isTold } from '../claims/support.ts';
 import type { Mismatch, MismatchKind, SupportJudgement } from '../claims/types.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import type { CitedSource, StatementFacts } from './facts.ts';
-import type { StatementContext } from './rule.ts';
+import type { PlacedStatement } from './rule.ts';
 
 /** What is counted, measured or dated. */
 const FIGURES: readonly MismatchKind[] = ['figure', 'unit', 'date'];
@@ -106,7 +106,7 @@ function closest(facts: StatementFacts): CitedSource | undefined {
 }
 
 /** Where a mismatch stands in the briefing: its words, else the whole statement. */
-export function placeOf({ place, facts, span }: StatementContext, { claimSpan }: Mismatch): Span {
+export function placeOf({ place, facts, span }: PlacedStatement, { claimSpan }: Mismatch): Span {
   if (!claimSpan || claimSpan.end <= claimSpan.start) return span;
   return place({ start: facts.span.start + claimSpan.start, end: facts.span.start + claimSpan.end });
 }

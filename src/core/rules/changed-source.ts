@@ -1,12 +1,13 @@
 import type { Citation } from '../model.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { BriefingRule, Draft } from './rule.ts';
 
 /** Records the cited source as it is now, in the project file: asked for, since somebody must have looked first. */
 const record = { title: 'Record this source as it is now', edits: [], ask: 'record-source' } as const;
 
 /** A cited source whose text differs from what the project file recorded when it was cited. */
-export const changedSource: Rule = {
+export const changedSource: BriefingRule = {
   code: 'changed-source',
+  scope: 'briefing',
   check: ({ citations, statements, changed }) => {
     const told = new Set<string>();
     const homes = new Map(statements.flatMap((s) => s.citations.map((citation) => [citation, s] as const)));

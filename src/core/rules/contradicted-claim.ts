@@ -1,14 +1,15 @@
 import { excerpt } from '../reports/printable.ts';
 import { departureOf } from './carried.ts';
 import { otherSpeaker } from './misattributed-quotation.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, PartRule } from './rule.ts';
 import { passagePlace, quoted, sentence } from './say.ts';
 
 const EXCERPT = 120;
 
 /** The closest passage says the opposite: a negation, an opposite word. */
-export const contradictedClaim: Rule = {
+export const contradictedClaim: PartRule = {
   code: 'contradicted-claim',
+  scope: 'part',
   check: ({ statements }) =>
     statements.flatMap((statement): Draft[] => {
       const departure = departureOf(statement.facts);

@@ -1,7 +1,7 @@
 import type { Fix } from '../model.ts';
 import type { StatementFacts } from './facts.ts';
 import { BANDS, confidenceIn, type Likelihood, likelihoods, type Row } from './likelihood.ts';
-import type { Draft, Rule, StatementContext } from './rule.ts';
+import type { BriefingRule, Draft, StatementContext } from './rule.ts';
 import { quoted } from './say.ts';
 
 /** A statement in the author's own voice with its words of likelihood. */
@@ -15,8 +15,9 @@ interface Estimate {
  * throughout, and never together with a level of confidence in one sentence. Looks at what the author says in their own
  * voice; words of sources and quotations are left as they are.
  */
-export const estimativeLanguage: Rule = {
+export const estimativeLanguage: BriefingRule = {
   code: 'estimative-language',
+  scope: 'briefing',
   check: ({ statements }) => {
     const estimates = statements
       .filter(({ facts }) => isOwnVoice(facts))

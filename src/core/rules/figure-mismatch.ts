@@ -3,12 +3,13 @@ import { escapeMarkdown } from '../markdown/insert.ts';
 import type { Fix } from '../model.ts';
 import { departureOf, placeOf } from './carried.ts';
 import type { CitedSource } from './facts.ts';
-import type { Draft, Rule, StatementContext } from './rule.ts';
+import type { Draft, PartRule, PlacedStatement } from './rule.ts';
 import { passagePlace, sentence } from './say.ts';
 
 /** A number, amount or date that differs from the cited passage. */
-export const figureMismatch: Rule = {
+export const figureMismatch: PartRule = {
   code: 'figure-mismatch',
+  scope: 'part',
   check: ({ statements }) =>
     statements.flatMap((statement) => {
       const departure = departureOf(statement.facts);
@@ -28,7 +29,7 @@ export const figureMismatch: Rule = {
 };
 
 /** The source's figure in place of the claim's, where both are known. */
-function correction(statement: StatementContext, { best, bestIndex }: CitedSource, mismatch: Mismatch): Fix[] {
+function correction(statement: PlacedStatement, { best, bestIndex }: CitedSource, mismatch: Mismatch): Fix[] {
   const { claimSpan, passageSpan, passageIndex } = mismatch;
   if (!best || !claimSpan || !passageSpan || passageIndex !== bestIndex || passageSpan.end <= passageSpan.start) return [];
   const words = best.passage.text.slice(passageSpan.start, passageSpan.end).replace(/\s+/g, ' ');

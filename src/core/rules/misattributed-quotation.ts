@@ -1,11 +1,12 @@
 import { escapeMarkdown } from '../markdown/insert.ts';
 import type { Fix } from '../model.ts';
 import type { QuotationFacts } from './facts.ts';
-import type { Draft, Rule, StatementContext } from './rule.ts';
+import type { Draft, PartRule, PlacedStatement } from './rule.ts';
 
 /** Quoted words that the source gives to somebody else. Speakers are compared as entities, people with people. */
-export const misattributedQuotation: Rule = {
+export const misattributedQuotation: PartRule = {
   code: 'misattributed-quotation',
+  scope: 'part',
   check: ({ statements }) =>
     statements.flatMap((statement) =>
       statement.facts.quotations.flatMap((quotation): Draft[] => {
@@ -34,7 +35,7 @@ export function otherSpeaker({ location, speaker, sourceSpeaker }: QuotationFact
 }
 
 /** Names the source's speaker in place of the briefing's. */
-function named({ speaker, sourceSpeaker }: QuotationFacts, { place }: StatementContext): Fix[] {
+function named({ speaker, sourceSpeaker }: QuotationFacts, { place }: PlacedStatement): Fix[] {
   if (!speaker || sourceSpeaker?.entity === undefined) return [];
   const { name } = sourceSpeaker;
   return [{ title: `Write “${name}”`, edits: [{ ...place(speaker.span), newText: escapeMarkdown(name) }] }];

@@ -5,7 +5,7 @@ import { excerpt } from '../reports/printable.ts';
 import { words } from '../text/words.ts';
 import type { QuotationFacts } from './facts.ts';
 import { citeFix } from './fixes.ts';
-import type { Draft, Rule, StatementContext } from './rule.ts';
+import type { Draft, PartRule, PlacedStatement } from './rule.ts';
 import { around, keys, passagePlace, quoted } from './say.ts';
 
 /** Fewer words are looked for, but their absence says little: they may be a term or a title. */
@@ -25,8 +25,9 @@ const REASONS: Readonly<Record<AlterationReason, string>> = {
 };
 
 /** Quoted words that are not in the cited source, or in any: the source's words as the fix. */
-export const misquotation: Rule = {
+export const misquotation: PartRule = {
   code: 'misquotation',
+  scope: 'part',
   check: ({ parsed, statements }) =>
     statements.flatMap((statement) =>
       statement.facts.quotations.flatMap((quotation): Draft[] => {
@@ -92,7 +93,7 @@ function instead({ near }: QuotationFacts): string {
 }
 
 /** Those words, to be chosen by a person: likeness is no proof that they are meant. */
-function candidate({ place }: StatementContext, { near, content }: QuotationFacts): Pick<Draft, 'evidence' | 'fixes'> {
+function candidate({ place }: PlacedStatement, { near, content }: QuotationFacts): Pick<Draft, 'evidence' | 'fixes'> {
   if (near === undefined) return {};
   const evidence = [{ passage: near.passage, score: 1, agreeing: [], missing: [] }];
   if (near.words.length > EXCERPT || /[\r\n"“”«»„]/.test(near.words)) return { evidence };
@@ -116,7 +117,7 @@ function evidenceOf({ passage }: QuotationFacts): Evidence[] {
 }
 
 /** Replaces what differs, and nothing around it, so that emphasis and marks of the briefing stay. */
-function repair(statement: StatementContext, { content, words: from, location }: QuotationFacts): Fix | undefined {
+function repair(statement: PlacedStatement, { content, words: from, location }: QuotationFacts): Fix | undefined {
   const to = location.repaired;
   if (to === undefined || to === from) return undefined;
   const shorter = Math.min(from.length, to.length);

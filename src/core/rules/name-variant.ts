@@ -1,10 +1,11 @@
 import { sound } from '../names/spelling.ts';
 import type { NamedFacts } from './facts.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, PartRule } from './rule.ts';
 
 /** A name spelt unlike the sources, or unlike the house style of the project file, which goes first. */
-export const nameVariant: Rule = {
+export const nameVariant: PartRule = {
   code: 'name-variant',
+  scope: 'part',
   check: ({ statements, spelling }) =>
     statements.flatMap((statement) =>
       statement.facts.names.flatMap((named): Draft[] => {

@@ -1,8 +1,9 @@
-import type { Draft, Rule } from './rule.ts';
+import type { BriefingRule, Draft } from './rule.ts';
 
 /** A person or organisation that no source mentions. Places and states are known to everybody. */
-export const unknownName: Rule = {
+export const unknownName: BriefingRule = {
   code: 'unknown-name',
+  scope: 'briefing',
   check: ({ statements, sources }) => {
     const told = new Set<string>();
     return statements.flatMap((statement): Draft[] =>

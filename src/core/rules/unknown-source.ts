@@ -1,13 +1,14 @@
 import { writeKey } from '../markdown/citations.ts';
 import type { Citation, Fix } from '../model.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, PartRule } from './rule.ts';
 
 /** How many keys are offered in place of an unknown one. */
 const OFFERED = 3;
 
 /** A citation whose key or link resolves to nothing; the nearest keys as fixes. */
-export const unknownSource: Rule = {
+export const unknownSource: PartRule = {
   code: 'unknown-source',
+  scope: 'part',
   check: ({ citations, nearestKeys }) =>
     citations.flatMap((citation): Draft[] => {
       // A footnote's mark stands for what its note cites: the note itself is where the key is wrong.

@@ -1,7 +1,7 @@
 import { excerpt } from '../reports/printable.ts';
 import type { StatementFacts } from './facts.ts';
 import { citeFix, judgementFix } from './fixes.ts';
-import type { Draft, Rule, RuleContext, StatementContext } from './rule.ts';
+import type { Draft, PartContext, PartRule, PlacedStatement } from './rule.ts';
 import { passagePlace, quoted } from './say.ts';
 
 /** A passage below this share of the claim is no help: it would be cited for what it does not say. */
@@ -11,8 +11,9 @@ const OFFERED = 5;
 const EXCERPT = 120;
 
 /** A claim that cites nothing: the reason, and the best passage or the names that no source knows. */
-export const unsourcedClaim: Rule = {
+export const unsourcedClaim: PartRule = {
   code: 'unsourced-claim',
+  scope: 'part',
   check: (context) =>
     context.statements.flatMap((statement) => {
       const { facts } = statement;
@@ -20,7 +21,7 @@ export const unsourcedClaim: Rule = {
     }),
 };
 
-function draft(context: RuleContext, statement: StatementContext): Draft {
+function draft(context: PartContext, statement: PlacedStatement): Draft {
   const { facts, span } = statement;
   const reason = facts.reasons.join('; ');
   const because = reason === '' ? '' : ` (${reason})`;

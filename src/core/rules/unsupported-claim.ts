@@ -1,10 +1,11 @@
 import { departureOf } from './carried.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, PartRule } from './rule.ts';
 import { keys } from './say.ts';
 
 /** Cited, but no cited source carries it: which words or names are missing. */
-export const unsupportedClaim: Rule = {
+export const unsupportedClaim: PartRule = {
   code: 'unsupported-claim',
+  scope: 'part',
   check: ({ statements }) =>
     statements.flatMap((statement): Draft[] => {
       const { facts, span } = statement;

@@ -10,7 +10,7 @@ import { upperBound } from '../text/ordered.ts';
 import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { CitedSource } from './facts.ts';
-import type { Draft, Rule, RuleContext, StatementContext } from './rule.ts';
+import type { BriefingRule, Draft, RuleContext, StatementContext } from './rule.ts';
 import { keys } from './say.ts';
 
 /** Fewer sourced statements than this make no section of which one could say that it rests on one source. */
@@ -23,8 +23,9 @@ const SAYS_UNNAMED = /\b(?:sources|unnamed|anonym\w*|unidentified|unattributed|i
  * outlet's report, that nobody is named, that several sources are one, that a whole section rests on one. Said once a
  * section, and not where the paragraph says so itself (AP and Reuters handbooks: second-hand and anonymous sourcing is said).
  */
-export const weakSourcing: Rule = {
+export const weakSourcing: BriefingRule = {
   code: 'weak-sourcing',
+  scope: 'briefing',
   check: (context) => {
     const section = sectionFinder(context.parsed);
     return [...unsaidWeaknesses(context, section), ...singleSources(context, section)];
