@@ -3,7 +3,8 @@
  * briefing half a megabyte, which the host's thread would unpack. So what stands as before, or as before but moved along, is
  * told by its place in the last report of that briefing.
  */
-import type { BriefingReport, Citation, Finding, Mention, Statement } from '../core/model.ts';
+import type { BriefingReport, Citation, Finding, Fix, Mention, Statement, TextEdit } from '../core/model.ts';
+import { movedFinding } from '../core/rules/moved.ts';
 import type { Span } from '../core/text/span.ts';
 
 /** A list as its predecessor's first `head` items, new ones, and its predecessor's last `tail` items moved by `shift`. */
@@ -46,10 +47,67 @@ const move = {
     ...moved(statement, shift),
     citations: statement.citations.map((i) => i + shift.place),
   }),
-  findings: (finding: Finding, shift: Shift): Finding => ({
-    ...finding,
-    ...moved(finding, shift),
-    fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, ...moved(edit, shift) })) })),
+  findings: (finding: Finding, { offset }: Shift): Finding => movedFinding(finding, offset),
+};
+
+/** Whether a value of a report is, moved, what another one is. */
+type Like<T> = (before: T, now: T, shift: Shift) => boolean;
+
+const at: Like<number> = (before, now, { offset }) => before + offset === now;
+const span: Like<Span> = (before, now, { offset }) => before.start + offset === now.start && before.end + offset === now.end;
+const same = (before: unknown, now: unknown): boolean => isSame(before, now);
+function all<T>(like: Like<T>): Like<readonly T[]> {
+  return (before, now, shift) => {
+    if (before.length !== now.length) return false;
+    for (let i = 0; i < before.length; i++) if (!like(before[i] as T, now[i] as T, shift)) return false;
+    return true;
+  };
+}
+
+/** By its properties, each by its own: a property that were forgotten here would not compile. */
+function of<T extends object>(likes: { readonly [K in keyof Required<T>]: Like<T[K]> }): Like<T> {
+  const all = Object.entries(likes) as [keyof T, Like<unknown>][];
+  return (before, now, shift) => {
+    for (const [key, like] of all) if (!like(before[key], now[key], shift)) return false;
+    return true;
+  };
+}
+
+const edits = all(of<TextEdit>({ start: at, end: at, newText: same }));
+const fixes = all(of<Fix>({ title: same, preferred: same, edits, ask: same }));
+
+/** Made without a copy of what is moved: this looks at all of a report with every key. */
+const like = {
+  mentions: of<Mention>({ start: at, end: at, kind: same, form: same, confidence: same, entity: same, candidates: same }),
+  citations: of<Citation>({
+    start: at,
+    end: at,
+    form: same,
+    target: same,
+    targetSpan: span,
+    group: span,
+    locator: same,
+    source: same,
+  }),
+  statements: of<Statement>({
+    start: at,
+    end: at,
+    kind: same,
+    score: same,
+    reasons: same,
+    citations: all((before, now, { place }) => before + place === now),
+    sourced: same,
+  }),
+  findings: of<Finding>({
+    start: at,
+    end: at,
+    code: same,
+    severity: same,
+    message: same,
+    reason: same,
+    evidence: same,
+    fixes,
+    fingerprint: same,
   }),
 };
 
@@ -67,10 +125,10 @@ export class ReportSender {
       path,
       version,
       coverage,
-      mentions: changeOf(before.mentions, mentions, move.mentions, place),
-      citations: changeOf(before.citations, citations, move.citations, place),
-      statements: changeOf(before.statements, statements, move.statements, place),
-      findings: changeOf(before.findings, findings, move.findings, place),
+      mentions: changeOf(before.mentions, mentions, like.mentions, place),
+      citations: changeOf(before.citations, citations, like.citations, place),
+      statements: changeOf(before.statements, statements, like.statements, place),
+      findings: changeOf(before.findings, findings, like.findings, place),
     };
   }
 
@@ -105,16 +163,18 @@ export class ReportReceiver {
   }
 }
 
-function changeOf<T extends Span>(before: readonly T[], now: readonly T[], by: (item: T, shift: Shift) => T, place: number): ListChange<T> {
+function changeOf<T extends Span>(before: readonly T[], now: readonly T[], like: Like<T>, place: number): ListChange<T> {
   const most = Math.min(before.length, now.length);
   let head = 0;
-  while (head < most && same(before[head], now[head])) head++;
+  for (; head < most; head++) {
+    const [old, item] = [before[head], now[head]];
+    if (old === undefined || item === undefined || !like(old, item, still)) break;
+  }
   const shift: Shift = { offset: (now.at(-1)?.start ?? 0) - (before.at(-1)?.start ?? 0), place };
-  const asBefore = shift.offset === 0 && shift.place === 0;
   let tail = 0;
   for (; tail < most - head; tail++) {
-    const old = before[before.length - 1 - tail];
-    if (old === undefined || !same(asBefore ? old : by(old, shift), now[now.length - 1 - tail])) break;
+    const [old, item] = [before[before.length - 1 - tail], now[now.length - 1 - tail]];
+    if (old === undefined || item === undefined || !like(old, item, shift)) break;
   }
   return { head, items: now.slice(head, now.length - tail), tail, shift: tail === 0 ? still : shift };
 }
@@ -126,11 +186,11 @@ function apply<T>(before: readonly T[], { head, items, tail, shift }: ListChange
 }
 
 /** Whether two values of a report are alike: they hold plain objects, arrays and primitive values. */
-function same(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]));
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && same(Reflect.get(a, key), Reflect.get(b, key)));
+  return keys.every((key) => Object.hasOwn(b, key) && isSame(Reflect.get(a, key), Reflect.get(b, key)));
 }

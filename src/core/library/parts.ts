@@ -5,8 +5,9 @@
 import type { Chunk } from '../markdown/chunk.ts';
 import type { PlacedChunk, ProseBlock } from '../markdown/prose.ts';
 import type { Citation, Finding } from '../model.ts';
-import { checkBriefing, checkPart, inOrder, movedFinding, type Ranked } from '../rules/all.ts';
+import { checkBriefing, checkPart, inOrder, type Ranked } from '../rules/all.ts';
 import type { StatementFacts } from '../rules/facts.ts';
+import { movedFinding } from '../rules/moved.ts';
 import type { PartContext, PlacedStatement, RuleContext, StatementContext } from '../rules/rule.ts';
 import { shift } from '../text/span.ts';
 import type { Outline } from './outline.ts';

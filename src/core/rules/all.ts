@@ -1,8 +1,7 @@
 import { Recent } from '../library/cache.ts';
-import type { Finding, FindingCode, Fix, Severity } from '../model.ts';
+import type { Finding, FindingCode, Severity } from '../model.ts';
 import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
-import { shift } from '../text/span.ts';
 import { ambiguousName } from './ambiguous-name.ts';
 import { ruleInfo } from './catalogue.ts';
 import { changedSource } from './changed-source.ts';
@@ -79,21 +78,6 @@ export function inOrder(ranked: readonly Ranked[]): Finding[] {
 /** By place, then in the order in which rules made them. */
 export function sorted(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** The finding where its words stand further along, by as many UTF-16 units. */
-export function movedFinding(finding: Finding, by: number): Finding {
-  const { fixes } = finding;
-  return {
-    ...finding,
-    start: finding.start + by,
-    end: finding.end + by,
-    fixes: fixes.some(({ edits }) => edits.length > 0) ? fixes.map((fix) => movedFix(fix, by)) : fixes,
-  };
-}
-
-function movedFix(fix: Fix, by: number): Fix {
-  return fix.edits.length === 0 ? fix : { ...fix, edits: fix.edits.map((edit) => shift(edit, by)) };
 }
 
 export function toFinding(code: FindingCode, severity: Severity, { words, message, reason, start, end, evidence, fixes }: Draft): Finding {
