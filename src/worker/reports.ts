@@ -55,7 +55,7 @@ type Like<T> = (before: T, now: T, shift: Shift) => boolean;
 
 const at: Like<number> = (before, now, { offset }) => before + offset === now;
 const span: Like<Span> = (before, now, { offset }) => before.start + offset === now.start && before.end + offset === now.end;
-const same = (before: unknown, now: unknown): boolean => isSame(before, now);
+const same = (before: unknown, now: unknown): boolean => before === now || isSame(before, now);
 function all<T>(like: Like<T>): Like<readonly T[]> {
   return (before, now, shift) => {
     if (before.length !== now.length) return false;
@@ -66,9 +66,13 @@ function all<T>(like: Like<T>): Like<readonly T[]> {
 
 /** By its properties, each by its own: a property that were forgotten here would not compile. */
 function of<T extends object>(likes: { readonly [K in keyof Required<T>]: Like<T[K]> }): Like<T> {
-  const all = Object.entries(likes) as [keyof T, Like<unknown>][];
+  const keys = Object.keys(likes) as (keyof T)[];
+  const byKey = keys.map((key) => likes[key] as Like<unknown>);
   return (before, now, shift) => {
-    for (const [key, like] of all) if (!like(before[key], now[key], shift)) return false;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as keyof T;
+      if (byKey[i]?.(before[key], now[key], shift) !== true) return false;
+    }
     return true;
   };
 }
@@ -166,17 +170,15 @@ export class ReportReceiver {
 function changeOf<T extends Span>(before: readonly T[], now: readonly T[], like: Like<T>, place: number): ListChange<T> {
   const most = Math.min(before.length, now.length);
   let head = 0;
-  for (; head < most; head++) {
-    const [old, item] = [before[head], now[head]];
-    if (old === undefined || item === undefined || !like(old, item, still)) break;
-  }
+  while (head < most && isLike(before[head], now[head], like, still)) head++;
   const shift: Shift = { offset: (now.at(-1)?.start ?? 0) - (before.at(-1)?.start ?? 0), place };
   let tail = 0;
-  for (; tail < most - head; tail++) {
-    const [old, item] = [before[before.length - 1 - tail], now[now.length - 1 - tail]];
-    if (old === undefined || item === undefined || !like(old, item, shift)) break;
-  }
+  while (tail < most - head && isLike(before[before.length - 1 - tail], now[now.length - 1 - tail], like, shift)) tail++;
   return { head, items: now.slice(head, now.length - tail), tail, shift: tail === 0 ? still : shift };
+}
+
+function isLike<T>(before: T | undefined, now: T | undefined, like: Like<T>, shift: Shift): boolean {
+  return before !== undefined && now !== undefined && like(before, now, shift);
 }
 
 function apply<T>(before: readonly T[], { head, items, tail, shift }: ListChange<T>, by: (item: T, shift: Shift) => T): readonly T[] {

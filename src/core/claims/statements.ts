@@ -102,8 +102,8 @@ export interface SentenceBlock {
 export interface BlockSentences {
   /** Where its sentences stand in its prose. */
   spans(block: number): readonly Span[];
-  /** Where they stand in the briefing. */
-  places(block: number): readonly Span[];
+  /** Where they stand in the text, counted from `start`. */
+  places(block: number): { readonly places: readonly Span[]; readonly start: number };
   read(block: number, setting: Setting): readonly Sentence[];
 }
 
@@ -123,7 +123,7 @@ export function classifyStatements(parsed: ParsedBriefing, mentions: readonly Me
   };
   return joinStatements(parsed, {
     spans: (i) => spans[i] ?? [],
-    places: (i) => (spans[i] ?? []).map((span) => blocks[i]?.prose.toSource(span) ?? span),
+    places: (i) => ({ places: (spans[i] ?? []).map((span) => blocks[i]?.prose.toSource(span) ?? span), start: 0 }),
     read: (i, setting) => {
       const block = blocks[i];
       return block === undefined ? [] : readSentences(block, spans[i] ?? [], (span) => named(block.prose.toSource(span)), setting, scorer);
@@ -186,11 +186,11 @@ export function joinStatements(
         );
       return;
     }
-    const places = sentencesOf.places(index);
+    const { places, start: from } = sentencesOf.places(index);
     const marked: number[] = [];
-    if ((marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= (places.at(-1)?.end ?? 0))
+    if ((marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= from + (places.at(-1)?.end ?? 0))
       places.forEach(({ end }, i) => {
-        for (; (marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= end; mark++) if (marked.at(-1) !== i) marked.push(i);
+        for (; (marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= from + end; mark++) if (marked.at(-1) !== i) marked.push(i);
       });
     const read = sentencesOf.read(index, { assessing: assessing !== undefined, marked: marked.length === 0 ? UNMARKED : marked });
     const cited = (own: readonly number[]): readonly number[] => (own.length === 0 ? own : own.map((i) => block.citations[i]?.index ?? -1));
@@ -198,7 +198,7 @@ export function joinStatements(
       giveToLast(out, cited(read.flatMap(({ own }) => own)));
     read.forEach(({ kind, score, reasons, prose, text, own }, i) => {
       const { start, end } = places[i] ?? prose;
-      out.push({ start, end, kind, score, reasons, block: index, prose, text, own: cited(own) });
+      out.push({ start: from + start, end: from + end, kind, score, reasons, block: index, prose, text, own: cited(own) });
     });
   });
   return out;

@@ -76,7 +76,7 @@ export class OutlineMemory {
     const sentences = blocks.map(({ block }) => sentencesOf(block));
     const drafts = joinStatements(parsed, {
       spans: (i) => sentences[i]?.spans ?? [],
-      places: (i) => (sentences[i]?.places ?? []).map((place) => shift(place, blocks[i]?.start ?? 0)),
+      places: (i) => ({ places: sentences[i]?.places ?? [], start: blocks[i]?.start ?? 0 }),
       read: (i, setting) => {
         const block = blocks[i]?.block;
         if (block === undefined) return [];

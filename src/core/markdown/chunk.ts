@@ -3,6 +3,7 @@ import type { Token } from 'markdown-it';
 import { Recent } from '../library/cache.ts';
 import type { Citation } from '../model.ts';
 import { upperBound } from '../text/ordered.ts';
+import { ownCopy } from '../text/own.ts';
 import { type Span, shift } from '../text/span.ts';
 import { type Alignment, alignLines } from './align.ts';
 import { NARRATIVE, type Prose, ProseBuilder } from './builder.ts';
@@ -57,8 +58,9 @@ const known = new Recent<string, Remembered>(REMEMBERED);
 export function chunkTokens(written: string): ChunkTokens {
   let tokens = known.get(written);
   if (tokens === undefined) {
-    tokens = blockTokens(written.replaceAll('\0', '\uFFFD'));
-    known.set(written, tokens, written.length);
+    const own = ownCopy(written);
+    tokens = blockTokens(own.replaceAll('\0', '\uFFFD'));
+    known.set(own, tokens, own.length);
   }
   return tokens;
 }

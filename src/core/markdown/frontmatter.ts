@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { remembered } from '../library/cache.ts';
+import { ownCopy } from '../text/own.ts';
 import type { Span } from '../text/span.ts';
 
 export interface FrontMatter {
@@ -23,7 +24,7 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const from = opening[0].length;
   const closing = END.exec(text.slice(from));
   if (closing === null) return undefined;
-  return known(text.slice(0, from + closing.index + closing[0].length));
+  return known(ownCopy(text.slice(0, from + closing.index + closing[0].length)));
 }
 
 /** Front matter of a few briefings, in UTF-16 units: most edits are made behind it. */
