@@ -283,11 +283,12 @@ export class SqliteStore implements Store, Index {
       text.length,
       this.#counts.next(),
     );
-    this.#sql('INSERT INTO bodies VALUES (?, ?, ?, ?)').run(
+    this.#sql('INSERT INTO bodies (number, text, parts, kinship, kept) VALUES (?, ?, ?, ?, ?)').run(
       number,
       encodeText(text),
       encodeParts(record.article, record.names),
       packHashes(hashesOf('k', kinship)),
+      record.kept ?? null,
     );
     return number;
   }
@@ -312,11 +313,12 @@ export class SqliteStore implements Store, Index {
   }
 
   #record(path: string): ArticleRecord | undefined {
-    const row = this.#sql(`SELECT ${FILE_COLUMNS}, text, parts FROM articles JOIN bodies USING (number) WHERE path = ?`).get(path);
+    const row = this.#sql(`SELECT ${FILE_COLUMNS}, text, parts, kept FROM articles JOIN bodies USING (number) WHERE path = ?`).get(path);
     if (row === undefined) return undefined;
     const { names, ...parts } = decodeParts(row['parts'] as Uint8Array);
     const { size, modified, fileDigest, problems } = storedFile(row);
-    return { article: articleOf(row, decodeText(row['text'] as Uint8Array), parts), size, modified, fileDigest, problems, names };
+    const kept = row['kept'] instanceof Uint8Array ? { kept: row['kept'] } : {};
+    return { article: articleOf(row, decodeText(row['text'] as Uint8Array), parts), size, modified, fileDigest, problems, names, ...kept };
   }
 
   /** Takes up the paths of many articles in one go: one by one they would cost more than the search for them. */
