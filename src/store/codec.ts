@@ -2,8 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Article, EntityKind, Paragraph, ParagraphRole, Passage, Provenance } from '../core/model.ts';
 import type { Contribution } from '../core/names/contribution.ts';
 
-/** Counts up with every change of what the bytes mean: a database of another number is built anew. */
-export const CODEC_VERSION = 1;
+// What these bytes mean is a part of the schema's version (see `SCHEMA_VERSION`).
 
 const ROLES: readonly ParagraphRole[] = ['title', 'dateline', 'byline', 'heading', 'body', 'furniture'];
 const FIRST_HAND: Provenance = { via: [], anonymous: false };

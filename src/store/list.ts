@@ -2,13 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { MetadataOrigin, SourceProblem } from '../core/model.ts';
 import type { Listing, StoredFile } from '../core/store/store.ts';
 
-const COLUMNS = ['path', 'key', 'origin', 'outlet', 'author', 'url', 'words'] as const;
+const COLUMNS = ['number', 'path', 'key', 'origin', 'outlet', 'author', 'url', 'words'] as const;
 
 /**
  * The sources in columns. Each column comes as one text: rows one by one would cost ten times as much, and a library of a hundred
  * thousand sources is listed before its first question is answered.
  */
-export function listingOf(db: DatabaseSync, fileAt: (path: string) => StoredFile | undefined): Listing {
+export function listingOf(
+  db: DatabaseSync,
+  fileAt: (path: string) => StoredFile | undefined,
+): { readonly listing: Listing /** Of each source, in the same order. */; readonly numbers: Float64Array } {
   const row = db.prepare(`SELECT ${COLUMNS.map((name) => `json_group_array(${name}) AS ${name}`).join(', ')} FROM articles`).get();
   const column = (name: (typeof COLUMNS)[number]): (string | null)[] => JSON.parse(String(row?.[name] ?? '[]')) as (string | null)[];
   const paths = column('path');
@@ -20,7 +23,8 @@ export function listingOf(db: DatabaseSync, fileAt: (path: string) => StoredFile
     return Array.from(order, (i) => list[i] ?? undefined);
   };
   const ordered = sorted(paths);
-  return {
+  const numbered = JSON.parse(String(row?.['number'] ?? '[]')) as number[];
+  const listing: Listing = {
     paths: ordered,
     keys: sorted(column('key')),
     origins: optional<MetadataOrigin>('origin'),
@@ -31,6 +35,7 @@ export function listingOf(db: DatabaseSync, fileAt: (path: string) => StoredFile
     problems: problemsIn(db),
     at: (index) => fileAt(ordered[index] ?? ''),
   };
+  return { listing, numbers: Float64Array.from(order, (i) => numbered[i] ?? 0) };
 }
 
 function problemsIn(db: DatabaseSync): SourceProblem[] {

@@ -1,16 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { CODEC_VERSION } from './codec.ts';
+import { STEPS } from './steps.ts';
 
 /** "ATST": tells a database of ours from others. */
 const APPLICATION = 0x41545354;
-/** Counts up with every change of the tables. */
-const TABLES = 2;
-export const SCHEMA_VERSION = TABLES * 1000 + CODEC_VERSION;
+/** Counts up, by thousands, with every change of the tables or of what the bytes in them mean; `STEPS` leads there from older ones. */
+export const SCHEMA_VERSION = 3000;
 
 /**
  * Columns of `articles` repeat what the head says where all sources are listed by it; `problems` is null for none.
- * `bodies` lies apart from `articles`, so that listing the sources reads no text. `segments` and `pages` hold by which terms,
- * names' keys and signatures passages are found (see `Inverted`).
+ * `bodies` lies apart from `articles`, so that listing the sources reads no text; `kept` is null where an older version has stored the
+ * article. `segments` and `pages` hold by which terms, names' keys and signatures passages are found (see `Inverted`).
  * `gone` holds the names of articles that were removed since the register was last saved.
  */
 const CREATE = `
@@ -20,7 +19,7 @@ const CREATE = `
     head TEXT NOT NULL, problems TEXT, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
   );
   CREATE INDEX articles_change ON articles (change);
-  CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship BLOB NOT NULL);
+  CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship BLOB NOT NULL, kept BLOB);
   CREATE TABLE segments (id INTEGER PRIMARY KEY, numbers BLOB NOT NULL, heads BLOB NOT NULL, gone BLOB NOT NULL);
   CREATE TABLE pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
   CREATE TABLE gone (id INTEGER PRIMARY KEY, parts BLOB NOT NULL);
@@ -28,14 +27,16 @@ const CREATE = `
   CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 `;
 
-/** The database is not one that this version made. */
+/** The database is not one that this version made, or can take up. */
 export class ForeignDatabaseError extends Error {
   override readonly name = 'ForeignDatabaseError';
 }
 
 /**
- * Makes an open connection ready: one owner, writes that survive the end of the process, tables.
- * @throws ForeignDatabaseError for a database of another program or version; SQLite's own errors for a locked or damaged one
+ * Makes an open connection ready: one owner, writes that survive the end of the process, tables. A database of an older version is
+ * brought up to this one in one transaction: after a failure, or the end of the process, it is as it was.
+ * @throws ForeignDatabaseError for a database of another program, a newer version or one that no step leads on from; SQLite's own
+ * errors for a locked or damaged one
  */
 export function prepare(db: DatabaseSync, wait: number): void {
   db.exec(`PRAGMA busy_timeout = ${wait}`);
@@ -46,20 +47,33 @@ export function prepare(db: DatabaseSync, wait: number): void {
   const version = number(db, 'user_version');
   const empty = db.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'] === 0;
   if (!empty && application !== APPLICATION) throw new ForeignDatabaseError('it is no index of Attest');
-  if (!empty && version !== SCHEMA_VERSION)
-    throw new ForeignDatabaseError(`it is of version ${version}, and this Attest writes version ${SCHEMA_VERSION}`);
+  const steps = empty ? [] : stepsFrom(version);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
   db.exec('BEGIN EXCLUSIVE');
   try {
     if (empty) {
       db.exec(CREATE);
-      db.exec(`PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+      db.exec(`PRAGMA application_id = ${APPLICATION}`);
     }
+    for (const step of steps) step(db);
+    if (empty || steps.length > 0) db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** The steps from a version to this one; none for this one. @throws ForeignDatabaseError where there is no way */
+function stepsFrom(version: number): ((db: DatabaseSync) => void)[] {
+  const steps: ((db: DatabaseSync) => void)[] = [];
+  for (let at = version; at !== SCHEMA_VERSION; ) {
+    const step = STEPS.find(({ from }) => from === at);
+    if (step === undefined) throw new ForeignDatabaseError(`it is of version ${version}, and this Attest writes version ${SCHEMA_VERSION}`);
+    steps.push(step.run);
+    at = step.to;
+  }
+  return steps;
 }
 
 function number(db: DatabaseSync, pragma: string): number {

@@ -38,14 +38,13 @@ import { Counts } from './counts.ts';
 import { type Hash, hashesOf, packHashes, type Space, unpackHashes } from './hash.ts';
 import { Inverted } from './inverted.ts';
 import { listingOf } from './list.ts';
+import { Paths } from './paths.ts';
 import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
 import { intersection } from './runs.ts';
 import { statementsOf } from './statements.ts';
 
 /** So many articles are read in one go where all are read. */
 const PAGE = 200;
-/** Paths that are remembered. */
-const MOST_PATHS = 10_000;
 
 /** A store in an SQLite database that `openDatabase` made ready. Every step is a transaction: it is there as a whole, or not at all. */
 export class SqliteStore implements Store, Index {
@@ -55,21 +54,20 @@ export class SqliteStore implements Store, Index {
   readonly #inverted: Inverted;
   /** How often words stand in the index, until it changes. */
   #frequencies = new Map<string, number>();
-  /** Paths that were asked for, until the table changes. */
-  readonly #paths = new Map<number, string>();
+  readonly #paths: Paths;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#sql = statementsOf(db);
     this.#counts = new Counts(db);
     this.#inverted = new Inverted(db);
+    this.#paths = new Paths(this.#sql);
     this.transaction(() => this.#inverted.clean());
   }
 
   async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void> {
     throwIfCancelled(cancel);
     this.#frequencies = new Map();
-    this.#paths.clear();
     const last = new Map(put.map((article) => [article.record.article.path, article]));
     this.transaction(() => {
       for (const path of removed) this.#drop(path);
@@ -92,6 +90,7 @@ export class SqliteStore implements Store, Index {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       this.#counts.load();
       this.#inverted.load();
+      this.#paths.forget();
       throw error;
     }
   }
@@ -109,7 +108,9 @@ export class SqliteStore implements Store, Index {
 
   async listing(cancel: Cancel): Promise<Listing> {
     throwIfCancelled(cancel);
-    return listingOf(this.#db, (path) => this.#file(path));
+    const { listing, numbers } = listingOf(this.#db, (path) => this.#file(path));
+    this.#paths.list(listing.paths, numbers);
+    return listing;
   }
 
   async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
@@ -142,7 +143,7 @@ export class SqliteStore implements Store, Index {
   async places(keys: readonly string[], limit: number, speaking: boolean, cancel: Cancel): Promise<readonly Place[]> {
     throwIfCancelled(cancel);
     const places = this.#inverted.first(hashesOf(speaking ? 's' : 'm', keys), Math.max(limit, 0), END);
-    return placesAt(this.#learn(places), (number) => this.#pathOf(number));
+    return placesAt(this.#learn(places), (number) => this.#paths.of(number));
   }
 
   async countPlaces(keys: readonly string[], cancel: Cancel): Promise<number> {
@@ -166,7 +167,7 @@ export class SqliteStore implements Store, Index {
     const placesOf = (words: readonly string[]): Float64Array =>
       whole.get(JSON.stringify(words)) ?? this.#inverted.first(hashesOf('t', words), MOST_PLACES, END);
     const best = rank(chosen, this.#counts.passages, placesOf, limit, among && this.#within(chosen, among));
-    return hits(best, (number) => this.#pathOf(number), articles);
+    return hits(best, (number) => this.#paths.of(number), articles);
   }
 
   /** The places in which both one of the terms, in any way, and one of the names stand. */
@@ -196,7 +197,7 @@ export class SqliteStore implements Store, Index {
 
   #kin(signatures: readonly Hash[], except: string): string[] {
     const places = this.#learn(this.#inverted.first(signatures, MOST_KIN + 1, END));
-    const paths = [...places].flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
+    const paths = [...places].flatMap((packed) => this.#paths.of(numberOf(packed)) ?? []);
     return paths
       .filter((path) => path !== except)
       .slice(0, MOST_KIN)
@@ -265,6 +266,7 @@ export class SqliteStore implements Store, Index {
     const { path, text, passages, metadata } = record.article;
     const number = this.#free(path);
     this.#counts.add(1, passages.length, text.length);
+    this.#paths.set(number, path);
     this.#sql('INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       number,
       path,
@@ -283,11 +285,12 @@ export class SqliteStore implements Store, Index {
       text.length,
       this.#counts.next(),
     );
-    this.#sql('INSERT INTO bodies VALUES (?, ?, ?, ?)').run(
+    this.#sql('INSERT INTO bodies (number, text, parts, kinship, kept) VALUES (?, ?, ?, ?, ?)').run(
       number,
       encodeText(text),
       encodeParts(record.article, record.names),
       packHashes(hashesOf('k', kinship)),
+      record.kept ?? null,
     );
     return number;
   }
@@ -302,6 +305,7 @@ export class SqliteStore implements Store, Index {
     this.#sql('DELETE FROM articles WHERE number = ?').run(number);
     this.#sql('DELETE FROM bodies WHERE number = ?').run(number);
     this.#inverted.remove(number);
+    this.#paths.set(number, undefined);
   }
 
   #free(path: string): number {
@@ -312,35 +316,22 @@ export class SqliteStore implements Store, Index {
   }
 
   #record(path: string): ArticleRecord | undefined {
-    const row = this.#sql(`SELECT ${FILE_COLUMNS}, text, parts FROM articles JOIN bodies USING (number) WHERE path = ?`).get(path);
+    const row = this.#sql(`SELECT ${FILE_COLUMNS}, text, parts, kept FROM articles JOIN bodies USING (number) WHERE path = ?`).get(path);
     if (row === undefined) return undefined;
     const { names, ...parts } = decodeParts(row['parts'] as Uint8Array);
     const { size, modified, fileDigest, problems } = storedFile(row);
-    return { article: articleOf(row, decodeText(row['text'] as Uint8Array), parts), size, modified, fileDigest, problems, names };
+    const kept = row['kept'] instanceof Uint8Array ? { kept: row['kept'] } : {};
+    return { article: articleOf(row, decodeText(row['text'] as Uint8Array), parts), size, modified, fileDigest, problems, names, ...kept };
   }
 
-  /** Takes up the paths of many articles in one go: one by one they would cost more than the search for them. */
+  /** The places, whose articles' paths are asked for next. */
   #learn(places: Float64Array): Float64Array {
-    const numbers = new Set<number>();
-    for (const place of places) numbers.add(numberOf(place));
-    const missing = [...numbers].filter((number) => !this.#paths.has(number));
-    if (missing.length === 0) return places;
-    if (this.#paths.size + missing.length > MOST_PATHS) this.#paths.clear();
-    const rows = this.#sql('SELECT number, path FROM articles WHERE number IN (SELECT value FROM json_each(?))');
-    for (const { number, path } of rows.all(JSON.stringify(missing))) this.#paths.set(Number(number), String(path));
+    this.#paths.learn(
+      (function* () {
+        for (const place of places) yield numberOf(place);
+      })(),
+    );
     return places;
-  }
-
-  #pathOf(number: number): string | undefined {
-    let path = this.#paths.get(number);
-    if (path === undefined) {
-      const row = this.#sql('SELECT path FROM articles WHERE number = ?').get(number);
-      if (row === undefined) return undefined;
-      path = String(row['path']);
-      if (this.#paths.size >= MOST_PATHS) this.#paths.clear();
-      this.#paths.set(number, path);
-    }
-    return path;
   }
 
   /** At how many places any of the keys stands, reckoned where they are many; fewer are noted in `whole`. */

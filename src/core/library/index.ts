@@ -8,12 +8,20 @@ import { signaturesOf, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord, IndexedArticle, PassageIndex } from '../store/store.ts';
 import { firstEndingAfter } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
+import { packed, quotationsOf } from './kept.ts';
+import type { SpokenQuotation } from './speakers.ts';
 
 /** Marks that open or close quoted words. */
 const QUOTED = /["“”„«»‟]/;
 
-/** The record with everything that it is found by. */
-export function indexArticle(record: ArticleRecord): IndexedArticle {
+/**
+ * The record with everything that it is found by, and with what is kept of it; whatever was kept before goes.
+ * @param quotations those of the article with these names, where they were found already
+ */
+export function indexArticle(
+  record: ArticleRecord,
+  quotations: readonly SpokenQuotation[] = quotationsOf(record.article, record.names),
+): IndexedArticle {
   const { article, names } = record;
   const { text, passages } = article;
   const { keys, loose } = keysByPassage(article, names);
@@ -21,7 +29,8 @@ export function indexArticle(record: ArticleRecord): IndexedArticle {
     const own = keys[i] ?? [];
     return { terms: termsOf(text, { start, end }), keys: own, speaking: own.length > 0 && quotedNear(article, i) ? own : [] };
   });
-  return { record, index, loose, kinship: signaturesOf(sketchOf(article)) };
+  const sketch = sketchOf(article);
+  return { record: { ...record, kept: packed(sketch, quotations) }, index, loose, kinship: signaturesOf(sketch) };
 }
 
 /** True where a passage holds marks of quotation, or one beside it in its paragraph: who is named there may be speaking. */

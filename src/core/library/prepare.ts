@@ -8,6 +8,8 @@ import { readSource } from '../sources/read.ts';
 import type { IndexedArticle } from '../store/store.ts';
 import { digestBytes } from '../text/digest.ts';
 import { indexArticle } from './index.ts';
+import { quotationsOf } from './kept.ts';
+import type { SpokenQuotation } from './speakers.ts';
 
 /** What became of a file: everything about it that can be found out without the library. Plain data: it may come from another thread. */
 export type Prepared =
@@ -56,6 +58,7 @@ interface Step {
   tagged?: readonly NameSpan[];
   spans?: readonly NameSpan[];
   names?: Contribution;
+  quotations?: readonly SpokenQuotation[];
 }
 
 /**
@@ -93,10 +96,13 @@ export async function prepareSources(asked: readonly Asked[], reading: ReadingIn
     if (source.read && source.spans) source.names = contribution(source.read.article.text, source.spans, context.gazetteer);
   });
   await each((source) => {
-    const { read, names } = source;
-    if (!read || !names) return;
+    if (source.read && source.names) source.quotations = quotationsOf(source.read.article, source.names);
+  });
+  await each((source) => {
+    const { read, names, quotations } = source;
+    if (!read || !names || !quotations) return;
     const { size, modified } = source.asked.change;
-    source.done = { state: 'read', article: indexArticle({ ...read, size, modified, names }), problems: read.problems };
+    source.done = { state: 'read', article: indexArticle({ ...read, size, modified, names }, quotations), problems: read.problems };
   });
   return sources.map((source) => source.done ?? unreadable(source.asked, 'unknown reason'));
 }

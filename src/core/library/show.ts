@@ -1,7 +1,7 @@
 import type { Passage, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { sourceLabel } from '../sources/card.ts';
-import { samePassages, signaturesNear } from '../sources/sketch.ts';
+import { passageSignatures, samePassages } from '../sources/sketch.ts';
 import type { StoredQuotation } from '../store/store.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
@@ -86,11 +86,10 @@ const RESEMBLING = 8;
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
   const { store, catalogue } = library;
   const { path } = view.article;
-  const { same, whole } = signaturesNear(view.sketch, passage.index);
-  const exact = new Set((await store.kinBy(same, path, cancel)).slice(0, KIN));
+  const exact = new Set((await store.kinBy(passageSignatures(view.article.text, passage), path, cancel)).slice(0, KIN));
   const near: string[] = [];
   // Words that were changed a little are looked for in articles that resemble this one as a whole.
-  const resembling = (await store.kinBy(whole, path, cancel)).filter((other) => !exact.has(other));
+  const resembling = (await store.kinBy(view.whole, path, cancel)).filter((other) => !exact.has(other));
   for (const other of resembling.slice(0, RESEMBLING)) {
     const kin = await library.sketch(other, cancel);
     throwIfCancelled(cancel);

@@ -4,8 +4,14 @@ import { type Frame, readFrame } from '../quotes/frame.ts';
 import { resolvePronouns } from '../quotes/pronouns.ts';
 import { nameOfSpeaker } from '../quotes/speaker.ts';
 
+/** A quotation as it is found in a text, with the index of the name that speaks it. */
+export interface SpokenQuotation {
+  readonly quotation: Quotation;
+  readonly speaker: number | undefined;
+}
+
 /** The quotations of a text, each with the name that speaks it: the text is read once for both. */
-export function spokenQuotations(text: string, names: readonly NameSpan[]): { quotation: Quotation; speaker: number | undefined }[] {
+export function spokenQuotations(text: string, names: readonly NameSpan[]): SpokenQuotation[] {
   const frame = readFrame(text, names);
   const found = quotations(text, { mentions: names, frame });
   const speakers = speakerMentions(text, names, found, frame);

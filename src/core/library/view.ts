@@ -4,12 +4,13 @@ import { spanOf } from '../names/contribution.ts';
 import type { Register } from '../names/register.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
 import { told } from '../sources/article.ts';
-import { type Sketch, sketchOf } from '../sources/sketch.ts';
+import { type Sketch, sketchOf, wholeMinima, wholeSignatures } from '../sources/sketch.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { LineIndex } from '../text/lines.ts';
 import { firstEndingAfter } from '../text/ordered.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
 import { passageFinder, termsOf } from './index.ts';
+import { keptMinima, keptQuotations } from './kept.ts';
 import { spokenQuotations } from './speakers.ts';
 
 /** What is known of an article by itself. What the index does without is computed when it is asked for. */
@@ -17,14 +18,16 @@ class ReadArticle {
   readonly article: Article;
   readonly problems: readonly SourceProblem[];
   readonly #names: ArticleRecord['names'];
+  readonly #kept: Uint8Array | undefined;
   #mentions: readonly StoredMention[] | undefined;
   #quotations: readonly StoredQuotation[] | undefined;
   readonly #terms = new Map<number, readonly string[]>();
 
-  constructor({ article, problems, names }: ArticleRecord) {
+  constructor({ article, problems, names, kept }: ArticleRecord) {
     this.article = article;
     this.problems = problems;
     this.#names = names;
+    this.#kept = kept;
   }
 
   /** Its names, in order of the text. */
@@ -37,7 +40,9 @@ class ReadArticle {
   get quotations(): readonly StoredQuotation[] {
     if (this.#quotations) return this.#quotations;
     const at = passageFinder(this.article);
-    this.#quotations = spokenQuotations(this.article.text, this.mentions).map(({ quotation, speaker }): StoredQuotation => {
+    const { text } = this.article;
+    const spoken = keptQuotations(this.#kept, text) ?? spokenQuotations(text, this.mentions);
+    this.#quotations = spoken.map(({ quotation, speaker }): StoredQuotation => {
       const passage = at(quotation.content);
       const key = this.mentions[speaker ?? -1]?.key;
       return {
@@ -47,6 +52,11 @@ class ReadArticle {
       };
     });
     return this.#quotations;
+  }
+
+  /** The minima over the whole article, where they are kept. */
+  get keptMinima(): Uint32Array | undefined {
+    return keptMinima(this.#kept);
   }
 
   /** The search terms of a passage. */
@@ -78,6 +88,7 @@ export class ArticleView {
   #lines: LineIndex | undefined;
   #quotable: SourceIndex | undefined;
   #sketch: Sketch | undefined;
+  #whole: readonly string[] | undefined;
   #told: Article | undefined;
   #mentions: readonly Mention[] | undefined;
   #prepared: PreparedPassages | undefined;
@@ -116,6 +127,12 @@ export class ArticleView {
   get sketch(): Sketch {
     this.#sketch ??= sketchOf(this.article);
     return this.#sketch;
+  }
+
+  /** The signatures under which articles are found that resemble this one as a whole. */
+  get whole(): readonly string[] {
+    this.#whole ??= wholeSignatures(this.record.keptMinima ?? wholeMinima(this.sketch));
+    return this.#whole;
   }
 
   /** The names as the library understands them now, in the order of `record.mentions`. */

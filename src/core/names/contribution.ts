@@ -71,6 +71,11 @@ export function spanOf(c: Contribution, i: number): NameSpan {
   };
 }
 
+/** All mentions, in order. */
+export function spansOf(c: Contribution): NameSpan[] {
+  return Array.from(c.of, (_, i) => spanOf(c, i));
+}
+
 /** True for a capital that stands for its government in the sentence. */
 export function governsAt(c: Contribution, i: number): boolean {
   return ((c.traits[i] ?? 0) & GOVERNS) !== 0;

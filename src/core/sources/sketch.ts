@@ -1,4 +1,5 @@
 import type { Article } from '../model.ts';
+import type { Span } from '../text/span.ts';
 import { finish, wordHashes } from './word-hashes.ts';
 
 /** How many minima are kept of a passage's shingles (MinHash, Broder 1997): six of eight equal means about three quarters in common. */
@@ -59,28 +60,34 @@ function lower(minima: Uint32Array, at: number, hashes: Int32Array, count: numbe
  * resemble one another as wholes. Sorted, without repeats.
  */
 export function signaturesOf(sketch: Sketch): string[] {
-  const signatures = new Set(wholeSignatures(sketch));
+  const signatures = new Set(wholeSignatures(wholeMinima(sketch)));
   for (const [i, key] of sketch.keys.entries()) if ((sketch.words[i] ?? 0) >= TELLING) signatures.add(`p${key}`);
   return [...signatures].sort();
 }
 
-/** Those of the signatures under which articles with the same passage are found, and articles that resemble this one as a whole. */
-export function signaturesNear(sketch: Sketch, passage: number): { readonly same: readonly string[]; readonly whole: readonly string[] } {
-  const telling = (sketch.words[passage] ?? 0) >= TELLING;
-  return { same: telling ? [`p${sketch.keys[passage]}`] : [], whole: wholeSignatures(sketch) };
+/** The one under which articles are found that hold the words of a passage: a signature of each of them; none for a passage that tells too little. */
+export function passageSignatures(text: string, passage: Span): string[] {
+  const { count, key } = wordHashes(text, passage, SHORTEST_SHARED);
+  return count >= TELLING ? [`p${key}`] : [];
 }
 
-function wholeSignatures(sketch: Sketch): string[] {
-  const signatures = new Set<string>();
+/** The minima over a whole article; none for one of too few words. */
+export function wholeMinima(sketch: Sketch): Uint32Array {
+  if (total(sketch) < REPRINT_WORDS) return new Uint32Array(0);
   const whole = new Uint32Array(MINIMA).fill(0xffffffff);
   for (let i = 0; i < sketch.minima.length; i++) {
     const m = i % MINIMA;
     whole[m] = Math.min(whole[m] ?? 0, sketch.minima[i] ?? 0);
   }
-  if (total(sketch) >= REPRINT_WORDS) {
-    for (let band = 0; band * ROWS < MINIMA; band++) signatures.add(`b${band}-${whole[band * ROWS]}-${whole[band * ROWS + 1]}`);
-  }
-  return [...signatures].sort();
+  return whole;
+}
+
+/** Those of an article's signatures under which articles are found that resemble it as a whole, of its minima. Sorted. */
+export function wholeSignatures(minima: Uint32Array): string[] {
+  return Array.from(
+    { length: Math.floor(minima.length / ROWS) },
+    (_, band) => `b${band}-${minima[band * ROWS]}-${minima[band * ROWS + 1]}`,
+  );
 }
 
 /** The passages of `other` that hold the same words as a passage of `one`, exactly or nearly; in order. */

@@ -1,5 +1,6 @@
 /** What all stores share: how articles are numbered, and how passages are ranked by the rarity of the terms that they hold. */
 import { type IndexedArticle, type PassageHit, type Place, rarity, type Wanted } from './store.ts';
+import { Sums } from './sums.ts';
 
 /** Room for passages within one article; number and passage pack into one safe integer. */
 const PASSAGES = 2 ** 17;
@@ -126,62 +127,41 @@ export function rank(
   within?: ArrayLike<number>,
 ): Scored[] {
   if (limit <= 0) return [];
-  let sums = within ? scored(within, 0) : NOWHERE;
+  sums.clear();
+  if (within) sums.add(within, 0, within.length, false);
   for (const { ways } of terms) {
-    let term = NOWHERE;
-    for (const { words, quality, count } of ways) {
-      const way = scored(placesOf(words), quality * rarity(passages, count));
-      term = term === NOWHERE ? way : merged(term, way, Math.max, false);
+    const [only] = ways;
+    if (ways.length === 1 && only) {
+      const places = placesOf(only.words);
+      sums.add(places, only.quality * rarity(passages, only.count), places.length, within !== undefined);
+      continue;
     }
-    sums = merged(sums, term, plus, within !== undefined);
+    best.clear();
+    for (const { words, quality, count } of ways) best.raise(placesOf(words), quality * rarity(passages, count));
+    sums.add(best.places, best.scores, best.length, within !== undefined);
   }
-  const { places, scores, length } = sums;
-  const least = length > limit ? atRank(scores.subarray(0, length), limit) : 0;
-  const best: Scored[] = [];
+  return highest(sums, limit);
+}
+
+/** What a search adds up, and the best of a term's ways: one search ends before the next begins. */
+const sums = new Sums();
+const best = new Sums();
+
+/** The `limit` best: best score first, then by place. */
+function highest(all: Sums, limit: number): Scored[] {
+  const { places, scores, length } = all;
+  const least = length > limit ? all.atRank(limit) : Number.NEGATIVE_INFINITY;
+  let greater = 0;
+  for (let i = 0; i < length; i++) if ((scores[i] ?? 0) > least) greater++;
+  // Of those that are alike at the end the first are taken.
+  let alike = limit - greater;
+  const found: Scored[] = [];
   for (let i = 0; i < length; i++) {
     const score = scores[i] ?? 0;
-    if (score >= least) best.push({ packed: places[i] ?? 0, score });
+    if (score < least || (score === least && alike-- <= 0)) continue;
+    found.push({ packed: places[i] ?? 0, score });
   }
-  best.sort((x, y) => y.score - x.score || x.packed - y.packed);
-  return best.slice(0, limit);
-}
-
-/** Places, ascending, each with its score. */
-interface Sums {
-  readonly places: ArrayLike<number>;
-  readonly scores: Float64Array;
-  readonly length: number;
-}
-
-const NOWHERE: Sums = { places: [], scores: new Float64Array(0), length: 0 };
-
-function scored(places: ArrayLike<number>, score: number): Sums {
-  return { places, scores: new Float64Array(places.length).fill(score), length: places.length };
-}
-
-function plus(a: number, b: number): number {
-  return a + b;
-}
-
-/** The places of both; `only`: of the first. One pass over both. */
-function merged(one: Sums, two: Sums, join: (a: number, b: number) => number, only: boolean): Sums {
-  const room = only ? one.length : one.length + two.length;
-  const places = new Float64Array(room);
-  const scores = new Float64Array(room);
-  let length = 0;
-  let i = 0;
-  let j = 0;
-  while (i < one.length || (j < two.length && !only)) {
-    const a = i < one.length ? (one.places[i] ?? 0) : Number.POSITIVE_INFINITY;
-    let b = j < two.length ? (two.places[j] ?? 0) : Number.POSITIVE_INFINITY;
-    while (only && b < a) b = ++j < two.length ? (two.places[j] ?? 0) : Number.POSITIVE_INFINITY;
-    const [left, right] = [one.scores[i] ?? 0, two.scores[j] ?? 0];
-    places[length] = Math.min(a, b);
-    scores[length++] = a < b ? left : b < a ? right : join(left, right);
-    if (a <= b) i++;
-    if (b <= a) j++;
-  }
-  return { places, scores, length };
+  return found.sort((x, y) => y.score - x.score || x.packed - y.packed);
 }
 
 /** Keys of the names that are found with their article alone: outside all passages, or in passages beyond the numbered ones. */
@@ -211,29 +191,4 @@ export function placesAt(all: Iterable<number>, pathOf: (number: number) => stri
     if (path === undefined) return [];
     return [passage === OUTSIDE ? { path } : { path, passage }];
   });
-}
-
-/** The score at a rank (from 1) among all; the least when there are fewer. Expected linear: Hoare's selection (1961). */
-function atRank(scores: Float64Array, rank: number): number {
-  const values = scores.slice();
-  const wanted = Math.max(0, values.length - Math.max(rank, 1));
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0;
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i++;
-      while ((values[j] ?? 0) > pivot) j--;
-      if (i > j) break;
-      const held = values[i] ?? 0;
-      values[i++] = values[j] ?? 0;
-      values[j--] = held;
-    }
-    if (wanted <= j) high = j;
-    else if (wanted >= i) low = i;
-    else break;
-  }
-  return values[wanted] ?? 0;
 }

@@ -36,6 +36,8 @@ export interface ArticleRecord {
   readonly problems: readonly SourceProblem[];
   /** Its names: what it gives to the register. */
   readonly names: Contribution;
+  /** What is kept besides (see `packed`), opaque to the store: a function of article and names. Undefined where nothing was kept. */
+  readonly kept?: Uint8Array;
 }
 
 /** By what one passage is found. */
