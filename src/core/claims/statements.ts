@@ -75,7 +75,8 @@ const CHECK_WORTHY = 0.5;
 const BEYOND_DOUBT = 0.75;
 
 /**
- * Splits a briefing into statements, in order, and says what each is. Citations directly behind a sentence are its own. Linear.
+ * Splits a briefing into statements, in order, and says what each is, once somebody asks: a hover needs their places alone. Citations
+ * directly behind a sentence are its own. Linear.
  * The last two may remember what they said of a sentence in its context, and of a text.
  */
 export function classifyStatements(
@@ -87,7 +88,7 @@ export function classifyStatements(
     split: sentences,
   },
 ): StatementDraft[] {
-  const out: StatementDraft[] = [];
+  const out: Draft[] = [];
   let assessing: { level: number } | undefined;
   let next = 0;
   const marks = parsed.comments.filter((c) => c.directive === 'judgement');
@@ -120,15 +121,30 @@ export function classifyStatements(
         marked = true;
         mark++;
       }
-      const classified = classify(
-        text,
-        { block: block.kind, actors, places, assessing: assessing !== undefined, cited: (own.bySentence[i]?.length ?? 0) > 0, marked },
-        scorer,
-      );
-      out.push({ ...span, ...classified, block: index, prose, text, own: own.bySentence[i] ?? [] });
+      const cited = (own.bySentence[i]?.length ?? 0) > 0;
+      const context = { block: block.kind, actors, places, assessing: assessing !== undefined, cited, marked };
+      out.push(draft({ ...span, block: index, prose, text, own: own.bySentence[i] ?? [] }, () => classify(text, context, scorer)));
     });
   });
   return out;
+}
+
+/** A statement to which citations may still be given. */
+interface Draft extends StatementDraft {
+  readonly own: number[];
+}
+
+function draft(place: Omit<Draft, keyof Classification>, classify: () => Classification): Draft {
+  let known: Classification | undefined;
+  const said = (): Classification => {
+    known ??= classify();
+    return known;
+  };
+  return Object.defineProperties(place, {
+    kind: { get: () => said().kind, enumerable: true },
+    score: { get: () => said().score, enumerable: true },
+    reasons: { get: () => said().reasons, enumerable: true },
+  }) as Draft;
 }
 
 /** Says what one sentence is. Pure; the sentence is plain prose. */
@@ -265,7 +281,7 @@ function isNameLine(text: string): boolean {
 }
 
 /** A paragraph that holds citations and nothing else names the source of what stands before it (a block quotation, say). */
-function giveToLast(out: StatementDraft[], citations: readonly number[]): void {
+function giveToLast(out: readonly Draft[], citations: readonly number[]): void {
   const last = out.at(-1);
-  if (last !== undefined && !last.reasons.includes('heading')) out[out.length - 1] = { ...last, own: [...last.own, ...citations] };
+  if (last !== undefined && !last.reasons.includes('heading')) last.own.push(...citations);
 }
