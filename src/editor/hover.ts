@@ -1,4 +1,5 @@
 /** The hover on a name or a citation of a briefing. */
+import { channel } from 'node:diagnostics_channel';
 import * as vscode from 'vscode';
 import type { HoverCard, NameCard } from '../core/service.ts';
 import { attempt } from './attempt.ts';
@@ -10,8 +11,18 @@ import { linkedCommands } from './links.ts';
 import { mapOf } from './maps.ts';
 import { editorSettings } from './settings.ts';
 
+/** Told when VS Code asks (`undefined`) and what it gets, where somebody measures: it waits for other extensions' hovers as well. */
+const told = channel('attest.hover');
+
 export const hover: Feature = (attest) =>
-  vscode.languages.registerHoverProvider(markdown, { provideHover: (...args) => provide(attest, ...args) });
+  vscode.languages.registerHoverProvider(markdown, {
+    provideHover: async (...args) => {
+      told.publish(undefined);
+      const shown = await provide(attest, ...args);
+      told.publish(shown);
+      return shown;
+    },
+  });
 
 async function provide(
   attest: Attest,

@@ -15,9 +15,8 @@ import type { SqliteStore } from '../../src/store/sqlite.ts';
 import { type Answers, type Asked, WARM } from './ask.ts';
 import { LINEAR } from './harness.ts';
 import { open, processorTime, type Quantiles, quantiles } from './measures.ts';
-import { articles } from './texts.ts';
+import { articlesOf } from './texts.ts';
 
-const ARTICLE = 4300;
 /** Questions of one kind; a twentieth of them may take longer than the p95. */
 const QUESTIONS = 150;
 /** A question's time may grow so much, from the smallest library to the largest, and still count as flat. */
@@ -42,7 +41,7 @@ export interface LibraryFigures extends Answers {
 }
 
 /** Writes the articles, a thousand a folder; tells how many megabytes they are. */
-function write(root: string, texts: readonly string[]): number {
+export function writeArticles(root: string, texts: readonly string[]): number {
   let characters = 0;
   texts.forEach((text, i) => {
     const folder = join(root, 'sources', String(Math.floor(i / 1000)));
@@ -67,7 +66,7 @@ function timeOfStoring(store: SqliteStore): () => number {
 export async function measureLibrary(pool: readonly string[], size: number, assets: string): Promise<LibraryFigures> {
   const root = mkdtempSync(join(tmpdir(), 'attest-bench-'));
   try {
-    const megabytes = write(root, articles(pool, size * ARTICLE, 7).slice(0, size));
+    const megabytes = writeArticles(root, articlesOf(pool, size));
     const first = await open(root, assets);
     const storing = timeOfStoring(first.store);
     const spent = await processorTime(() => first.service.scan(neverCancelled));
@@ -127,7 +126,7 @@ function print(one: LibraryFigures): void {
 
 /** What search libraries take to index the same passages and to answer the same sentences: ms an article, ms p95. */
 export async function measurePeers(pool: readonly string[], size: number): Promise<{ who: string; indexing: number; search: Quantiles }[]> {
-  const texts = articles(pool, size * ARTICLE, 7).slice(0, size);
+  const texts = articlesOf(pool, size);
   const passages = texts.flatMap((text) => text.split('\n\n')).map((text, id) => ({ id: String(id), text }));
   const mini = new MiniSearch({ fields: ['text'] });
   const flex = new FlexSearch.Index();

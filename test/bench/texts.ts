@@ -39,3 +39,11 @@ export function articles(pool: readonly string[], characters: number, seed = 1):
   }
   return made;
 }
+
+/** Characters of an article made by `articles`, on average and rounded up. */
+const ARTICLE = 4300;
+
+/** So many articles, recombined from the pool. */
+export function articlesOf(pool: readonly string[], count: number): string[] {
+  return articles(pool, count * ARTICLE, 7).slice(0, count);
+}

@@ -75,7 +75,9 @@ const CHECK_WORTHY = 0.5;
 const BEYOND_DOUBT = 0.75;
 
 /** A sentence as its block tells it, wherever that stands. */
-export interface Sentence extends Classification {
+export interface Sentence {
+  /** What it is, found out once somebody asks: a hover needs its place alone. */
+  readonly classified: () => Classification;
   /** Where it stands in the block's prose, and its words there. */
   readonly prose: Span;
   readonly text: string;
@@ -156,7 +158,12 @@ export function readSentences(
     const text = block.prose.text.slice(prose.start, prose.end);
     const cites = own[i] ?? [];
     const context = { block: block.kind, ...named(prose), assessing, cited: cites.length > 0, marked: marked.includes(i) };
-    return { ...classifySentence(text, context, scorer), prose, text, own: cites };
+    let known: Classification | undefined;
+    const classified = (): Classification => {
+      known ??= classifySentence(text, context, scorer);
+      return known;
+    };
+    return { classified, prose, text, own: cites };
   });
 }
 
@@ -167,7 +174,7 @@ export function joinStatements(
   { blocks, comments }: Pick<ParsedBriefing, 'blocks' | 'comments'>,
   sentencesOf: BlockSentences,
 ): StatementDraft[] {
-  const out: StatementDraft[] = [];
+  const out: Draft[] = [];
   let assessing: { level: number } | undefined;
   const marks = comments.filter((c) => c.directive === 'judgement');
   let mark = 0;
@@ -196,12 +203,49 @@ export function joinStatements(
     const cited = (own: readonly number[]): readonly number[] => (own.length === 0 ? own : own.map((i) => block.citations[i]?.index ?? -1));
     if (block.kind === 'quote' && blocks[index - 1]?.kind === 'quote' && isNameLine(block.prose.text))
       giveToLast(out, cited(read.flatMap(({ own }) => own)));
-    read.forEach(({ kind, score, reasons, prose, text, own }, i) => {
-      const { start, end } = places[i] ?? prose;
-      out.push({ start: from + start, end: from + end, kind, score, reasons, block: index, prose, text, own: cited(own) });
+    read.forEach((sentence, i) => {
+      const { start, end } = places[i] ?? sentence.prose;
+      out.push(new Draft({ start: from + start, end: from + end }, index, sentence, cited(sentence.own)));
     });
   });
   return out;
+}
+
+/** A sentence in its briefing, to which citations may still be given. */
+class Draft implements StatementDraft {
+  readonly start: number;
+  readonly end: number;
+  readonly block: number;
+  readonly #sentence: Sentence;
+  own: readonly number[];
+
+  constructor({ start, end }: Span, block: number, sentence: Sentence, own: readonly number[]) {
+    this.start = start;
+    this.end = end;
+    this.block = block;
+    this.#sentence = sentence;
+    this.own = own;
+  }
+
+  get prose(): Span {
+    return this.#sentence.prose;
+  }
+
+  get text(): string {
+    return this.#sentence.text;
+  }
+
+  get kind(): StatementKind {
+    return this.#sentence.classified().kind;
+  }
+
+  get score(): number {
+    return this.#sentence.classified().score;
+  }
+
+  get reasons(): readonly string[] {
+    return this.#sentence.classified().reasons;
+  }
 }
 
 /** Says what one sentence is. Pure; the sentence is plain prose. */
@@ -338,8 +382,7 @@ function isNameLine(text: string): boolean {
 }
 
 /** A paragraph that holds citations and nothing else names the source of what stands before it (a block quotation, say). */
-function giveToLast(out: StatementDraft[], citations: readonly number[]): void {
+function giveToLast(out: readonly Draft[], citations: readonly number[]): void {
   const last = out.at(-1);
-  if (citations.length > 0 && last !== undefined && !last.reasons.includes('heading'))
-    out[out.length - 1] = { ...last, own: [...last.own, ...citations] };
+  if (citations.length > 0 && last !== undefined && !last.reasons.includes('heading')) last.own = [...last.own, ...citations];
 }

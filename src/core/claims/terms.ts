@@ -59,16 +59,31 @@ export function termsOf(tokens: readonly Token[], figures: readonly Figure[], me
     // Digits that are no figure stand in no passage's keys either.
     if (!token?.content || token.kind === 'number' || terms.has(token.stem)) continue;
     const name = isNameToken(tokens, i);
-    const variants: [string, number][] = [];
-    const near = synonymsOf(token.stem);
-    if (near.size <= MOST_SYNONYMS) for (const other of near) variants.push([other, name ? INITIALS : SYNONYM]);
-    if (token.upper) variants.push([`@${token.text}`, INITIALS]);
-    const own = initials.get(i);
-    if (own !== undefined) variants.push([own, INITIALS]);
-    for (const entity of entities.get(i) ?? []) variants.push([entity, ENTITY]);
-    terms.set(token.stem, { key: token.stem, kind: name ? 'name' : 'word', first: i, last: i + 1, variants });
+    let read: Term['variants'] | undefined;
+    const first = i;
+    terms.set(token.stem, {
+      key: token.stem,
+      kind: name ? 'name' : 'word',
+      first,
+      last: first + 1,
+      // Many a claim is asked for its own words alone, and the table of synonyms takes its time at first.
+      get variants() {
+        read ??= variantsOf(token, name, [initials.get(first) ?? [], entities.get(first) ?? []].flat());
+        return read;
+      },
+    });
   }
   return [...terms.values()];
+}
+
+/** What else carries a part of a word, and how much of it: its synonyms and initials; `names` says that of the initials and entities around it. */
+function variantsOf(token: Token, name: boolean, names: readonly string[]): Term['variants'] {
+  const near = synonymsOf(token.stem);
+  const variants: [string, number][] = [];
+  if (near.size <= MOST_SYNONYMS) for (const other of near) variants.push([other, name ? INITIALS : SYNONYM]);
+  if (token.upper) variants.push([`@${token.text}`, INITIALS]);
+  for (const other of names) variants.push([other, other.startsWith('^') ? INITIALS : ENTITY]);
+  return variants;
 }
 
 /** For each token within a mention of a known entity the entity's key. */

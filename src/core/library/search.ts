@@ -39,18 +39,23 @@ export async function findEvidence(library: Library, claim: PreparedClaim, limit
 
 /** The terms under which a passage that carries the claim may be found in the index, without what else may carry them. */
 export function searchTerms(claim: PreparedClaim): string[] {
-  return [...new Set(wantedTerms(claim).map(({ term }) => term))];
+  return [...new Set(claim.terms.flatMap((term) => (term.kind === 'figure' ? figureTerms(claim, term) : [term.key])))];
 }
 
 /** The same with the other words that carry a part of each. Entities are no part of the index. */
 export function wantedTerms(claim: PreparedClaim): Wanted[] {
-  return claim.terms.flatMap((term): Wanted[] => {
-    if (term.kind !== 'figure') return [{ term: term.key, variants: variantsOf(term.variants) }];
-    // The index knows figures as they are written, and words of figures as words.
-    return claim.tokens.slice(term.first, term.last).flatMap(({ kind, content, text, stem }) => {
-      if (kind === 'number') return [{ term: numberTerm(text) }];
-      return content ? [{ term: stem }] : [];
-    });
+  return claim.terms.flatMap((term): Wanted[] =>
+    term.kind === 'figure'
+      ? figureTerms(claim, term).map((own) => ({ term: own }))
+      : [{ term: term.key, variants: variantsOf(term.variants) }],
+  );
+}
+
+/** The index knows figures as they are written, and words of figures as words. */
+function figureTerms(claim: PreparedClaim, { first, last }: PreparedClaim['terms'][number]): string[] {
+  return claim.tokens.slice(first, last).flatMap(({ kind, content, text, stem }) => {
+    if (kind === 'number') return [numberTerm(text)];
+    return content ? [stem] : [];
   });
 }
 

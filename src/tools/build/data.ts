@@ -1,4 +1,4 @@
-/** The data that ships in `dist/data`: the gazetteer is built from packages; the outlines of countries and the name model are copied. */
+/** The data that ships in `dist/data`: the gazetteer is built from packages; the outlines of countries are copied, and the name model unfolded. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -7,6 +7,8 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { decodeModel } from '../../core/names/tagger/model.ts';
+import { unfold } from '../../core/names/tagger/unfolded.ts';
 import { writeChanged } from './write.ts';
 
 const gazetteerScript = 'src/tools/gazetteer.ts';
@@ -25,9 +27,11 @@ export async function buildData(root: string): Promise<readonly DataFile[]> {
   await writeChanged(join(target, 'countries.json'), outlines);
   files.push({ path: 'dist/data/countries.json', bytes: outlines.length, from: 'copied' });
   for (const name of await modelFiles(root)) {
-    const bytes = await readFile(join(root, modelFolder, name));
+    const kept = await readFile(join(root, modelFolder, name));
+    const model = name.endsWith('.bin');
+    const bytes = model ? unfold(decodeModel(kept)) : kept;
     await writeChanged(join(target, name), bytes);
-    files.push({ path: `dist/data/${name}`, bytes: bytes.length, from: 'copied' });
+    files.push({ path: `dist/data/${name}`, bytes: bytes.length, from: model ? 'unfolded' : 'copied' });
   }
   return files;
 }
@@ -35,7 +39,7 @@ export async function buildData(root: string): Promise<readonly DataFile[]> {
 export interface DataFile {
   readonly path: string;
   readonly bytes: number;
-  readonly from: 'built' | 'cached' | 'copied';
+  readonly from: 'built' | 'cached' | 'copied' | 'unfolded';
 }
 
 /** Data only: code that lies beside the model is bundled, not copied. */

@@ -3,6 +3,7 @@
  * activated when `run` is called: the window was opened without a file. The first window of a folder reads the sources and ends; the
  * second one takes up the index that the first one left, and measures the rest.
  */
+import { subscribe } from 'node:diagnostics_channel';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { at, codeOf, file, findings, hoversAt, open, textOf, until, write } from '../../editor/support.ts';
@@ -13,6 +14,8 @@ import { collectGarbage, profiled } from './profile.ts';
 const SECOND = 'second-window';
 /** Words of the briefing on which a hover is asked for. */
 const NAMES = ['Umerov', 'Zelenskyy', 'Moscow', 'Putin', 'Donbas', 'Kyiv', 'Ushakov', 'Peskov'];
+/** In the passage that the hover on "Putin" shows. */
+const EXPECTED = 'Gabuev';
 /** Reading a large folder takes its time, in milliseconds. */
 const START = 240_000;
 const HOVERS = 200;
@@ -38,13 +41,23 @@ export async function run(): Promise<void> {
   if (extension.isActive) throw new Error('Attest was active before anything asked for it');
   await vscode.workspace.getConfiguration('attest').update('delay', 0, vscode.ConfigurationTarget.Workspace);
   const before = await memory();
+  let asked = 0;
+  let answered = 0;
+  subscribe('attest.hover', (hover) => {
+    if (hover === undefined) asked ||= performance.now();
+    else if (textOf(hover as vscode.Hover).includes(EXPECTED)) answered ||= performance.now();
+  });
   const began = performance.now();
   const isSecond = await exists(SECOND);
   const when = isSecond ? 'index taken up' : 'sources read';
   tell(`activation: code loaded and activate() returned, ${when}`, 'ms', [await timed(() => extension.activate())]);
   const { document } = await open('briefing.md');
-  await until('the first hover', async () => (await hoverText(document, 'Putin')).includes('Gabuev'), { interval: 5, timeout: START });
+  const shown = performance.now();
+  await until('the first hover', async () => (await hoverText(document, 'Putin')).includes(EXPECTED), { interval: 5, timeout: START });
   tell(`first correct hover, from activation, ${when}`, 'ms', [performance.now() - began]);
+  tell(`  the document was shown, ${when}`, 'ms', [shown - began]);
+  tell(`  VS Code asked Attest for a hover, ${when}`, 'ms', [asked - began]);
+  tell(`  Attest answered it, ${when}`, 'ms', [answered - began]);
   await until('the findings', () => findings(document).length > 0, { interval: 5, timeout: START });
   tell(`first findings, from activation, ${when}`, 'ms', [performance.now() - began]);
   if (!isSecond) return void (await write(SECOND, ''));

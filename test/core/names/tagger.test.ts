@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { LABELS } from '../../../src/core/names/tagger/labels.ts';
 import { decodeModel, encodeModel } from '../../../src/core/names/tagger/model.ts';
 import { loadTagger } from '../../../src/core/names/tagger/tagger.ts';
+import { isWhole, openModel, unfold } from '../../../src/core/names/tagger/unfolded.ts';
 
 const bytes = readFileSync(new URL('../../../src/core/names/model/names.bin', import.meta.url));
 const tagger = loadTagger(bytes);
@@ -133,6 +134,31 @@ describe('the model file', () => {
     damaged[5000] = (damaged[5000] ?? 0) ^ 1;
     assert.throws(() => decodeModel(damaged), /damaged/);
     assert.throws(() => decodeModel(bytes.subarray(0, bytes.length - 1)), /damaged/);
+  });
+
+  it('answers the same when it is unfolded, wherever its bytes lie', () => {
+    const unfolded = unfold(decodeModel(bytes));
+    assert.ok(isWhole(unfolded) && !isWhole(unfolded.with(5000, 1 ^ (unfolded[5000] ?? 0))));
+    const shifted = new Uint8Array(unfolded.length + 1);
+    shifted.set(unfolded, 1);
+    for (const model of [openModel(unfolded), openModel(shifted.subarray(1))]) {
+      const { lexicon, weights, ...rest } = decodeModel(bytes);
+      assert.deepEqual({ unit: model.unit, transitions: [...model.transitions] }, { ...rest, transitions: [...rest.transitions] });
+      assert.deepEqual(model.lexicon.words.cells, lexicon.words.cells);
+      assert.deepEqual(model.lexicon.phrases.cells, lexicon.phrases.cells);
+      assert.deepEqual(model.weights.tables, weights.tables);
+    }
+    const text = 'Kirill Dmitriev of the Russian Direct Investment Fund met Steve Witkoff in Miami.';
+    assert.deepEqual(loadTagger(unfolded).tag(text), tagger.tag(text));
+  });
+
+  it('says so when an unfolded one is of another version, of other labels or not all there', () => {
+    const unfolded = unfold(decodeModel(bytes));
+    assert.throws(() => loadTagger(unfolded.with(4, 200)), /version 200/);
+    assert.throws(() => loadTagger(unfolded.with(12, LABELS + 1)), /other labels/);
+    assert.throws(() => loadTagger(unfolded.with(20, 1)), /damaged/);
+    assert.throws(() => loadTagger(unfolded.subarray(0, unfolded.length - 4)), /damaged/);
+    assert.throws(() => loadTagger(unfolded.subarray(0, unfolded.length - 1)), /damaged/);
   });
 
   it('comes back as it was written', () => {

@@ -44,6 +44,13 @@ describe('sentence breaks', () => {
     );
   });
 
+  it('are those of Intl.Segmenter around every character of Latin and Cyrillic text', () => {
+    const points = [...Array(0x460).keys(), ...Array.from({ length: 0xd0 }, (_, i) => 0x2000 + i)];
+    for (const char of points.map((point) => String.fromCodePoint(point)).filter((c) => !/[\n\r\u0085\u2028\u2029]/.test(c)))
+      for (const line of [`a${char} A`, `a${char}A`, `a!${char}A`, `a! ${char}A`, `a! ${char}"A`, `1.${char}A`, `1.${char}a`, `a.${char}A`])
+        assert.deepEqual(sentenceBreaks(line, 0, line.length), asSegmented(line), JSON.stringify(line));
+  });
+
   it('looks at nothing outside the span, not even at the other half of a pair', () => {
     const line = 'He left. It rained. 😀';
     assert.deepEqual(sentenceBreaks(line, 9, 21), [20]);

@@ -56,12 +56,19 @@ export class HashTable {
   readonly #mask: number;
   readonly #shift: number;
 
-  constructor(capacity: number) {
+  /** An empty one for so many keys, or the one that lies in the cells of another: these are not copied. */
+  constructor(table: number | Int32Array) {
     let size = 16;
-    while (size < capacity * 2) size *= 2;
+    if (typeof table === 'number') while (size < table * 2) size *= 2;
+    else size = table.length / 2;
     this.#shift = Math.clz32(size) + 1;
-    this.#cells = new Int32Array(size * 2);
+    this.#cells = typeof table === 'number' ? new Int32Array(size * 2) : table;
     this.#mask = size - 1;
+  }
+
+  /** What it consists of: a power of two of pairs. */
+  get cells(): Int32Array {
+    return this.#cells;
   }
 
   /** Stores a value; a second one under the same key replaces the first. */

@@ -1,9 +1,9 @@
 import { LABELS } from './labels.ts';
 import { HashTable, type Lexicon } from './lexicon.ts';
-import { Weights } from './weights.ts';
+import { Weights, weightTables } from './weights.ts';
 
 /**
- * The model file: lexicon and weights as sorted columns.
+ * The model file: lexicon and weights as sorted columns, as it is kept in the repository. A build unfolds it (`unfolded.ts`).
  *
  * | bytes | what |
  * | --- | --- |
@@ -116,7 +116,7 @@ export function decodeModel(bytes: Uint8Array): Model {
   for (let i = 0; i < phraseCount; i++) phrases.set(phraseKeys[i] ?? 0, kinds[i] ?? 0);
   const featureKeys = reader.keys(featureCount);
   const columns = Array.from({ length: LABELS }, () => reader.take(featureCount));
-  const weights = new Weights(featureKeys, columns);
+  const weights = new Weights(weightTables(featureKeys, columns));
   return { lexicon: { words, phrases }, weights, unit: view.getFloat32(28, true), transitions };
 }
 

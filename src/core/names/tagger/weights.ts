@@ -9,12 +9,57 @@ export const LANES = 9;
 const BIAS = 128;
 /** Words of a row: the key, then four labels' weights a word; the third byte of the last word counts features. */
 const WORDS = 5;
-const ROW = 1 + WORDS;
+export const ROW = 1 + WORDS;
 const COUNT_SHIFT = 16;
 /** Two bytes of a word of four, each in 16 bits. */
 const PAIR = 0x00ff00ff;
 /** Words of the filter; a power of two. 128 KB stay in a core's own cache, where the table does not. */
-const FILTER_WORDS = 1 << 15;
+export const FILTER_WORDS = 1 << 15;
+
+/** What `Weights` consist of: a power of two of rows of ROW words, and FILTER_WORDS. */
+export interface WeightTables {
+  readonly rows: Int32Array;
+  readonly filter: Int32Array;
+}
+
+/** Makes the tables; `columns` holds a column of signed bytes for each label, in the order of the keys. */
+export function weightTables(keys: Int32Array, columns: readonly Uint8Array[]): WeightTables {
+  let size = 16;
+  while (size < keys.length * 1.25) size *= 2;
+  const rows = new Int32Array(size * ROW);
+  const filter = new Int32Array(FILTER_WORDS);
+  const places = placed(keys, rows, filter);
+  for (let word = 0; word < WORDS; word++) fill(rows, places, word, columns);
+  return { rows, filter };
+}
+
+/** Gives each key its row; returns where the rows begin. */
+function placed(keys: Int32Array, rows: Int32Array, filter: Int32Array): Int32Array {
+  const size = rows.length / ROW;
+  const shift = Math.clz32(size) + 1;
+  const places = new Int32Array(keys.length);
+  for (let f = 0; f < keys.length; f++) {
+    const hash = keys[f] ?? 0;
+    const key = hash === 0 ? 1 : hash;
+    const word = (key >>> 5) & (FILTER_WORDS - 1);
+    filter[word] = (filter[word] ?? 0) | (1 << (key & 31));
+    let slot = key >>> shift;
+    while ((rows[slot * ROW] ?? 0) !== 0) slot = (slot + 1) & (size - 1);
+    rows[slot * ROW] = key;
+    places[f] = slot * ROW;
+  }
+  return places;
+}
+
+/** Writes one word of all rows: the weights of up to four labels, and in the last word the count of one. */
+function fill(rows: Int32Array, places: Int32Array, word: number, columns: readonly Uint8Array[]): void {
+  const [a, b, c, d] = columns.slice(4 * word, 4 * word + 4);
+  for (let f = 0; f < places.length; f++) {
+    // Signed bytes, raised: 0x80 turns around the sign bit.
+    const rest = b && c && d ? (((b[f] ?? 0) ^ 0x80) << 8) | (((c[f] ?? 0) ^ 0x80) << 16) | (((d[f] ?? 0) ^ 0x80) << 24) : 1 << COUNT_SHIFT;
+    rows[(places[f] ?? 0) + 1 + word] = ((a?.[f] ?? 0) ^ 0x80) | rest;
+  }
+}
 
 /**
  * The weights of a model's features for all labels, by the features' hashes: open addressing, key and weights side by side,
@@ -22,52 +67,22 @@ const FILTER_WORDS = 1 << 15;
  */
 export class Weights {
   readonly #rows: Int32Array;
+  readonly #filter: Int32Array;
   readonly #mask: number;
   /** A feature's place follows the order of the hashes as unsigned numbers: ascending keys are stored in one sweep. */
   readonly #shift: number;
-  readonly #filter = new Int32Array(FILTER_WORDS);
 
-  /** `columns` holds a column of signed bytes for each label, in the order of the keys. */
-  constructor(keys: Int32Array, columns: readonly Uint8Array[]) {
-    let size = 16;
-    while (size < keys.length * 1.25) size *= 2;
+  /** Rests on the tables, which are not copied. */
+  constructor({ rows, filter }: WeightTables) {
+    const size = rows.length / ROW;
+    this.#rows = rows;
+    this.#filter = filter;
     this.#mask = size - 1;
     this.#shift = Math.clz32(size) + 1;
-    this.#rows = new Int32Array(size * ROW);
-    const places = this.#place(keys);
-    for (let word = 0; word < WORDS; word++) this.#fill(places, word, columns);
   }
 
-  /** Gives each key its row; returns where the rows begin. */
-  #place(keys: Int32Array): Int32Array {
-    const rows = this.#rows;
-    const filter = this.#filter;
-    const mask = this.#mask;
-    const shift = this.#shift;
-    const places = new Int32Array(keys.length);
-    for (let f = 0; f < keys.length; f++) {
-      const hash = keys[f] ?? 0;
-      const key = hash === 0 ? 1 : hash;
-      const word = (key >>> 5) & (FILTER_WORDS - 1);
-      filter[word] = (filter[word] ?? 0) | (1 << (key & 31));
-      let slot = key >>> shift;
-      while ((rows[slot * ROW] ?? 0) !== 0) slot = (slot + 1) & mask;
-      rows[slot * ROW] = key;
-      places[f] = slot * ROW;
-    }
-    return places;
-  }
-
-  /** Writes one word of all rows: the weights of up to four labels, and in the last word the count of one. */
-  #fill(places: Int32Array, word: number, columns: readonly Uint8Array[]): void {
-    const rows = this.#rows;
-    const [a, b, c, d] = columns.slice(4 * word, 4 * word + 4);
-    for (let f = 0; f < places.length; f++) {
-      // Signed bytes, raised: 0x80 turns around the sign bit.
-      const rest =
-        b && c && d ? (((b[f] ?? 0) ^ 0x80) << 8) | (((c[f] ?? 0) ^ 0x80) << 16) | (((d[f] ?? 0) ^ 0x80) << 24) : 1 << COUNT_SHIFT;
-      rows[(places[f] ?? 0) + 1 + word] = ((a?.[f] ?? 0) ^ 0x80) | rest;
-    }
+  get tables(): WeightTables {
+    return { rows: this.#rows, filter: this.#filter };
   }
 
   /** Writes the sum of the weights of `count` features into LANES numbers of `out`, held in variables while they grow. */
