@@ -1,14 +1,48 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MetadataOrigin, SourceProblem } from '../core/model.ts';
-import type { Listing, StoredFile } from '../core/store/store.ts';
+import type { DirectListing, Listing } from '../core/store/store.ts';
 
 const COLUMNS = ['path', 'key', 'origin', 'outlet', 'author', 'url', 'words'] as const;
 
-/**
- * The sources in columns. Each column comes as one text: rows one by one would cost ten times as much, and a library of a hundred
- * thousand sources is listed before its first question is answered.
- */
-export function listingOf(db: DatabaseSync, fileAt: (path: string) => StoredFile | undefined): Listing {
+type Columns = Omit<Listing, 'problems' | 'at' | 'direct'>;
+
+/** The sources of a database. Their columns are read once, when the first of them is asked for. */
+export function listingOf(db: DatabaseSync, direct: DirectListing): Listing {
+  let read: Columns | undefined;
+  const columns = (): Columns => {
+    read ??= columnsOf(db);
+    return read;
+  };
+  return {
+    get paths() {
+      return columns().paths;
+    },
+    get keys() {
+      return columns().keys;
+    },
+    get origins() {
+      return columns().origins;
+    },
+    get outlets() {
+      return columns().outlets;
+    },
+    get authors() {
+      return columns().authors;
+    },
+    get urls() {
+      return columns().urls;
+    },
+    get words() {
+      return columns().words;
+    },
+    problems: problemsIn(db),
+    direct,
+    at: (index) => direct.file(columns().paths[index] ?? ''),
+  };
+}
+
+/** Each column comes as one text: rows one by one would cost ten times as much. */
+function columnsOf(db: DatabaseSync): Columns {
   const row = db.prepare(`SELECT ${COLUMNS.map((name) => `json_group_array(${name}) AS ${name}`).join(', ')} FROM articles`).get();
   const column = (name: (typeof COLUMNS)[number]): (string | null)[] => JSON.parse(String(row?.[name] ?? '[]')) as (string | null)[];
   const paths = column('path');
@@ -19,17 +53,14 @@ export function listingOf(db: DatabaseSync, fileAt: (path: string) => StoredFile
     const list = column(name) as (T | null)[];
     return Array.from(order, (i) => list[i] ?? undefined);
   };
-  const ordered = sorted(paths);
   return {
-    paths: ordered,
+    paths: sorted(paths),
     keys: sorted(column('key')),
     origins: optional<MetadataOrigin>('origin'),
     outlets: optional('outlet'),
     authors: optional('author'),
     urls: optional('url'),
     words: sorted(column('words')),
-    problems: problemsIn(db),
-    at: (index) => fileAt(ordered[index] ?? ''),
   };
 }
 

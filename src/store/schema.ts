@@ -4,7 +4,7 @@ import { CODEC_VERSION } from './codec.ts';
 /** "ATST": tells a database of ours from others. */
 const APPLICATION = 0x41545354;
 /** Counts up with every change of the tables. */
-const TABLES = 2;
+const TABLES = 3;
 export const SCHEMA_VERSION = TABLES * 1000 + CODEC_VERSION;
 
 /**
@@ -20,6 +20,8 @@ const CREATE = `
     head TEXT NOT NULL, problems TEXT, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
   );
   CREATE INDEX articles_change ON articles (change);
+  CREATE INDEX articles_key ON articles (key);
+  CREATE INDEX articles_problems ON articles (path) WHERE problems NOT NULL;
   CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship BLOB NOT NULL);
   CREATE TABLE segments (id INTEGER PRIMARY KEY, numbers BLOB NOT NULL, heads BLOB NOT NULL, gone BLOB NOT NULL);
   CREATE TABLE pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL);

@@ -109,7 +109,15 @@ export class SqliteStore implements Store, Index {
 
   async listing(cancel: Cancel): Promise<Listing> {
     throwIfCancelled(cancel);
-    return listingOf(this.#db, (path) => this.#file(path));
+    return listingOf(this.#db, {
+      size: () => this.#counts.sources,
+      file: (path) => this.#file(path),
+      claimants: (key) =>
+        this.#sql('SELECT path FROM articles WHERE key = ? LIMIT 2')
+          .all(key)
+          .map(({ path }) => String(path)),
+      contested: () => this.#sql('SELECT key FROM articles GROUP BY key HAVING count(*) > 1 LIMIT 1').get() !== undefined,
+    });
   }
 
   async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {
