@@ -1,16 +1,19 @@
 /** The desktop extension: makes what the features share, runs the list, nothing else. */
 import * as vscode from 'vscode';
 import type { Attest } from './editor/attest.ts';
+import { Begun } from './editor/begun.ts';
 import { features } from './editor/features.ts';
 import { type PreviewFeature, preview } from './editor/preview.ts';
 import { Sessions } from './editor/sessions.ts';
 
 /** @returns what VS Code's Markdown preview asks of extensions */
 export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature, 'extendMarkdownIt'> {
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const begun = new Begun(context.extensionUri, storage);
   const log = vscode.window.createOutputChannel('Attest', { log: true });
-  const sessions = new Sessions(log, context.extensionUri, context.storageUri ?? context.globalStorageUri);
+  const sessions = new Sessions(log, begun, context.extensionUri, storage);
   const attest: Attest = { context, log, sessions };
-  context.subscriptions.push(log, sessions);
+  context.subscriptions.push(begun, log, sessions);
   for (const feature of features) context.subscriptions.push(feature(attest));
   const shown = preview(attest);
   context.subscriptions.push(shown);

@@ -40,13 +40,24 @@ export class LocalService implements LibraryService {
   readonly #library: Library;
   readonly #memories = new Map<string, BriefingMemory>();
   #last: Promise<unknown> = Promise.resolve();
+  /** The last change of settings or project: what is read before would have to be read again. */
+  #told: Promise<unknown> = this.#last;
 
   constructor(world: World) {
     this.#library = new Library(world);
   }
 
+  /** Loads what every question needs, before the first one is asked. Never fails: the question will say why it cannot be answered. */
+  async warm(): Promise<void> {
+    try {
+      await Promise.all([this.#library.names(), this.#library.open(neverCancelled)]);
+    } catch {
+      // Told to who asks.
+    }
+  }
+
   configure(settings: LibrarySettings, cancel: Cancel): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#tell(async () => {
       throwIfCancelled(cancel);
       this.#library.settings = settings;
       this.#library.generation++;
@@ -54,7 +65,7 @@ export class LocalService implements LibraryService {
   }
 
   setProject(text: string | undefined, cancel: Cancel): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#tell(async () => {
       throwIfCancelled(cancel);
       const { project, problems } = text === undefined ? { project: emptyProject, problems: [] } : parseProject(text);
       const lines = new LineIndex(text ?? '');
@@ -102,6 +113,11 @@ export class LocalService implements LibraryService {
   async check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport> {
     await this.#library.open(cancel);
     return this.#memoryOf(briefing.path).analyse(this.#library, briefing, cancel);
+  }
+
+  async prepare(briefing: BriefingText, cancel: Cancel): Promise<void> {
+    await this.#told.catch(() => undefined);
+    await this.#outline(briefing, cancel);
   }
 
   async close(path: string): Promise<void> {
@@ -210,6 +226,12 @@ export class LocalService implements LibraryService {
       this.#memories.set(path, memory);
     }
     return memory;
+  }
+
+  #tell<T>(work: () => Promise<T>): Promise<T> {
+    const told = this.#inTurn(work);
+    this.#told = told;
+    return told;
   }
 
   /** Runs after everything that changes the library and was asked for before. */

@@ -205,6 +205,8 @@ export interface LibraryService {
   status(cancel: Cancel): Promise<LibraryStatus>;
   /** Analyses one version of a briefing. Unchanged paragraphs are not analysed again. */
   check(briefing: BriefingText, cancel: Cancel): Promise<BriefingReport>;
+  /** Reads a briefing that was opened, so that the first question about it is answered at once. Nothing waits for it. */
+  prepare(briefing: BriefingText, cancel: Cancel): Promise<void>;
   /** Forgets a closed briefing's cached analysis. */
   close(path: string, cancel: Cancel): Promise<void>;
   /** The card for what stands at the offset, or undefined. The briefing's text is the one to answer for. */

@@ -4,22 +4,49 @@ import * as vscode from 'vscode';
 import { indexFile, indexFiles } from '../store/stamp.ts';
 import { type RunningWorker, type WorkerHooks, WorkerService } from '../worker/client.ts';
 import { startProcess } from '../worker/process.ts';
+import type { Begun } from './begun.ts';
 import { editorSettings } from './settings.ts';
 
-/**
- * Starts nothing by itself: the process begins with the first request.
- * @param storage folder in which the library's index is kept from one window to the next; without it, it is kept in memory
- */
-export function openBackend(extension: vscode.Uri, root: vscode.Uri, hooks: WorkerHooks, storage?: vscode.Uri): WorkerService {
-  const bundle = vscode.Uri.joinPath(extension, 'dist/worker.js').fsPath;
-  const assets = vscode.Uri.joinPath(extension, 'dist/data').fsPath;
-  const folder = readsByItself(root) ? root.fsPath : undefined;
-  // Files of a virtual folder come with each window anew: there is nothing to take up.
-  const index = folder === undefined || storage?.scheme !== 'file' ? undefined : indexFile(storage.fsPath, folder);
+/** Where a library lives: what its process is started with, besides the bundle. */
+export interface Place {
+  readonly bundle: string;
+  readonly assets: string;
+  readonly root?: string;
+  readonly index?: string;
+}
+
+/** `storage`: folder in which indexes are kept from one window to the next; without it, libraries are kept in memory. */
+export interface Ground {
+  readonly extension: vscode.Uri;
+  readonly storage?: vscode.Uri;
+}
+
+export function placeOf(ground: Ground, root: vscode.Uri): Place {
+  const index = editorSettings(root).keepIndex ? indexOf(ground, root) : undefined;
+  return {
+    bundle: vscode.Uri.joinPath(ground.extension, 'dist/worker.js').fsPath,
+    assets: vscode.Uri.joinPath(ground.extension, 'dist/data').fsPath,
+    ...(readsByItself(root) ? { root: root.fsPath } : {}),
+    ...(index === undefined ? {} : { index }),
+  };
+}
+
+export function startAt({ bundle, ...start }: Place): RunningWorker {
+  return startProcess(bundle, start);
+}
+
+/** Files of a virtual folder come with each window anew: there is nothing to take up. */
+function indexOf({ storage }: Ground, root: vscode.Uri): string | undefined {
+  return readsByItself(root) && storage?.scheme === 'file' ? indexFile(storage.fsPath, root.fsPath) : undefined;
+}
+
+/** Starts nothing by itself: the process begins with the first request, unless it was begun already. */
+export function openBackend(ground: Ground & { readonly begun: Begun }, root: vscode.Uri, hooks: WorkerHooks): WorkerService {
   const start = (): RunningWorker => {
-    const kept = index !== undefined && editorSettings(root).keepIndex;
-    if (index !== undefined && !kept) forgetIndex(index, hooks);
-    return startProcess(bundle, { assets, ...(folder === undefined ? {} : { root: folder }), ...(kept ? { index } : {}) });
+    const place = placeOf(ground, root);
+    const index = indexOf(ground, root);
+    if (index !== undefined && place.index === undefined) forgetIndex(index, hooks);
+    return ground.begun.take(place) ?? startAt(place);
   };
   return new WorkerService(start, hooks);
 }

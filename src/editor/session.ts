@@ -3,6 +3,7 @@ import { CancelledError, neverCancelled } from '../core/ports.ts';
 import type { LibraryService, LibrarySettings, LibraryStatus, Progress } from '../core/service.ts';
 import type { WorkerHooks } from '../worker/client.ts';
 import { openBackend, readsByItself } from './backend.ts';
+import type { Begun } from './begun.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
 import { type PlaceOf, sourceUri } from './convert.ts';
 import { readText } from './disk.ts';
@@ -20,6 +21,7 @@ export interface SessionHost {
   readonly extension: vscode.Uri;
   /** Where libraries are kept from one window to the next. */
   readonly storage?: vscode.Uri;
+  readonly begun: Begun;
   /** State or progress changed, or the library did. */
   changed(session: Session): void;
   /** What the library holds or answers changed. */
@@ -48,6 +50,8 @@ export class Session implements vscode.Disposable {
   #delay: number;
   readonly #filled: Promise<void>;
   #told = false;
+  /** The library knows settings and project. */
+  #declared = false;
   /** Paths whose bytes were handed to a library that cannot list them. */
   #handedOver = new Set<string>();
 
@@ -65,7 +69,7 @@ export class Session implements vscode.Disposable {
       },
       restarted: () => this.#handOverAgain(),
     };
-    this.#service = openBackend(host.extension, root, hooks, host.storage);
+    this.#service = openBackend(host, root, hooks);
     this.#watcher = this.#watch();
     this.#filled = this.#begin();
   }
@@ -133,7 +137,13 @@ export class Session implements vscode.Disposable {
     const briefing = new Briefing(document, pathBelow(this.root, document.uri) ?? key, host);
     this.#briefings.set(key, briefing);
     briefing.settled();
+    if (this.#declared) this.#prepare(briefing);
     return briefing;
+  }
+
+  /** Has a briefing read while the sources are looked through: its check waits for them, a hover does not. */
+  #prepare(briefing: Briefing): void {
+    this.#service.prepare(briefing.text, this.#cancel).catch(() => undefined);
   }
 
   find(document: vscode.TextDocument): Briefing | undefined {
@@ -217,8 +227,10 @@ export class Session implements vscode.Disposable {
     await this.#try(async () => {
       // The worker starts while the project file is read.
       const configured = this.#service.configure(this.#settings, this.#cancel);
-      const project = await this.#projectText();
-      await Promise.all([configured, this.#service.setProject(project, this.#cancel), this.#fill()]);
+      const declared = this.#service.setProject(await this.#projectText(), this.#cancel);
+      this.#declared = true;
+      for (const briefing of this.#briefings.values()) this.#prepare(briefing);
+      await Promise.all([configured, declared, this.#fill()]);
     });
     void this.#refresh(true);
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Begun } from './begun.ts';
 import type { Briefing } from './briefing.ts';
 import { hasLibrary, pathBelow, sourceTest } from './paths.ts';
 import { Session, type SessionHost } from './session.ts';
@@ -42,9 +43,10 @@ export class Sessions implements vscode.Disposable {
   readonly onDidEnd = this.#ended.event;
 
   /** @param storage folder in which libraries are kept from one window to the next */
-  constructor(log: vscode.LogOutputChannel, extension: vscode.Uri, storage?: vscode.Uri) {
+  constructor(log: vscode.LogOutputChannel, begun: Begun, extension: vscode.Uri, storage?: vscode.Uri) {
     this.#host = {
       log,
+      begun,
       extension,
       ...(storage ? { storage } : {}),
       changed: (session) => {

@@ -1,17 +1,51 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MetadataOrigin, SourceProblem } from '../core/model.ts';
-import type { Listing, StoredFile } from '../core/store/store.ts';
+import type { DirectListing, Listing } from '../core/store/store.ts';
 
 const COLUMNS = ['number', 'path', 'key', 'origin', 'outlet', 'author', 'url', 'words'] as const;
 
-/**
- * The sources in columns. Each column comes as one text: rows one by one would cost ten times as much, and a library of a hundred
- * thousand sources is listed before its first question is answered.
- */
-export function listingOf(
-  db: DatabaseSync,
-  fileAt: (path: string) => StoredFile | undefined,
-): { readonly listing: Listing /** Of each source, in the same order. */; readonly numbers: Float64Array } {
+type Columns = Omit<Listing, 'problems' | 'at' | 'direct'>;
+
+/** Is told the paths of all sources, sorted, and the number of each, when they are read. */
+export type Learn = (paths: readonly string[], numbers: Float64Array) => void;
+
+/** The sources of a database. Their columns are read once, when the first of them is asked for. */
+export function listingOf(db: DatabaseSync, direct: DirectListing, learnt: Learn): Listing {
+  let read: Columns | undefined;
+  const columns = (): Columns => {
+    read ??= columnsOf(db, learnt);
+    return read;
+  };
+  return {
+    get paths() {
+      return columns().paths;
+    },
+    get keys() {
+      return columns().keys;
+    },
+    get origins() {
+      return columns().origins;
+    },
+    get outlets() {
+      return columns().outlets;
+    },
+    get authors() {
+      return columns().authors;
+    },
+    get urls() {
+      return columns().urls;
+    },
+    get words() {
+      return columns().words;
+    },
+    problems: problemsIn(db),
+    direct,
+    at: (index) => direct.file(columns().paths[index] ?? ''),
+  };
+}
+
+/** Each column comes as one text: rows one by one would cost ten times as much. */
+function columnsOf(db: DatabaseSync, learnt: Learn): Columns {
   const row = db.prepare(`SELECT ${COLUMNS.map((name) => `json_group_array(${name}) AS ${name}`).join(', ')} FROM articles`).get();
   const column = (name: (typeof COLUMNS)[number]): (string | null)[] => JSON.parse(String(row?.[name] ?? '[]')) as (string | null)[];
   const paths = column('path');
@@ -24,7 +58,11 @@ export function listingOf(
   };
   const ordered = sorted(paths);
   const numbered = JSON.parse(String(row?.['number'] ?? '[]')) as number[];
-  const listing: Listing = {
+  learnt(
+    ordered,
+    Float64Array.from(order, (i) => numbered[i] ?? 0),
+  );
+  return {
     paths: ordered,
     keys: sorted(column('key')),
     origins: optional<MetadataOrigin>('origin'),
@@ -32,10 +70,7 @@ export function listingOf(
     authors: optional('author'),
     urls: optional('url'),
     words: sorted(column('words')),
-    problems: problemsIn(db),
-    at: (index) => fileAt(ordered[index] ?? ''),
   };
-  return { listing, numbers: Float64Array.from(order, (i) => numbered[i] ?? 0) };
 }
 
 function problemsIn(db: DatabaseSync): SourceProblem[] {

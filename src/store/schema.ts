@@ -19,6 +19,8 @@ const CREATE = `
     head TEXT NOT NULL, problems TEXT, passages INTEGER NOT NULL, characters INTEGER NOT NULL, change INTEGER NOT NULL
   );
   CREATE INDEX articles_change ON articles (change);
+  CREATE INDEX articles_key ON articles (key);
+  CREATE INDEX articles_problems ON articles (path) WHERE problems NOT NULL;
   CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship BLOB NOT NULL, kept BLOB);
   CREATE TABLE segments (id INTEGER PRIMARY KEY, numbers BLOB NOT NULL, heads BLOB NOT NULL, gone BLOB NOT NULL);
   CREATE TABLE pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL);

@@ -108,9 +108,16 @@ export class SqliteStore implements Store, Index {
 
   async listing(cancel: Cancel): Promise<Listing> {
     throwIfCancelled(cancel);
-    const { listing, numbers } = listingOf(this.#db, (path) => this.#file(path));
-    this.#paths.list(listing.paths, numbers);
-    return listing;
+    const direct = {
+      size: () => this.#counts.sources,
+      file: (path: string) => this.#file(path),
+      claimants: (key: string) =>
+        this.#sql('SELECT path FROM articles WHERE key = ? LIMIT 2')
+          .all(key)
+          .map(({ path }) => String(path)),
+      contested: () => this.#sql('SELECT key FROM articles GROUP BY key HAVING count(*) > 1 LIMIT 1').get() !== undefined,
+    };
+    return listingOf(this.#db, direct, (paths, numbers) => this.#paths.list(paths, numbers));
   }
 
   async file(path: string, cancel: Cancel): Promise<StoredFile | undefined> {

@@ -9,10 +9,19 @@ export interface Step {
 }
 
 /**
- * How an index of an older version is taken up as it is: reading a library anew takes minutes. Each step is short, whatever the
- * library's size; what it leaves out is found out when it is asked for.
+ * How an index of an older version is taken up as it is: reading a library anew takes minutes. No step reads an article's text; what
+ * it leaves out is found out when it is asked for.
  */
 export const STEPS: readonly Step[] = [
   // Version 2 kept nothing besides: of its articles that is found when they are asked for, and kept when they are read again.
-  { from: 2001, to: 3000, run: (db) => db.exec('ALTER TABLE bodies ADD COLUMN kept BLOB') },
+  {
+    from: 2001,
+    to: 3000,
+    run: (db) =>
+      db.exec(`
+        ALTER TABLE bodies ADD COLUMN kept BLOB;
+        CREATE INDEX articles_key ON articles (key);
+        CREATE INDEX articles_problems ON articles (path) WHERE problems NOT NULL;
+      `),
+  },
 ];

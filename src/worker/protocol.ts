@@ -7,7 +7,7 @@ import type { LibraryService, Progress } from '../core/service.ts';
 import type { ReportChange } from './reports.ts';
 
 /** Counts up with every incompatible change. A worker that speaks another version is refused. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 export type Method = keyof LibraryService;
 
@@ -48,6 +48,7 @@ const METHODS: Readonly<Record<Method, true>> = {
   scan: true,
   status: true,
   check: true,
+  prepare: true,
   close: true,
   hover: true,
   evidenceAt: true,

@@ -95,6 +95,7 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
       post({ type: 'log', level: 'error', message }, () => process.exit(1));
     },
   });
+  void service.warm();
 }
 
 function sizeOf(path: string): number {

@@ -3,7 +3,7 @@ import type { Bibliography } from '../sources/bibliography.ts';
 import { description, sourceCard } from '../sources/card.ts';
 import { assignKeys, type KeyClaim } from '../sources/keys.ts';
 import { wordsOf } from '../store/listing.ts';
-import type { Listing } from '../store/store.ts';
+import type { DirectListing, Listing } from '../store/store.ts';
 import { Labels } from './labels.ts';
 import { nearest } from './nearest.ts';
 
@@ -39,8 +39,8 @@ const MOST_CARDS = 5000;
  */
 export class Catalogue {
   #listing: Listing | undefined;
-  /** Index in the listing of each source that is as it was listed. */
-  #listed = new Map<string, number>();
+  /** Index in the listing of each source that is as it was listed; undefined until somebody asks for more than single sources. */
+  #places: Map<string, number> | undefined;
   readonly #changed = new Map<string, Known>();
   /** Undefined until somebody asks: most sessions never do. */
   #labels: Labels | undefined;
@@ -52,10 +52,23 @@ export class Catalogue {
   /** Takes up what a store lists, in place of everything that is known. */
   open(listing: Listing): void {
     this.#listing = listing;
-    this.#listed = new Map(listing.paths.map((path, i) => [path, i]));
+    this.#places = undefined;
     this.#changed.clear();
     this.#labels = undefined;
     this.#unsettle();
+  }
+
+  get #listed(): Map<string, number> {
+    this.#places ??= new Map(this.#listing?.paths.map((path, i) => [path, i]));
+    return this.#places;
+  }
+
+  /**
+   * The store, as long as the sources are what it lists and nothing else is said of them: then it is asked for single ones, and a first
+   * question need not wait until all are listed. What changes makes `#listed`, after which this is undefined.
+   */
+  get #direct(): DirectListing | undefined {
+    return this.#places === undefined && this.#bibliography === undefined ? this.#listing?.direct : undefined;
   }
 
   /** How many sources are held one by one, beside the listing. */
@@ -102,9 +115,10 @@ export class Catalogue {
 
   remove(path: string): void {
     const before = this.#claimOf(path);
+    // The store may have forgotten it before it was listed here.
+    this.#forget();
     if (before === undefined) return;
     this.#leave(path);
-    this.#forget();
     // Where no key is claimed twice, nobody takes over the key of one that goes.
     if (this.#bibliography || (this.#settled && this.#settled.problems.length > 0)) this.#settled = undefined;
     else this.#settled?.holders.delete(before.key);
@@ -118,11 +132,13 @@ export class Catalogue {
   }
 
   has(path: string): boolean {
+    const direct = this.#direct;
+    if (direct) return direct.file(path) !== undefined;
     return this.#listed.has(path) || this.#changed.has(path);
   }
 
   get size(): number {
-    return this.#listed.size + this.#changed.size;
+    return this.#direct?.size() ?? this.#listed.size + this.#changed.size;
   }
 
   /** All sources by path, code-unit order. */
@@ -143,6 +159,14 @@ export class Catalogue {
   }
 
   #card(path: string): SourceCard | undefined {
+    const direct = this.#direct;
+    const file = direct?.file(path);
+    if (direct) {
+      if (file === undefined) return undefined;
+      const card = sourceCard(file);
+      // A key that no other source claims is its own (see `assignKeys`).
+      if (direct.claimants(card.key).length === 1) return card;
+    }
     const stated = this.#statedCard(path);
     if (stated === undefined) return undefined;
     const { assigned, described } = this.#settle();
@@ -191,6 +215,9 @@ export class Catalogue {
 
   /** The source that is cited by a key. Keys differ by case, as Pandoc's do. */
   pathOf(key: string): string | undefined {
+    const direct = this.#direct;
+    const [holder, other] = direct?.claimants(key) ?? [];
+    if (direct && other === undefined && (holder !== undefined || !direct.contested())) return holder;
     return this.#settle().holders.get(key);
   }
 
@@ -200,6 +227,8 @@ export class Catalogue {
 
   /** The digest of a source's text. */
   digest(path: string): string | undefined {
+    const direct = this.#direct;
+    if (direct) return direct.file(path)?.digest;
     const index = this.#listed.get(path);
     return index === undefined ? this.#changed.get(path)?.digest : this.#listing?.at(index)?.digest;
   }

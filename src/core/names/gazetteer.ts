@@ -4,7 +4,9 @@ import { Gap, Shape, type Tokens } from './tokens.ts';
 
 /** First four bytes of the table ("ATGZ"), and the version of its layout. */
 export const MAGIC = 0x5a475441;
-export const VERSION = 2;
+export const VERSION = 3;
+/** Where the sum of all that follows stands: an index of sources knows by it which table it rests on. */
+export const SUM_AT = 8;
 
 /** Bits of an alias. */
 export const AliasFlag = {
@@ -98,6 +100,7 @@ export class Gazetteer {
   constructor(bytes: Uint8Array) {
     const reader = new Reader(bytes);
     if (reader.u32() !== MAGIC || reader.u32() !== VERSION) throw new Error('not a gazetteer of this version');
+    reader.u32();
     this.#countries = reader.text().split('\n');
     this.entityCount = reader.u32();
     const n = this.entityCount;

@@ -92,8 +92,20 @@ export interface Listing {
   readonly words: readonly string[];
   /** What is wrong with any of them, by path. */
   readonly problems: readonly SourceProblem[];
+  /** Single sources, where a store finds them without reading the columns: these are read when the first of them is asked for. */
+  readonly direct?: DirectListing;
   /** What is known of the source at an index; of one that was replaced since, what is known now; undefined when it is gone. */
   at(index: number): StoredFile | undefined;
+}
+
+/** What a store knows now of single sources. */
+export interface DirectListing {
+  size(): number;
+  file(path: string): StoredFile | undefined;
+  /** Some of the sources that give themselves a key: more than one where there are more. */
+  claimants(key: string): readonly string[];
+  /** True when a key is claimed by more than one source. */
+  contested(): boolean;
 }
 
 /** A place where names stand. */

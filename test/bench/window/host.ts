@@ -58,6 +58,7 @@ export async function run(): Promise<void> {
   tell(`  the document was shown, ${when}`, 'ms', [shown - began]);
   tell(`  VS Code asked Attest for a hover, ${when}`, 'ms', [asked - began]);
   tell(`  Attest answered it, ${when}`, 'ms', [answered - began]);
+  tell(`  of which Attest took, ${when}`, 'ms', [answered - asked]);
   await until('the findings', () => findings(document).length > 0, { interval: 5, timeout: START });
   tell(`first findings, from activation, ${when}`, 'ms', [performance.now() - began]);
   if (!isSecond) return void (await write(SECOND, ''));

@@ -36,6 +36,27 @@ function listing(sources: ReadonlyMap<string, Stated>): Listing {
   };
 }
 
+/** The same of a store that is asked for single sources, and that reads the others when it is asked for them. */
+function directListing(sources: ReadonlyMap<string, Stated>): Listing {
+  let read: Listing | undefined;
+  const columns = (): Listing => {
+    read ??= listing(sources);
+    return read;
+  };
+  const claims = (key: string): string[] => [...sources.values()].filter((one) => one.metadata.key === key).map((one) => one.path);
+  const file = (path: string): ReturnType<Listing['at']> => {
+    const one = sources.get(path);
+    return one && { ...one, size: 1, modified: 1, fileDigest: '', problems: [] };
+  };
+  return new Proxy({} as Listing, {
+    get: (_, name: keyof Listing) => {
+      if (name !== 'direct') return columns()[name];
+      const contested = (): boolean => [...sources.values()].some((one) => claims(one.metadata.key).length > 1);
+      return { size: () => sources.size, file, claimants: (key: string) => claims(key).slice(0, 2), contested };
+    },
+  });
+}
+
 const bibliography: Bibliography = {
   find: (path) => (path === 'b' || path === 'c' ? { key: path === 'b' ? 'm' : 'z', outlet: 'Herald' } : undefined),
 } as Bibliography;
@@ -50,7 +71,16 @@ describe('library: catalogue', () => {
       origin: fc.constantFrom('text' as const, 'file-name' as const),
       asked: fc.boolean(),
       listed: fc.integer({ max: 9, min: 0 }).map((n) => n === 0),
+      direct: fc.boolean(),
+      storeFirst: fc.boolean(),
       described: fc.constantFrom(undefined, true, false),
+    });
+    /** What a store answers one by one, asked before anything that needs them all. */
+    const single = (catalogue: Catalogue): unknown => ({
+      cards: ['a', 'b', 'c', 'd', 'e'].map((one) => catalogue.card(one)),
+      paths: ['k', 'l', 'm', 'n', 'o', 'p', 'k-0', 'none'].map((key) => catalogue.pathOf(key)),
+      digests: ['a', 'b', 'c', 'd', 'e'].map((one) => [catalogue.digest(one), catalogue.has(one)]),
+      size: catalogue.size,
     });
     const each = (catalogue: Catalogue): unknown => {
       const found: unknown[] = [];
@@ -75,24 +105,24 @@ describe('library: catalogue', () => {
         const grown = new Catalogue();
         const model = new Map<string, Stated>();
         let used: Bibliography | undefined;
-        for (const { path: at, key, outlet, origin, asked, listed, described } of changes) {
-          if (key === null) {
-            grown.remove(at);
-            model.delete(at);
-          } else {
-            grown.put(stated(at, key, outlet, origin));
-            model.set(at, stated(at, key, outlet, origin));
-          }
+        for (const { path: at, key, outlet, origin, asked, listed, direct, storeFirst, described } of changes) {
+          const store = (): unknown => (key === null ? model.delete(at) : model.set(at, stated(at, key, outlet, origin)));
+          if (storeFirst) store();
+          if (key === null) grown.remove(at);
+          else grown.put(stated(at, key, outlet, origin));
+          if (!storeFirst) store();
           if (described !== undefined) {
             used = described ? bibliography : undefined;
             grown.setBibliography(used);
           }
-          if (listed) grown.open(listing(model));
-          if (asked) state(grown);
+          if (listed) grown.open(direct ? directListing(model) : listing(model));
+          if (asked) single(grown);
+          if (asked && !direct) state(grown);
         }
         const fresh = new Catalogue();
         fresh.setBibliography(used);
         for (const one of model.values()) fresh.put(one);
+        assert.deepEqual(single(grown), single(fresh));
         const { each: found, words, ...rest } = state(grown) as { each: unknown; words: unknown };
         assert.deepEqual({ each: found, words, ...rest }, state(fresh));
         assert.deepEqual(found, words);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { gazetteerEntities } from '../../../src/core/names/clusters.ts';
-import { AliasFlag, EntityFlag, Gazetteer, type Match } from '../../../src/core/names/gazetteer.ts';
+import { AliasFlag, EntityFlag, Gazetteer, type Match, SUM_AT } from '../../../src/core/names/gazetteer.ts';
 import { addWord, EMPTY_KEY } from '../../../src/core/names/key.ts';
 import { Tokens } from '../../../src/core/names/tokens.ts';
+import { sumOf } from '../../../src/tools/gazetteer.ts';
 import { gazetteer, gazetteerBytes, withGazetteer } from './tables.ts';
 
 describe('the gazetteer', () => {
@@ -11,6 +12,11 @@ describe('the gazetteer', () => {
 
   it('ships in a megabyte', async () => {
     assert.ok((await gazetteerBytes()).length <= 1_000_000);
+  });
+
+  it('holds the sum of its bytes where an index looks for it', async () => {
+    const bytes = await gazetteerBytes();
+    assert.equal(new DataView(bytes.buffer, bytes.byteOffset).getUint32(SUM_AT, true), sumOf(bytes));
   });
 
   it('refuses foreign and damaged bytes with an error, never with a wrong table', async () => {

@@ -9,6 +9,7 @@ import { defaultSettings } from '../../../src/core/service.ts';
 import { type RunningWorker, WorkerService } from '../../../src/worker/client.ts';
 import { NodeFiles } from '../../../src/worker/files.ts';
 import { startProcess } from '../../../src/worker/process.ts';
+import { PROTOCOL_VERSION } from '../../../src/worker/protocol.ts';
 import { briefing, library, load, seeds } from '../library/fixture.ts';
 
 /** Starts a worker as the editor does, tells its number, and is killed. */
@@ -90,6 +91,35 @@ describe('worker: process', function () {
     const [card] = await service.sources(neverCancelled);
     assert.deepEqual(await service.sourceText(card?.path ?? '', neverCancelled), await here.sourceText(card?.path ?? '', neverCancelled));
     assert.equal(await service.sourceText('sources/none.txt', neverCancelled), undefined);
+  });
+
+  it('tells what a process that was begun early has said, and that it has ended, to who listens later', async () => {
+    const begun = startProcess(server, { root: folder, assets: path.join(folder, 'data') });
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    assert.deepEqual(await new Promise((resolve) => begun.onMessage(resolve)), { type: 'ready', version: PROTOCOL_VERSION });
+    begun.end();
+    await new Promise((resolve) => begun.onEnd(resolve));
+    assert.equal(await new Promise((resolve) => begun.onEnd(resolve)), 'ended by SIGKILL');
+  });
+
+  it('answers of a briefing that it was given to read what it answers otherwise', async () => {
+    await service.update(await list(), [], neverCancelled);
+    const text = briefing('Putin wants Ukraine to give up the whole Donbas region.');
+    const asked = await service.hover(text, 2, neverCancelled);
+    service.restart();
+    const declared = service.setProject(
+      '{"entities": [{"name": "Kirill Dmitriev", "kind": "person", "aliases": ["Envoy"]}]}',
+      neverCancelled,
+    );
+    const other = briefing('Putin met Envoy in Miami.');
+    await service.prepare(other, neverCancelled);
+    await declared;
+    assert.deepEqual(await service.hover(text, 2, neverCancelled), asked);
+    const { mentions } = await service.check(other, neverCancelled);
+    assert.deepEqual(
+      mentions.map(({ start, end }) => other.text.slice(start, end)),
+      ['Putin', 'Envoy', 'Miami'],
+    );
   });
 
   it('reads what the host hands over, and says what it cannot read', async () => {
