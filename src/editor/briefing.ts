@@ -6,8 +6,8 @@ import { toEdit } from './convert.ts';
 import { carry, type Edit, identity, shown } from './shown.ts';
 
 /**
- * Milliseconds of quiet after which a changed text is checked: what was fixed is gone by then, new findings wait for `delay`. One key
- * may make several edits (a bracket and its pair); between two keys of a fast typist lie 60.
+ * The first edit is checked at once; those that follow within so many milliseconds, together, when it has been quiet for as long. One key may
+ * make several edits (a bracket and its pair); between two keys of a fast typist lie 60.
  */
 const QUICK = 10;
 /** Somebody who types without a pause gets a check at least so often, in milliseconds. */
@@ -45,12 +45,16 @@ export class Briefing implements vscode.Disposable {
   #changedAt = 0;
   #unchecked: number | undefined;
   #typing = false;
+  #filled = false;
   #disposed = false;
 
   constructor(document: vscode.TextDocument, path: string, host: BriefingHost) {
     this.document = document;
     this.path = path;
     this.#host = host;
+    void host.filled.then(() => {
+      this.#filled = true;
+    });
   }
 
   /** What the Problems panel shows, in offsets of the document as it is now. */
@@ -81,10 +85,14 @@ export class Briefing implements vscode.Disposable {
   edited(event: vscode.TextDocumentChangeEvent): void {
     const edits: Edit[] = event.contentChanges.map(toEdit);
     if (edits.length === 0) return;
-    this.#changedAt = Date.now();
+    const now = Date.now();
+    const first = this.#unchecked === undefined && this.#running === undefined && now - this.#changedAt > QUICK;
+    this.#changedAt = now;
     this.#typing = event.reason === undefined && this.#caret() !== undefined;
+    // The library's process begins while this thread moves the findings along.
+    if (first) this.#check();
+    else this.#schedule(QUICK);
     this.#show(carry(this.#findings, edits));
-    this.#schedule(QUICK);
   }
 
   /** The writer went on to something else (saved, left the statement, applied a fix): nothing is withheld any more. */
@@ -124,10 +132,13 @@ export class Briefing implements vscode.Disposable {
   #check(): void {
     clearTimeout(this.#timer);
     this.#unchecked = undefined;
-    void this.#host.filled.then(() => {
-      const { version } = this.document;
-      if (!this.#disposed && this.#running?.version !== version && this.#report?.version !== version) this.#start();
-    });
+    if (this.#filled) this.#checkNow();
+    else void this.#host.filled.then(() => this.#checkNow());
+  }
+
+  #checkNow(): void {
+    const { version } = this.document;
+    if (!this.#disposed && this.#running?.version !== version && this.#report?.version !== version) this.#start();
   }
 
   #start(): Running {

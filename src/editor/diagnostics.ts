@@ -9,8 +9,8 @@ import { identity } from './shown.ts';
 export const diagnostics: Feature = ({ sessions }) => {
   const findings = vscode.languages.createDiagnosticCollection('attest');
   const sources = vscode.languages.createDiagnosticCollection('attest sources');
-  /** What was handed to VS Code for a document: handing over the same again would cost the host's thread with every key. */
-  const handed = new Map<string, string>();
+  /** What was handed to VS Code for a document, by its look: making and handing over the same again would cost the host's thread with every key. */
+  const handed = new Map<string, { readonly looks: readonly string[]; readonly made: ReadonlyMap<string, vscode.Diagnostic> }>();
   const reported = new Map<Session, readonly vscode.Uri[]>();
 
   const forget = (uri: vscode.Uri): void => {
@@ -38,13 +38,15 @@ export const diagnostics: Feature = ({ sessions }) => {
     sources,
     sessions.onDidShow(({ session, briefing }) => {
       const { document } = briefing;
-      const look = briefing.findings.map((finding) => lookOf(finding, document)).join('\n');
-      if (handed.get(document.uri.toString()) === look) return;
-      handed.set(document.uri.toString(), look);
-      findings.set(
-        document.uri,
-        briefing.findings.map((finding) => toDiagnostic(finding, document, session.placeOf)),
+      const looks = briefing.findings.map((finding) => lookOf(finding, document));
+      const key = document.uri.toString();
+      const before = handed.get(key);
+      if (before?.looks.length === looks.length && before.looks.every((look, i) => look === looks[i])) return;
+      const all = briefing.findings.map(
+        (finding, i) => before?.made.get(looks[i] ?? '') ?? toDiagnostic(finding, document, session.placeOf),
       );
+      handed.set(key, { looks, made: new Map(all.map((diagnostic, i) => [looks[i] ?? '', diagnostic])) });
+      findings.set(document.uri, all);
     }),
     sessions.onDidClose((document) => forget(document.uri)),
     sessions.onDidUpdate(showSources),

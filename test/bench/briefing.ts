@@ -1,14 +1,23 @@
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { silent } from '../../src/core/library/world.ts';
 import { LocalService } from '../../src/core/library.ts';
 import { neverCancelled } from '../../src/core/ports.ts';
 import { FolderAssets, NodeFiles } from '../../src/worker/files.ts';
+import { ReportSender } from '../../src/worker/reports.ts';
 import type { Case } from './harness.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** Keys of one run. */
 const KEYS = 5;
+/** Edits of one run: letters and a citation that goes and comes back, each time elsewhere. */
+const EDITS = 24;
+/**
+ * An edit may cost so many times as much in ten times the words. It costs what its own paragraph does, and little for all others: parting the
+ * text, resolving its names together, the rules that compare, telling what has changed.
+ */
+const TENFOLD = 3;
 
 /**
  * What a key in a long briefing costs the library's process, against doing everything anew at each change, which is how linters of
@@ -21,20 +30,8 @@ export function briefingCases(pool: readonly string[], quick: boolean): Case[] {
       unit: 'kilowords',
       sizes: quick ? [2000, 8000] : [2500, 10_000, 40_000],
       prepare: async (size) => {
-        const service = new LocalService({
-          assets: new FolderAssets(join(root, 'dist/data')),
-          clock: { now: () => Date.now() },
-          log: silent,
-          files: new NodeFiles(join(root, 'media/sample')),
-        });
-        await service.scan(neverCancelled);
-        const paragraphs: string[] = [];
-        for (let words = 0, i = 0; words < size; i++) {
-          const sentences = [0, 1, 2, 3].map((k) => pool[(i * 31 + k * 7) % pool.length] ?? '');
-          const cited = i % 2 === 0 ? ' [@000_c980effe1f55e4a2].' : '';
-          paragraphs.push(`${sentences.join(' ')}${cited}`);
-          words += sentences.join(' ').split(/\s+/).length;
-        }
+        const service = await sampleService();
+        const paragraphs = briefingOf(pool, size);
         let version = 0;
         let typed = '';
         const key = async (): Promise<number> => {
@@ -58,5 +55,66 @@ export function briefingCases(pool: readonly string[], quick: boolean): Case[] {
         };
       },
     },
+    {
+      name: 'an edit in a briefing',
+      unit: 'edits',
+      sizes: quick ? [1000, 4000] : [1000, 10_000],
+      flat: TENFOLD,
+      prepare: async (size) => {
+        const service = await sampleService();
+        const sender = new ReportSender();
+        const paragraphs = briefingOf(pool, size).flatMap((text, i) => (i % 5 === 0 ? [`## Part ${i}`, text] : [text]));
+        const version = { number: 0 };
+        const check = async (): Promise<number> => {
+          const text = paragraphs.join('\n\n');
+          const report = await service.check({ path: 'briefing.md', version: version.number++, text }, neverCancelled);
+          return serialize(sender.change(report)).length;
+        };
+        await check();
+        const edits = (before: () => Promise<unknown>) => async () => {
+          for (let i = 0; i < EDITS; i++) {
+            await before();
+            // Four edits in one paragraph, then on to another: a letter, one more, a citation that goes and comes back.
+            const at = (Math.floor(version.number / 4) * 37) % paragraphs.length;
+            const was = paragraphs[at] ?? '';
+            const cited = was.replace(CITATION, '');
+            paragraphs[at] = i % 4 < 2 ? `${was.slice(0, 80)}x${was.slice(80, 900)}` : i % 4 === 2 ? cited : `${cited} ${CITATION}`;
+            await check();
+          }
+        };
+        return {
+          units: EDITS,
+          runs: [
+            { who: 'attest', run: edits(async () => undefined) },
+            { who: 'all anew', run: edits(() => service.close('briefing.md')) },
+          ],
+        };
+      },
+    },
   ];
+}
+
+const CITATION = '[@000_c980effe1f55e4a2].';
+
+/** The library of the sample. */
+async function sampleService(): Promise<LocalService> {
+  const service = new LocalService({
+    assets: new FolderAssets(join(root, 'dist/data')),
+    clock: { now: () => Date.now() },
+    log: silent,
+    files: new NodeFiles(join(root, 'media/sample')),
+  });
+  await service.scan(neverCancelled);
+  return service;
+}
+
+/** Paragraphs of so many words, every other one cited. */
+function briefingOf(pool: readonly string[], size: number): string[] {
+  const paragraphs: string[] = [];
+  for (let words = 0, i = 0; words < size; i++) {
+    const sentences = [0, 1, 2, 3].map((k) => pool[(i * 31 + k * 7) % pool.length] ?? '');
+    paragraphs.push(`${sentences.join(' ')}${i % 2 === 0 ? ` ${CITATION}` : ''}`);
+    words += sentences.join(' ').split(/\s+/).length;
+  }
+  return paragraphs;
 }

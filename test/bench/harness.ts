@@ -7,6 +7,8 @@ export interface Case {
   /** Prepares the input of one size; not measured. The size is in units that the case chooses. */
   readonly prepare: (size: number) => Promise<Input> | Input;
   readonly sizes: readonly number[];
+  /** For units of the same work at every size: the largest factor by which one may cost more at the largest size than at the smallest. */
+  readonly flat?: number;
 }
 
 export interface Input {
@@ -89,7 +91,8 @@ export interface Verdict {
   readonly ahead: readonly { readonly peer: string; readonly ratio: number }[];
 }
 
-export function judge(rows: readonly Row[]): Verdict {
+/** @param most the largest growth that still counts */
+export function judge(rows: readonly Row[], most = LINEAR): Verdict {
   const ours = rows.filter((r) => r.who === rows[0]?.who);
   const growth = ratio(ours.at(-1), ours[0]);
   const peers = [...new Set(rows.map((r) => r.who))].filter((who) => who !== rows[0]?.who);
@@ -103,7 +106,7 @@ export function judge(rows: readonly Row[]): Verdict {
       ),
     };
   });
-  return { case: rows[0]?.case ?? '', growth, linear: growth <= LINEAR, ahead };
+  return { case: rows[0]?.case ?? '', growth, linear: growth <= most, ahead };
 }
 
 /** How many times the cost of the second row the first has: rounds are compared with rounds of the same moment. */

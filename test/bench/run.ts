@@ -32,10 +32,12 @@ for (const bench of chosen) {
     console.log(
       `${row.case.padEnd(28)} ${String(row.size).padStart(6)}  ${row.who.padEnd(12)} ${row.rate.toFixed(2).padStart(10)} ${row.unit}/s`,
     );
-  const verdict = judge(rows);
+  const most = bench.flat ?? LINEAR;
+  const verdict = judge(rows, most);
+  const shape = bench.flat === undefined ? 'linear' : 'flat';
   const ahead = verdict.ahead.map(({ peer, ratio }) => `${ratio.toFixed(2)} × ${peer}`).join(', ');
   const growth =
-    bench.sizes.length > 1 ? `growth ${verdict.growth.toFixed(2)} ${verdict.linear ? '[linear]' : `[NOT linear: over ${LINEAR}]`}` : '';
+    bench.sizes.length > 1 ? `growth ${verdict.growth.toFixed(2)} ${verdict.linear ? `[${shape}]` : `[NOT ${shape}: over ${most}]`}` : '';
   if (bench.sizes.length > 1 && !verdict.linear) failed++;
   console.log(`${''.padEnd(28)} ${[growth, ahead].filter((s) => s !== '').join('; ')}\n`);
 }

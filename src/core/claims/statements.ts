@@ -167,7 +167,10 @@ export function readSentences(
   });
 }
 
-const UNMARKED: readonly number[] = [];
+const UNMARKED: readonly [outside: Setting, assessing: Setting] = [
+  { assessing: false, marked: [] },
+  { assessing: true, marked: [] },
+];
 
 /** Puts the sentences of all blocks in order, each block in its setting, and gives to those before what a block cites for them. */
 export function joinStatements(
@@ -199,7 +202,8 @@ export function joinStatements(
       places.forEach(({ end }, i) => {
         for (; (marks[mark]?.span.end ?? Number.POSITIVE_INFINITY) <= from + end; mark++) if (marked.at(-1) !== i) marked.push(i);
       });
-    const read = sentencesOf.read(index, { assessing: assessing !== undefined, marked: marked.length === 0 ? UNMARKED : marked });
+    const plain = UNMARKED[assessing === undefined ? 0 : 1];
+    const read = sentencesOf.read(index, marked.length === 0 ? plain : { ...plain, marked });
     const cited = (own: readonly number[]): readonly number[] => (own.length === 0 ? own : own.map((i) => block.citations[i]?.index ?? -1));
     if (block.kind === 'quote' && blocks[index - 1]?.kind === 'quote' && isNameLine(block.prose.text))
       giveToLast(out, cited(read.flatMap(({ own }) => own)));

@@ -72,7 +72,9 @@ export class BlockMemory {
 
   /** @param cited prose offsets of the block's citations, in order */
   reading(block: ChunkBlock, cited: SentenceBlock['citations'], mentions: readonly Mention[], setting: Setting): BlockReading {
-    const key = `${setting.assessing} ${setting.marked.join()} ${cited.length === 0 ? '' : cited.map(({ at }) => at).join()}`;
+    const plain = setting.assessing ? 'assessing' : '';
+    const key =
+      cited.length + setting.marked.length === 0 ? plain : `${plain} ${setting.marked.join()} ${cited.map(({ at }) => at).join()}`;
     return this.#wordsOf(block).reading(key, mentions, () => {
       const named = (span: Span) => countNamed(mentions.filter((mention) => overlaps(mention, span)));
       const { kind, prose } = block;
@@ -116,14 +118,19 @@ export function sentencesOf(block: ChunkBlock): Places {
 
 /** Whether the same is named at the same places. */
 export function sameMentions(some: readonly Mention[], others: readonly Mention[]): boolean {
-  return some === others || (some.length === others.length && some.every((mention, i) => isSame(mention, others[i])));
+  if (some === others) return true;
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (!isSameMention(some[i], others[i])) return false;
+  return true;
 }
 
-function isSame(a: Mention, b: Mention | undefined): boolean {
+/** Whether the second names the same, so many UTF-16 units further along. */
+export function isSameMention(a: Mention | undefined, b: Mention | undefined, by = 0): boolean {
   return (
+    a !== undefined &&
     b !== undefined &&
-    a.start === b.start &&
-    a.end === b.end &&
+    a.start + by === b.start &&
+    a.end + by === b.end &&
     a.kind === b.kind &&
     a.form === b.form &&
     a.confidence === b.confidence &&

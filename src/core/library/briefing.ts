@@ -77,8 +77,7 @@ export class BriefingMemory {
       while (statements[to]?.draft.block === index) to++;
       const [block, reading] = [parsed.blocks[index], readings[index]];
       if (block === undefined || reading === undefined) break;
-      const own = statements.slice(from, to);
-      const cites = citedBy(own, outline);
+      const cites = citedBy(outline, from, to);
       let facts = reading.facts.get(cites);
       if (facts === undefined) {
         const { kind, prose } = block;
@@ -86,7 +85,7 @@ export class BriefingMemory {
           kind,
           prose: prose.text,
           mentions: reading.mentions,
-          statements: own.map((statement) => inputOf(statement, outline)),
+          statements: statements.slice(from, to).map((statement) => inputOf(statement, outline)),
         };
         await library.world.breathe?.();
         throwIfCancelled(cancel);
@@ -96,7 +95,7 @@ export class BriefingMemory {
         // Kept at once, so that an analysis that is cancelled is not begun anew by the next.
         if (library.generation === this.#generation) keepFacts(reading, cites, facts);
       } else this.#hits++;
-      all.push(...facts);
+      for (const one of facts) all.push(one);
       from = to;
     }
     return all;
@@ -104,12 +103,13 @@ export class BriefingMemory {
 }
 
 /** What the sentences of a block cite: with its reading all that its facts depend on, but for the library, whose changes clear the memory. */
-function citedBy(statements: readonly OutlinedStatement[], outline: Outline): string {
+function citedBy(outline: Outline, from: number, to: number): string {
   let cites = '';
-  statements.forEach(({ draft, citations }, i) => {
-    if (draft.own.length === 0) return;
-    cites += `${i} ${ownCitations(draft, outline).length} ${citations.map(({ source }) => source ?? '').join('\0')}\n`;
-  });
+  for (let i = from; i < to; i++) {
+    const statement = outline.statements[i];
+    if (statement === undefined || statement.draft.own.length === 0) continue;
+    cites += `${i - from} ${ownCitations(statement.draft, outline).length} ${statement.citations.map(({ source }) => source ?? '').join('\0')}\n`;
+  }
   return cites;
 }
 

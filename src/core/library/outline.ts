@@ -8,7 +8,7 @@ import type { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { BriefingText } from '../service.ts';
 import { type Span, shift } from '../text/span.ts';
-import { BlockMemory, type BlockReading, sameMentions, sentencesOf } from './blocks.ts';
+import { BlockMemory, type BlockReading, isSameMention, sameMentions, sentencesOf } from './blocks.ts';
 import { claimOf } from './claim.ts';
 import { joinNames } from './join.ts';
 import { resolveCitations } from './resolve.ts';
@@ -69,7 +69,7 @@ export class OutlineMemory {
     const blocks = parsed.chunks.flatMap(({ chunk, start }) => chunk.blocks.map((block) => ({ block, start })));
     const resolved = resolveNames(
       register,
-      blocks.map(({ block }) => ({ prose: block.prose.text, names: this.#blocks.names(block, names) })),
+      blocks.map(({ block }) => ({ prose: block.prose.text, names: this.#blocks.names(block, names), known: places.get(block)?.mentions })),
     );
     const { citations, index } = resolveCitations(library, parsed, path, stated);
     const readings: BlockReading[] = [];
@@ -105,7 +105,10 @@ export class OutlineMemory {
 const NOTHING: readonly Citation[] = [];
 
 /** Resolves the names of all blocks together: a surname belongs to the full name that stands in another paragraph. */
-function resolveNames(register: Register, blocks: readonly { readonly prose: string; readonly names: readonly NameSpan[] }[]): Mention[][] {
+function resolveNames(
+  register: Register,
+  blocks: readonly { readonly prose: string; readonly names: readonly NameSpan[]; readonly known: readonly Mention[] | undefined }[],
+): (readonly Mention[])[] {
   const starts: number[] = [];
   const parts: string[] = [];
   const spans: NameSpan[] = [];
@@ -117,13 +120,25 @@ function resolveNames(register: Register, blocks: readonly { readonly prose: str
     at += prose.length + BETWEEN.length;
   }
   const resolved = register.resolveBriefing(parts.join(BETWEEN), spans);
-  const out: Mention[][] = blocks.map(() => []);
-  let block = 0;
-  for (const mention of resolved) {
-    while ((starts[block + 1] ?? Number.POSITIVE_INFINITY) <= mention.start) block++;
-    out[block]?.push(shift(mention, -(starts[block] ?? 0)));
-  }
-  return out;
+  let from = 0;
+  return blocks.map(({ known }, block) => {
+    const end = starts[block + 1] ?? Number.POSITIVE_INFINITY;
+    let to = from;
+    while ((resolved[to]?.start ?? end) < end) to++;
+    const own = mentionsIn(resolved, from, to, starts[block] ?? 0, known);
+    from = to;
+    return own;
+  });
+}
+
+const NOBODY: readonly Mention[] = [];
+
+/** Those of a block, in its prose; the very ones of the version before where they are the same. */
+function mentionsIn(all: readonly Mention[], from: number, to: number, start: number, known: readonly Mention[] = []): readonly Mention[] {
+  if (from === to) return NOBODY;
+  let same = known.length === to - from;
+  for (let i = from; same && i < to; i++) same = isSameMention(known[i - from], all[i], start);
+  return same ? known : all.slice(from, to).map((mention) => shift(mention, -start));
 }
 
 /** Where the mentions of a block stand in its chunk. */

@@ -14,7 +14,7 @@ export interface Resolved {
  * Finds the source of every citation; `stated` are the keys of the briefing's own bibliographies, which go first. A link that leads neither to a source nor into the sources' folders is no citation.
  */
 export function resolveCitations(library: Library, parsed: ParsedBriefing, path: string, stated: ReadonlyMap<string, string>): Resolved {
-  const inSources = picomatch([...library.settings.sources]);
+  const inSources = sourceTest(library.settings.sources);
   const citations: Citation[] = [];
   const index = parsed.citations.map((citation) => {
     const linked = linkedPath(path, citation.target);
@@ -26,6 +26,19 @@ export function resolveCitations(library: Library, parsed: ParsedBriefing, path:
     return citations.push(source === undefined ? citation : { ...citation, source }) - 1;
   });
   return { citations, index };
+}
+
+const tests = new WeakMap<readonly string[], (path: string) => boolean>();
+
+/** Made once for the same settings: that takes as long as all citations of a long briefing. */
+function sourceTest(globs: readonly string[]): (path: string) => boolean {
+  let test = tests.get(globs);
+  if (test === undefined) {
+    const made = picomatch([...globs]);
+    test = (path) => made(path);
+    tests.set(globs, test);
+  }
+  return test;
 }
 
 /** The path, relative to the library's root, to which a link in a briefing leads; undefined when it leads out of the root. */

@@ -151,6 +151,8 @@ function assemble(text: string, chunks: readonly PlacedChunk[], frontMatter: Fro
   const citations: Citation[] = [];
   const comments: AttestComment[] = [];
   const blockOf = ({ kind, span, prose, level, footnote, cites: own, notes }: ChunkBlock, start: number): ProseBlock => {
+    if (own.length + notes.length === 0)
+      return { kind, span: shift(span, start), prose: new PlacedProse(prose, start), ...ofKind(level, footnote), citations: UNCITED };
     const cites = own.map(({ citation, at }) => ({ citation: placed(citation, start), at }));
     // A note that refers to itself, or to a note that does, carries what it holds and nothing more: no recursion.
     for (const { label, span: mark, at } of notes)
@@ -163,8 +165,7 @@ function assemble(text: string, chunks: readonly PlacedChunk[], frontMatter: Fro
       kind,
       span: shift(span, start),
       prose: new PlacedProse(prose, start),
-      ...(level === undefined ? {} : { level }),
-      ...(footnote === undefined ? {} : { footnote }),
+      ...ofKind(level, footnote),
       citations: cites.map(({ citation, at }) => ({ index: citations.push(citation) - 1, at })),
     };
   };
@@ -173,6 +174,15 @@ function assemble(text: string, chunks: readonly PlacedChunk[], frontMatter: Fro
     return chunk.blocks.map((block) => blockOf(block, start));
   });
   return { text, newline: newlineOf(text), blocks, citations, comments, chunks, ...(frontMatter === undefined ? {} : { frontMatter }) };
+}
+
+const UNCITED: ProseBlock['citations'] = [];
+const PLAIN = {};
+
+/** What only headings and footnotes have. */
+function ofKind(level: number | undefined, footnote: string | undefined): Pick<ProseBlock, 'level' | 'footnote'> {
+  if (level === undefined) return footnote === undefined ? PLAIN : { footnote };
+  return footnote === undefined ? { level } : { level, footnote };
 }
 
 /** How the first line ends; as in most files where there is one line alone. */

@@ -9,7 +9,7 @@ import { foldKey } from '../text/fold.ts';
 import { upperBound } from '../text/ordered.ts';
 import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
-import type { CitedSource } from './facts.ts';
+import type { CitedSource, StatementFacts } from './facts.ts';
 import type { BriefingRule, Draft, RuleContext, StatementContext } from './rule.ts';
 import { keys } from './say.ts';
 
@@ -38,13 +38,18 @@ function unsaidWeaknesses({ parsed, statements }: RuleContext, section: SectionO
   const paragraph = paragraphs(parsed);
   const found = new Map<string, { readonly statement: StatementContext; readonly weakness: Weakness; count: number }>();
   for (const statement of statements) {
-    const { own, text } = statement.facts;
-    if (own.length === 0 || own.some(({ best, support }) => !best || !support || support.verdict === 'unsupported')) continue;
-    const weakness = oneOrigin(own) ?? unsaid(own, paragraph(statement.span.start) ?? saidIn(text));
+    const { facts } = statement;
+    if (facts.own.length === 0) continue;
+    let judged = known.get(facts);
+    if (judged === undefined) {
+      judged = { weakness: weaknessOf(facts, () => paragraph(statement.span.start)) };
+      known.set(facts, judged);
+    }
+    const { weakness } = judged;
     if (!weakness) continue;
     const key = `${section(statement.span.start)}\0${weakness.about}`;
-    const known = found.get(key);
-    if (known) known.count++;
+    const first = found.get(key);
+    if (first) first.count++;
     else found.set(key, { statement, weakness, count: 1 });
   }
   return [...found.values()].map(({ statement, weakness, count }) => ({
@@ -55,6 +60,14 @@ function unsaidWeaknesses({ parsed, statements }: RuleContext, section: SectionO
     words: `${weakness.reason} ${statement.facts.text}`,
     fixes: disclose(parsed.text, statement, weakness),
   }));
+}
+
+/** Facts are those of a sentence in its paragraph: while they are the same, so is what the paragraph says. */
+const known = new WeakMap<StatementFacts, { readonly weakness: Weakness | undefined }>();
+
+function weaknessOf({ own, text }: StatementFacts, paragraph: () => Said | undefined): Weakness | undefined {
+  if (own.some(({ best, support }) => !best || !support || support.verdict === 'unsupported')) return undefined;
+  return oneOrigin(own) ?? unsaid(own, paragraph() ?? saidIn(text));
 }
 
 /** Says in the sentence what it rests on, before the citation that ends it. */
