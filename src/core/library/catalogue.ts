@@ -4,8 +4,10 @@ import { description, sourceCard } from '../sources/card.ts';
 import { assignKeys, type KeyClaim } from '../sources/keys.ts';
 import { wordsOf } from '../store/listing.ts';
 import type { DirectListing, Listing } from '../store/store.ts';
+import { countBefore } from '../text/ordered.ts';
 import { Labels } from './labels.ts';
 import { nearest } from './nearest.ts';
+import { fitOf, ListedWords } from './typed.ts';
 
 /** What a source states of itself. */
 export type Stated = Pick<Article, 'path' | 'format' | 'extracted' | 'metadata' | 'digest'>;
@@ -30,6 +32,12 @@ interface Known {
   words: string | undefined;
 }
 
+/** A source and the key by which it is cited. */
+export interface Cited {
+  readonly path: string;
+  readonly key: string;
+}
+
 /** Cards that are remembered: those of a whole briefing, and not those of a whole library. */
 const MOST_CARDS = 5000;
 
@@ -48,10 +56,13 @@ export class Catalogue {
   #settled: Settled | undefined;
   readonly #cards = new Map<string, SourceCard>();
   #list: readonly SourceCard[] | undefined;
+  #first: { readonly count: number; readonly cited: readonly Cited[] } | undefined;
+  #words = new ListedWords(() => []);
 
   /** Takes up what a store lists, in place of everything that is known. */
   open(listing: Listing): void {
     this.#listing = listing;
+    this.#words = new ListedWords(() => listing.words);
     this.#places = undefined;
     this.#changed.clear();
     this.#labels = undefined;
@@ -91,6 +102,7 @@ export class Catalogue {
   #forget(): void {
     this.#cards.clear();
     this.#list = undefined;
+    this.#first = undefined;
   }
 
   put(article: Stated): void {
@@ -184,28 +196,50 @@ export class Catalogue {
     return file && sourceCard(file);
   }
 
-  /** Every source once, in no order: its path, the key by which it is cited, and the words that it is looked for by (see `wordsOf`). */
-  each(take: (path: string, key: string, words: string) => void): void {
+  /** Every source that fits what is typed (folded), once, in no order: its path, the key by which it is cited, and how well it fits. */
+  fitting(typed: string, take: (path: string, key: string, fit: number) => void): void {
     const { assigned, described } = this.#settle();
     const plain = assigned.size === 0 && described.size === 0;
-    const { paths = [], keys = [], words = [] } = this.#listing ?? {};
+    const { paths = [], keys = [] } = this.#listing ?? {};
     const whole = this.#listed.size === paths.length;
-    for (let i = 0; i < paths.length; i++) {
+    const listed = (i: number, fit: number): void => {
       const path = paths[i] ?? '';
-      if (!whole && !this.#listed.has(path)) continue;
-      if (plain || !(assigned.has(path) || described.has(path))) take(path, keys[i] ?? '', words[i] ?? '');
-      else this.#tellCard(path, take);
+      if (!whole && !this.#listed.has(path)) return;
+      if (plain || !(assigned.has(path) || described.has(path))) take(path, keys[i] ?? '', fit);
+    };
+    if (typed !== '') this.#words.fitting(typed, listed);
+    else for (let i = 0; i < paths.length; i++) listed(i, 2);
+    const told = (path: string, key: string, words: string): void => {
+      const fit = fitOf(words, typed);
+      if (fit > 0) take(path, key, fit);
+    };
+    for (const [path, known] of this.#changed) {
+      if (assigned.has(path) || described.has(path)) continue;
+      known.words ??= wordsOf(known.card);
+      told(path, known.card.key, known.words);
     }
-    for (const [path, known] of this.#changed)
-      if (plain || !(assigned.has(path) || described.has(path))) {
-        known.words ??= wordsOf(known.card);
-        take(path, known.card.key, known.words);
-      } else this.#tellCard(path, take);
+    for (const path of plain ? [] : new Set([...assigned.keys(), ...described.keys()])) {
+      const card = this.card(path);
+      if (card) told(path, card.key, wordsOf(card));
+    }
   }
 
-  #tellCard(path: string, take: (path: string, key: string, words: string) => void): void {
-    const card = this.card(path);
-    if (card) take(path, card.key, wordsOf(card));
+  /** The first sources by the key under which each is cited: at least so many, where there are as many. */
+  first(count: number): readonly Cited[] {
+    if (this.#first && this.#first.count >= count) return this.#first.cited;
+    const cited: Cited[] = [];
+    this.fitting('', (path, key) => {
+      const last = cited.length < count ? undefined : cited.at(-1);
+      if (last && key >= last.key) return;
+      cited.splice(
+        countBefore(cited.length, (k) => (cited[k]?.key ?? '') <= key),
+        0,
+        { path, key },
+      );
+      if (cited.length > count) cited.pop();
+    });
+    this.#first = { count, cited };
+    return cited;
   }
 
   /** Every source's path and the address that it states, in order of the paths. */

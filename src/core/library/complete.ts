@@ -43,9 +43,10 @@ export async function suggest(
   throwIfCancelled(cancel);
   const best = new Map<string, (typeof found)[number]>();
   for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);
+  const scores = new Map(Array.from(best, ([path, { ranked }]) => [path, ranked.score]));
   const typed = foldKey(prefix);
   const out: SourceSuggestion[] = [];
-  for (const { path, score } of fittest(library.catalogue, typed, (of) => best.get(of)?.ranked.score ?? 0, limit)) {
+  for (const { path, score } of fittest(library.catalogue, typed, scores, limit)) {
     const card = library.catalogue.card(path);
     if (card === undefined) continue;
     const one = best.get(path);
@@ -109,16 +110,17 @@ interface Fitting {
   readonly score: number;
 }
 
-/** The sources that fit what was typed (folded), best first. Of a hundred thousand only as many as are shown are ever put in order. */
-function fittest(catalogue: Catalogue, typed: string, scoreOf: (path: string) => number, limit: number): Fitting[] {
+/**
+ * The sources that fit what was typed (folded), best first. Of a hundred thousand only as many as are shown are ever put in order.
+ * @param scores of those sources that the sentence speaks for
+ */
+function fittest(catalogue: Catalogue, typed: string, scores: ReadonlyMap<string, number>, limit: number): Fitting[] {
   const fitting: Fitting[] = [];
-  catalogue.each((path, key, words) => {
-    const fit = typed === '' ? 2 : fitOf(words, typed);
-    if (fit === 0) return;
+  const take = (path: string, key: string, fit: number): void => {
     const worst = fitting.length < limit ? undefined : fitting.at(-1);
     // Most are turned away here: nothing is made of them.
-    if (worst && (fit < worst.fit || (fit === worst.fit && worst.score === 0 && key > worst.key && scoreOf(path) === 0))) return;
-    const one: Fitting = { path, key, fit, score: scoreOf(path) };
+    if (worst && (fit < worst.fit || (fit === worst.fit && worst.score === 0 && key > worst.key && !scores.has(path)))) return;
+    const one: Fitting = { path, key, fit, score: scores.get(path) ?? 0 };
     if (worst && better(worst, one) <= 0) return;
     fitting.splice(
       countBefore(fitting.length, (k) => better(fitting[k] ?? one, one) <= 0),
@@ -126,16 +128,20 @@ function fittest(catalogue: Catalogue, typed: string, scoreOf: (path: string) =>
       one,
     );
     if (fitting.length > limit) fitting.pop();
-  });
+  };
+  if (typed !== '') {
+    catalogue.fitting(typed, take);
+    return fitting;
+  }
+  // Where nothing is typed, those come first that the sentence speaks for, and then the first by key: the others need not be looked at.
+  for (const path of scores.keys()) {
+    const key = catalogue.card(path)?.key;
+    if (key !== undefined) take(path, key, 2);
+  }
+  for (const { path, key } of catalogue.first(limit + PASSAGES)) if (!scores.has(path)) take(path, key, 2);
   return fitting;
 }
 
 function better(a: Fitting, b: Fitting): number {
   return b.fit - a.fit || b.score - a.score || (a.key < b.key ? -1 : 1);
-}
-
-/** 2: the key begins with what was typed; 1: key, title, outlet or author holds it; 0: it does not fit. */
-function fitOf(words: string, typed: string): number {
-  if (words.startsWith(typed)) return 2;
-  return words.includes(typed) ? 1 : 0;
 }

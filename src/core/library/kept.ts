@@ -12,6 +12,9 @@ import { type SpokenQuotation, spokenQuotations } from './speakers.ts';
 /** Stands first, and counts up with every change of what follows: what was kept in another form is found anew. */
 const FORM = 1;
 
+/** More minima are no article's. */
+const MOST_MINIMA = 64;
+
 const TYPES: readonly Quotation['type'][] = ['direct', 'partial', 'reported', 'scare'];
 /** Bits of a quotation's first number, beside its type. */
 const DOUBTFUL = 4;
@@ -38,6 +41,7 @@ export function packed(sketch: Sketch, quotations: readonly SpokenQuotation[]): 
 
 /** Where the words stand is kept, not the words. */
 function addQuotations(out: NumberWriter, all: readonly SpokenQuotation[]): void {
+  out.add(all.length);
   let last = 0;
   const addSpan = ({ start, end }: Span, from: number): void => {
     out.addSigned(start - from);
@@ -94,7 +98,9 @@ function reading<T>(bytes: Uint8Array | undefined, read: (numbers: NumberReader)
 }
 
 function minimaFrom(numbers: NumberReader): Uint32Array {
-  return Uint32Array.from({ length: numbers.next() }, () => numbers.next());
+  const length = numbers.next();
+  if (length > MOST_MINIMA) throw new RangeError('malformed: too many minima');
+  return Uint32Array.from({ length }, () => numbers.next());
 }
 
 function quotationsFrom(numbers: NumberReader, text: string): SpokenQuotation[] {
@@ -112,7 +118,7 @@ function quotationsFrom(numbers: NumberReader, text: string): SpokenQuotation[] 
   };
   const all: SpokenQuotation[] = [];
   let last = 0;
-  while (!numbers.ended) {
+  for (let left = numbers.next(); left > 0; left--) {
     const traits = numbers.next();
     const { start, end } = spanFrom(last);
     const content = spanFrom(start);

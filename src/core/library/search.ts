@@ -2,6 +2,7 @@ import { judgeSupport, type PreparedClaim, type RankedPassage, rankPassages, typ
 import type { Evidence } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { Wanted } from '../store/store.ts';
+import { Recent } from './cache.ts';
 import { numberTerm } from './index.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
@@ -22,19 +23,56 @@ export interface Found {
   readonly ranked: RankedPassage;
 }
 
+/** A passage found for a claim, as it is remembered: the view that it stands in may be forgotten meanwhile. */
+interface Place {
+  readonly path: string;
+  readonly ranked: RankedPassage;
+}
+
+/** Claims of which it is remembered what was found: a sentence is checked, and then asked about in several ways. */
+const REMEMBERED = 8;
+
+const remembered = new WeakMap<Library, { generation: number; readonly places: Recent<string, readonly Place[]> }>();
+
 /** The passages of the whole library that best carry a claim, best first, each with a score above zero. */
 export async function findEvidence(library: Library, claim: PreparedClaim, limit: number, cancel: Cancel): Promise<Found[]> {
+  const { generation } = library;
+  let memory = remembered.get(library);
+  if (memory === undefined) {
+    memory = { generation, places: new Recent(REMEMBERED) };
+    remembered.set(library, memory);
+  }
+  if (memory.generation !== generation) {
+    memory.generation = generation;
+    memory.places.clear();
+  }
+  // Everything on which the ranking rests, but for the library.
+  const key = JSON.stringify([claim.text, claim.mentions, claim.date]);
+  let places = memory.places.get(key);
+  if (places === undefined) {
+    places = await rankAll(library, claim, cancel);
+    if (library.generation === generation && memory.generation === generation) memory.places.set(key, places);
+  }
+  const found: Found[] = [];
+  for (const { path, ranked } of places.slice(0, limit)) {
+    const view = await library.view(path, cancel);
+    throwIfCancelled(cancel);
+    if (view) found.push({ view, ranked });
+  }
+  return found;
+}
+
+async function rankAll(library: Library, claim: PreparedClaim, cancel: Cancel): Promise<Place[]> {
   const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel, undefined, ARTICLES);
   throwIfCancelled(cancel);
-  const found: Found[] = [];
+  const places: Place[] = [];
   for (const path of new Set(hits.map((hit) => hit.path))) {
     const view = await library.view(path, cancel);
     throwIfCancelled(cancel);
     if (!view) continue;
-    for (const ranked of rankPassages(claim, view.prepared, OF_ONE_ARTICLE)) if (ranked.score > 0) found.push({ view, ranked });
+    for (const ranked of rankPassages(claim, view.prepared, OF_ONE_ARTICLE)) if (ranked.score > 0) places.push({ path, ranked });
   }
-  found.sort((a, b) => b.ranked.score - a.ranked.score || compare(a, b));
-  return found.slice(0, limit);
+  return places.sort((a, b) => b.ranked.score - a.ranked.score || compare(a, b));
 }
 
 /** The terms under which a passage that carries the claim may be found in the index, without what else may carry them. */
@@ -71,9 +109,8 @@ function variantsOf(variants: PreparedClaim['terms'][number]['variants']): NonNu
   return [...byQuality].map(([quality, words]) => ({ words, quality }));
 }
 
-function compare(a: Found, b: Found): number {
-  const [p, q] = [a.view.article.path, b.view.article.path];
-  return p < q ? -1 : p > q ? 1 : a.ranked.index - b.ranked.index;
+function compare(a: Place, b: Place): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.ranked.index - b.ranked.index;
 }
 
 /** A claim held against the whole library. */

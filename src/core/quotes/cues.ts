@@ -19,16 +19,10 @@ const BE = /^(?:is|are|was|were|be|been|being|am|gets?|got|'s|'re)$/;
 const INVERTING =
   /^(?:said|says|wrote|writes|added|adds|reports?|reported|noted|notes|explained|explains|argued|argues|warned|warns|recalled|tweeted)$/;
 
-const cache = new WeakMap<Sentence, readonly Cue[]>();
-
 /** The cues of a sentence in order. */
 export function cuesOf(sentence: Sentence): readonly Cue[] {
-  let cues = cache.get(sentence);
-  if (!cues) {
-    cues = find(sentence.tokens);
-    cache.set(sentence, cues);
-  }
-  return cues;
+  sentence.cues ??= find(sentence.tokens);
+  return sentence.cues;
 }
 
 function find(tokens: readonly Token[]): Cue[] {

@@ -1,5 +1,6 @@
 import type { NameSpan } from '../model.ts';
 import type { Span } from '../text/span.ts';
+import type { Cue } from './cues.ts';
 import { type Marked, markedStretches, paragraphsOf } from './marks.ts';
 import { type Token, Tokeniser } from './tokens.ts';
 
@@ -8,6 +9,8 @@ export interface Sentence extends Span {
   readonly index: number;
   readonly paragraph: number;
   readonly tokens: readonly Token[];
+  /** Found when they are first asked for (see `cuesOf`). */
+  cues: readonly Cue[] | undefined;
 }
 
 /** Where a quoted stretch stands: index of its sentence and of its token there. */
@@ -45,7 +48,7 @@ export function readFrame(text: string, mentions: readonly NameSpan[]): Frame {
       const start = tokens[0]?.start ?? span.start;
       const end = tokens.at(-1)?.end ?? start;
       if (first < q) for (const [at, t] of tokens.entries()) if (t.type === 'quote') places[t.quote] = { sentence: sentences.length, at };
-      sentences.push({ start, end, index: sentences.length, paragraph, tokens });
+      sentences.push({ start, end, index: sentences.length, paragraph, tokens, cues: undefined });
     }
   }
   return { text, paragraphs, quotes, names, sentences, places };

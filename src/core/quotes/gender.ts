@@ -1,3 +1,4 @@
+import { Memo } from '../names/memo.ts';
 import { fold } from '../text/fold.ts';
 import { FEMALE, MALE, UNCERTAIN } from './first-names.ts';
 
@@ -41,15 +42,23 @@ function table(): ReadonlyMap<string, Gender | 'unknown'> {
   return map;
 }
 
+/** What first names show; articles name the same persons. */
+const shown = new Memo<Gender | 'unknown'>(5000);
+
 /** The gender that a first name shows, by the longest ending of the table that fits it; undefined where it shows none. */
 export function genderOfFirstName(name: string): Gender | undefined {
+  const gender = shown.get(name, byEnding);
+  return gender === 'unknown' ? undefined : gender;
+}
+
+function byEnding(name: string): Gender | 'unknown' {
   const map = table();
   const whole = `^${fold(name.slice(0, 60)).text.trim()}`;
   // Of a very short name only the whole tells.
   const least = whole.length <= 3 ? whole.length : 1;
   for (let k = Math.min(whole.length, longest); k >= least; k--) {
     const gender = map.get(whole.slice(-k));
-    if (gender) return gender === 'unknown' ? undefined : gender;
+    if (gender) return gender;
   }
-  return undefined;
+  return 'unknown';
 }

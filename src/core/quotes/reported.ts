@@ -64,6 +64,7 @@ export function reportedSpeech(frame: Frame, attributions: readonly (Attribution
 /** True when the sentence's speech stands in quotation marks. */
 function quotes(frame: Frame, s: Sentence, attributions: readonly (Attribution | undefined)[]): boolean {
   return s.tokens.some((t) => {
+    if (t.type !== 'quote') return false;
     const q = frame.quotes[t.quote];
     return q !== undefined && q.end - q.start > WHOLE_QUOTATION && attributions[t.quote]?.by === 'beside';
   });

@@ -40,11 +40,6 @@ export class NumberReader {
     this.#bytes = bytes;
   }
 
-  /** True when all was read. */
-  get ended(): boolean {
-    return this.#at >= this.#bytes.length;
-  }
-
   /** @throws RangeError behind the end */
   next(): number {
     let value = 0;

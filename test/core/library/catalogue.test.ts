@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Catalogue, type Stated } from '../../../src/core/library/catalogue.ts';
+import { fitOf } from '../../../src/core/library/typed.ts';
 import type { SourceCard } from '../../../src/core/model.ts';
 import type { Bibliography } from '../../../src/core/sources/bibliography.ts';
 import { wordsOf } from '../../../src/core/store/listing.ts';
@@ -82,14 +83,19 @@ describe('library: catalogue', () => {
       digests: ['a', 'b', 'c', 'd', 'e'].map((one) => [catalogue.digest(one), catalogue.has(one)]),
       size: catalogue.size,
     });
-    const each = (catalogue: Catalogue): unknown => {
-      const found: unknown[] = [];
-      catalogue.each((at, key, words) => found.push([at, key, words]));
-      return found.sort();
-    };
+    const typed = ['', 'k', 'a', 'w', 'wire', 'the d', 'eraldk', 'post\n', 'kyiv post', '\n\n'];
+    const fitting = (catalogue: Catalogue): unknown =>
+      typed.map((words) => {
+        const found: unknown[] = [];
+        catalogue.fitting(words, (at, key, fit) => found.push([at, key, fit]));
+        return found.sort();
+      });
+    const fittingOf = (cards: readonly SourceCard[]): unknown =>
+      typed.map((words) => cards.map((card) => [card.path, card.key, fitOf(wordsOf(card), words)]).filter(([, , fit]) => fit !== 0));
     const state = (catalogue: Catalogue): unknown => ({
-      each: each(catalogue),
-      words: catalogue.all().map((card: SourceCard) => [card.path, card.key, wordsOf(card)]),
+      fitting: fitting(catalogue),
+      wanted: fittingOf(catalogue.all()),
+      first: [2, 4, 1].map((count) => catalogue.first(count).slice(0, count)),
       addresses: catalogue.addresses(),
       digests: ['a', 'b', 'c', 'd', 'e'].map((one) => [catalogue.digest(one), catalogue.has(one)]),
       size: catalogue.size,
@@ -123,9 +129,14 @@ describe('library: catalogue', () => {
         fresh.setBibliography(used);
         for (const one of model.values()) fresh.put(one);
         assert.deepEqual(single(grown), single(fresh));
-        const { each: found, words, ...rest } = state(grown) as { each: unknown; words: unknown };
-        assert.deepEqual({ each: found, words, ...rest }, state(fresh));
-        assert.deepEqual(found, words);
+        const { fitting: found, wanted, ...rest } = state(grown) as { fitting: unknown; wanted: unknown };
+        assert.deepEqual({ fitting: found, wanted, ...rest }, state(fresh));
+        assert.deepEqual(found, wanted);
+        const byKey = grown.all().toSorted((a, b) => (a.key < b.key ? -1 : 1));
+        assert.deepEqual(
+          grown.first(3).slice(0, 3),
+          byKey.slice(0, 3).map((card) => ({ path: card.path, key: card.key })),
+        );
       }),
       { numRuns: 500 },
     );

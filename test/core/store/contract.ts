@@ -17,6 +17,7 @@ interface Extra {
   readonly modified?: number;
   readonly text?: string;
   readonly terms?: readonly string[];
+  readonly kept?: Uint8Array;
 }
 
 /** An article with one passage for each sentence given; capitalised words are its names, who speak in `Name: words`. */
@@ -66,6 +67,7 @@ export function indexed(path: string, sentences: readonly string[], extra: Extra
       fileDigest: `file ${sentences.join(' ')}`,
       problems: sentences.length > 2 ? [{ path, severity: 'warning', message: 'long' }] : [],
       names,
+      ...(extra.kept ? { kept: extra.kept } : {}),
     },
     index,
     loose: extra.loose ?? [],
@@ -141,6 +143,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         { path: 'b/a.txt', size: 77, modified: 5, fileDigest, format, extracted, metadata, digest, problems },
       ]);
       assert.deepEqual(await store.counts(neverCancelled), { sources: 1, passages: 3, characters: article.text.length });
+    });
+
+    it('keeps what is kept besides, and nothing where nothing is', async () => {
+      const bytes = Uint8Array.from({ length: 300 }, (_, i) => i & 255);
+      const all = [indexed('a', ['Alpha'], { kept: bytes }), indexed('b', ['Alpha']), indexed('c', ['x'], { kept: new Uint8Array() })];
+      await store.apply(all, [], neverCancelled);
+      for (const { record } of all) assert.deepEqual(await store.record(record.article.path, neverCancelled), record);
+      await store.apply([indexed('a', ['Beta']), indexed('b', ['Beta'], { kept: bytes.slice(7) })], [], neverCancelled);
+      assert.equal((await store.record('a', neverCancelled))?.kept, undefined);
+      assert.deepEqual((await store.record('b', neverCancelled))?.kept, bytes.slice(7));
     });
 
     it('keeps texts exactly: lone surrogates, NUL, every line ending, no text at all', async () => {
@@ -370,16 +382,20 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
             ),
             kinship: fc.array(fc.constantFrom('k1', 'k2'), { maxLength: 2 }),
             loose: fc.array(fc.constantFrom('alpha', 'beta'), { maxLength: 2 }),
+            kept: fc.uint8Array({ minLength: 1, maxLength: 4 }),
           }),
           { maxLength: 3 },
         ),
         removed: fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 2 }),
+        // What a store learns of all sources when they are listed must change with them.
+        listed: fc.boolean(),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(change, { maxLength: 30 }), async (changes) => {
           const grown = await open();
           const model = new Map<string, IndexedArticle>();
-          for (const { put, removed } of changes) {
+          for (const { put, removed, listed: lists } of changes) {
+            if (lists) await grown.listing(neverCancelled);
             const records = put.map((p) => indexed(p.path, p.sentences, p));
             await grown.apply(records, removed, neverCancelled);
             for (const path of removed) model.delete(path);
@@ -387,6 +403,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           }
           const fresh = new MemoryStore();
           await fresh.apply([...model.values()], [], neverCancelled);
+          const { hits, places, kin } = (await state(fresh)) as Record<string, unknown>;
+          const terms = ['alpha', 'beta', 'gamma', 'delta', 'the'];
+          assert.deepEqual(await grown.search(terms, 1000, neverCancelled), hits);
+          assert.deepEqual(await grown.places(['alpha', 'beta', 'gamma'], 1000, false, neverCancelled), places);
+          assert.deepEqual(await Promise.all([...model.keys()].sort().map((path) => grown.kin(path, neverCancelled))), kin);
           assert.deepEqual(await state(grown), await state(fresh));
           await grown.close();
         }),

@@ -67,9 +67,12 @@ export async function stateOf(root: string, assets: string): Promise<unknown> {
   for (const space of ['group', 'owners', 'first', 'names', 'name', 'entity', 'keys', 'number'])
     register.push([...store.savedKeys(space)].sort().map((key) => [space, key, normal(store.saved(space, key) ?? '')]));
   const { sources, passages, characters, entities } = await service.status(neverCancelled);
+  const kept = [];
+  for await (const { article, kept: bytes } of store.records(neverCancelled)) kept.push([article.path, bytes]);
   const files = (await store.files(neverCancelled)).map((file) => ({ ...file, modified: 0 }));
   const state = {
     files,
+    kept,
     register,
     hovers,
     counts: { sources, passages, characters, entities },

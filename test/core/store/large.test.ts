@@ -63,6 +63,7 @@ describe('store: a larger library', function () {
     const { store } = await openStore(':memory:', 'stamp', 50);
     assert.ok(store);
     const memory = new MemoryStore();
+    await store.listing(neverCancelled);
     for (let step = 0; step < 6; step++) {
       const put = Array.from({ length: 40 }, () => article(`a${Math.floor(next() * 300)}`, next));
       const broken = article('broken', next);
