@@ -1,6 +1,8 @@
-import { loadTables } from '../core/library/tables.ts';
+import type { Lexicon } from '../core/claims/lexicon/lexicon.ts';
+import { loadFirstNames, loadLexicon, loadTables } from '../core/library/tables.ts';
 import type { RecogniseContext } from '../core/names/recognise.ts';
 import type { Log } from '../core/ports.ts';
+import type { GenderOfFirstName } from '../core/quotes/gender.ts';
 import { printable } from '../core/reports/printable.ts';
 import { FolderAssets } from '../worker/files.ts';
 import type { Io } from './io.ts';
@@ -14,4 +16,14 @@ export function logOf(io: Io): Log {
 /** The recogniser's tables. */
 export function tablesOf(io: Io): Promise<RecogniseContext> {
   return loadTables(new FolderAssets(io.assets), logOf(io));
+}
+
+/** What first names tell. */
+export function firstNamesOf(io: Io): Promise<GenderOfFirstName> {
+  return loadFirstNames(new FolderAssets(io.assets), logOf(io));
+}
+
+/** What claims are compared by. */
+export function lexiconOf(io: Io): Promise<Lexicon> {
+  return loadLexicon(new FolderAssets(io.assets), logOf(io));
 }

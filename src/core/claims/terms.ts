@@ -1,7 +1,7 @@
 import type { Mention } from '../model.ts';
 import type { Figure } from './figures.ts';
 import { initialRuns } from './initials.ts';
-import { synonymsOf } from './lexicon/lexicon.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 import type { Term } from './types.ts';
 import { isCurrency } from './units.ts';
@@ -38,7 +38,12 @@ function opensSentence(tokens: readonly Token[], at: number): boolean {
 }
 
 /** The claim's terms in the order of their first tokens. */
-export function termsOf(tokens: readonly Token[], figures: readonly Figure[], mentions: readonly Mention[] | undefined): Term[] {
+export function termsOf(
+  tokens: readonly Token[],
+  figures: readonly Figure[],
+  lexicon: Lexicon,
+  mentions: readonly Mention[] | undefined,
+): Term[] {
   const terms = new Map<string, Term>();
   const starts = new Map(figures.map((f) => [f.first, f] as const));
   const entities = entityKeys(tokens, mentions);
@@ -60,7 +65,7 @@ export function termsOf(tokens: readonly Token[], figures: readonly Figure[], me
     if (!token?.content || token.kind === 'number' || terms.has(token.stem)) continue;
     const name = isNameToken(tokens, i);
     const variants: [string, number][] = [];
-    const near = synonymsOf(token.stem);
+    const near = lexicon.synonymsOf(token.stem);
     if (near.size <= MOST_SYNONYMS) for (const other of near) variants.push([other, name ? INITIALS : SYNONYM]);
     if (token.upper) variants.push([`@${token.text}`, INITIALS]);
     const own = initials.get(i);

@@ -1,5 +1,6 @@
 import { checkWorthiness } from '../claims/checkworthy.ts';
 import type { PreparedClaim } from '../claims/evidence.ts';
+import type { Lexicon } from '../claims/lexicon/lexicon.ts';
 import {
   type Classification,
   classifySentence,
@@ -29,7 +30,7 @@ export interface OutlinedStatement {
   /** The citations that stand in the statement or directly behind it. */
   readonly citations: readonly Citation[];
   /** Made ready for comparison. */
-  readonly claim: () => PreparedClaim;
+  readonly claim: (lexicon: Lexicon) => PreparedClaim;
 }
 
 /** A briefing as it reads, before anything is searched in the sources: enough for hovers, completion and links, however long it is. */
@@ -99,7 +100,7 @@ export class OutlineMemory {
         text: draft.text,
         span: { start: draft.start, end: draft.end },
         citations: draft.own.flatMap((i) => citations[index[i] ?? -1] ?? []),
-        claim: () => claimOf(draft.text, draft.prose, inProse[draft.block] ?? []),
+        claim: (lexicon) => claimOf(draft.text, draft.prose, inProse[draft.block] ?? [], lexicon),
       }),
     );
     const outline = { path, parsed, mentions, inProse, citations, index, statements };

@@ -1,14 +1,19 @@
 import type { NameSpan, Quotation } from '../model.ts';
 import { quotations } from '../quotes/extract.ts';
 import { type Frame, readFrame } from '../quotes/frame.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { resolvePronouns } from '../quotes/pronouns.ts';
 import { nameOfSpeaker } from '../quotes/speaker.ts';
 
 /** The quotations of a text, each with the name that speaks it: the text is read once for both. */
-export function spokenQuotations(text: string, names: readonly NameSpan[]): { quotation: Quotation; speaker: number | undefined }[] {
+export function spokenQuotations(
+  text: string,
+  names: readonly NameSpan[],
+  genderOf: GenderOfFirstName,
+): { quotation: Quotation; speaker: number | undefined }[] {
   const frame = readFrame(text, names);
   const found = quotations(text, { mentions: names, frame });
-  const speakers = speakerMentions(text, names, found, frame);
+  const speakers = speakerMentions(text, names, found, { frame, genderOf });
   return found.map((quotation, i) => ({ quotation, speaker: speakers[i] }));
 }
 
@@ -17,8 +22,13 @@ export function spokenQuotations(text: string, names: readonly NameSpan[]): { qu
  * (not whom he speaks for), else the one that
  * a pronoun or a role ("he", "the senator") stands for. Undefined where nobody is named.
  */
-function speakerMentions(text: string, names: readonly NameSpan[], found: readonly Quotation[], frame: Frame): (number | undefined)[] {
+function speakerMentions(
+  text: string,
+  names: readonly NameSpan[],
+  found: readonly Quotation[],
+  reading: { readonly frame: Frame; readonly genderOf: GenderOfFirstName },
+): (number | undefined)[] {
   const speakers = found.map(({ speaker }) => (speaker ? nameOfSpeaker(text, speaker, names) : undefined));
-  for (const { quotation, mention } of resolvePronouns(text, names, found, frame)) speakers[quotation] ??= mention;
+  for (const { quotation, mention } of resolvePronouns(text, names, found, reading)) speakers[quotation] ??= mention;
   return speakers;
 }

@@ -1,9 +1,11 @@
+import type { Lexicon } from '../claims/lexicon/lexicon.ts';
 import type { SourceProblem } from '../model.ts';
 import { declaredNames } from '../names/declared.ts';
 import { emptyProject, type Project } from '../names/project.ts';
 import type { RecogniseContext } from '../names/recognise.ts';
 import { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { defaultSettings, type LibrarySettings, type Reading, type SourceChange } from '../service.ts';
 import { joinBibliographies, type ParsedBibliography } from '../sources/bibliography.ts';
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
@@ -13,7 +15,7 @@ import { Recent } from './cache.ts';
 import { Catalogue } from './catalogue.ts';
 import { ReadingCount } from './reading.ts';
 import { StatedBibliographies } from './stated.ts';
-import { loadTables } from './tables.ts';
+import { loadFirstNames, loadLexicon, loadTables } from './tables.ts';
 import { ArticleView } from './view.ts';
 import type { World } from './world.ts';
 
@@ -44,6 +46,8 @@ export class Library {
   readonly #bibliographies = new Map<string, ParsedBibliography>();
   #bibliographyProblems: readonly SourceProblem[] = [];
   #tables: Promise<RecogniseContext> | undefined;
+  #firstNames: Promise<GenderOfFirstName> | undefined;
+  #lexicon: Promise<Lexicon> | undefined;
   #names: RecogniseContext | undefined;
   #register: Register | undefined;
   /** What the register was told of the project, and what the stored names rest on. */
@@ -83,6 +87,18 @@ export class Library {
     const tables = await this.#tables;
     this.#names ??= this.project === emptyProject ? tables : { ...tables, declared: declaredNames(this.project) };
     return this.#names;
+  }
+
+  /** What first names tell of who "she" is; the table loads with the first article that is looked into. */
+  firstNames(): Promise<GenderOfFirstName> {
+    this.#firstNames ??= loadFirstNames(this.world.assets, this.world.log);
+    return this.#firstNames;
+  }
+
+  /** What claims are compared by; the table loads with the first claim: a hover on a name does without. */
+  lexicon(): Promise<Lexicon> {
+    this.#lexicon ??= loadLexicon(this.world.assets, this.world.log);
+    return this.#lexicon;
   }
 
   /** Takes up what an earlier session kept: which sources there are, and what was wrong with them. Once; before anything is asked. */
@@ -138,10 +154,10 @@ export class Library {
       return known.view;
     }
     const generation = this.generation;
-    const [record, register] = await Promise.all([this.store.record(path, cancel), this.register()]);
+    const [record, register, genderOf] = await Promise.all([this.store.record(path, cancel), this.register(), this.firstNames()]);
     throwIfCancelled(cancel);
     if (!record) return undefined;
-    const view = new ArticleView(record, register, this.catalogue.card(path)?.date);
+    const view = new ArticleView(record, register, genderOf, this.catalogue.card(path)?.date);
     if (generation === this.generation) this.#views.set(path, { view, generation }, record.article.text.length + 1);
     return view;
   }

@@ -2,6 +2,7 @@ import { type PreparedPassages, preparePassages } from '../claims/evidence.ts';
 import type { Article, Mention, NameSpan, Passage, SourceProblem } from '../model.ts';
 import { spanOf } from '../names/contribution.ts';
 import type { Register } from '../names/register.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
 import { told } from '../sources/article.ts';
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
@@ -17,14 +18,16 @@ class ReadArticle {
   readonly article: Article;
   readonly problems: readonly SourceProblem[];
   readonly #names: ArticleRecord['names'];
+  readonly #genderOf: GenderOfFirstName;
   #mentions: readonly StoredMention[] | undefined;
   #quotations: readonly StoredQuotation[] | undefined;
   readonly #terms = new Map<number, readonly string[]>();
 
-  constructor({ article, problems, names }: ArticleRecord) {
+  constructor({ article, problems, names }: ArticleRecord, genderOf: GenderOfFirstName) {
     this.article = article;
     this.problems = problems;
     this.#names = names;
+    this.#genderOf = genderOf;
   }
 
   /** Its names, in order of the text. */
@@ -37,7 +40,7 @@ class ReadArticle {
   get quotations(): readonly StoredQuotation[] {
     if (this.#quotations) return this.#quotations;
     const at = passageFinder(this.article);
-    this.#quotations = spokenQuotations(this.article.text, this.mentions).map(({ quotation, speaker }): StoredQuotation => {
+    this.#quotations = spokenQuotations(this.article.text, this.mentions, this.#genderOf).map(({ quotation, speaker }): StoredQuotation => {
       const passage = at(quotation.content);
       const key = this.mentions[speaker ?? -1]?.key;
       return {
@@ -83,8 +86,8 @@ export class ArticleView {
   #prepared: PreparedPassages | undefined;
   #date: string | undefined;
 
-  constructor(record: ArticleRecord, register: Register, date: string | undefined) {
-    this.record = new ReadArticle(record);
+  constructor(record: ArticleRecord, register: Register, genderOf: GenderOfFirstName, date: string | undefined) {
+    this.record = new ReadArticle(record, genderOf);
     this.#names = record.names;
     this.#register = register;
     this.#date = date;
