@@ -1,8 +1,6 @@
 import type { Lexicon } from '../core/claims/lexicon/lexicon.ts';
-import { loadFirstNames, loadLexicon, loadTables } from '../core/library/tables.ts';
-import type { RecogniseContext } from '../core/names/recognise.ts';
+import { loadLexicon, loadTables, type Tables } from '../core/library/tables.ts';
 import type { Log } from '../core/ports.ts';
-import type { GenderOfFirstName } from '../core/quotes/gender.ts';
 import { printable } from '../core/reports/printable.ts';
 import { FolderAssets } from '../worker/files.ts';
 import type { Io } from './io.ts';
@@ -13,14 +11,9 @@ export function logOf(io: Io): Log {
   return { info: () => undefined, warn: say, error: say };
 }
 
-/** The recogniser's tables. */
-export function tablesOf(io: Io): Promise<RecogniseContext> {
+/** The tables on which the reading of a text rests. */
+export function tablesOf(io: Io): Promise<Tables> {
   return loadTables(new FolderAssets(io.assets), logOf(io));
-}
-
-/** What first names tell. */
-export function firstNamesOf(io: Io): Promise<GenderOfFirstName> {
-  return loadFirstNames(new FolderAssets(io.assets), logOf(io));
 }
 
 /** What claims are compared by. */

@@ -1,6 +1,6 @@
 import type { Article, NameSpan, SourceProblem } from '../model.ts';
 import { type Contribution, contribution } from '../names/contribution.ts';
-import { type RecogniseContext, recognise } from '../names/recognise.ts';
+import { recognise } from '../names/recognise.ts';
 import { type Cancel, type Files, throwIfCancelled } from '../ports.ts';
 import type { SourceChange } from '../service.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
@@ -8,6 +8,7 @@ import { readSource } from '../sources/read.ts';
 import type { IndexedArticle } from '../store/store.ts';
 import { digestBytes } from '../text/digest.ts';
 import { indexArticle } from './index.ts';
+import type { Tables } from './tables.ts';
 
 /** What became of a file: everything about it that can be found out without the library. Plain data: it may come from another thread. */
 export type Prepared =
@@ -27,7 +28,7 @@ export interface Asked {
 /** What reading rests on. */
 export interface ReadingIn {
   readonly files: Files | undefined;
-  readonly context: RecogniseContext;
+  readonly context: Tables;
   /** Lets other work of the thread run. */
   readonly breathe?: (() => Promise<void>) | undefined;
 }

@@ -44,7 +44,8 @@ interface Quoted {
 /** Every quotation of a paragraph with where its words stand. @throws CancelledError */
 export async function quotationFacts(library: Library, input: BlockInput, cancel: Cancel): Promise<QuotationFacts[]> {
   const found: QuotationFacts[] = [];
-  for (const quoted of quotationsOf(input, await library.firstNames())) {
+  const { genderOf } = await library.names();
+  for (const quoted of quotationsOf(input, genderOf)) {
     const content = input.prose.slice(quoted.content.start, quoted.content.end);
     if (words(content).length < FEWEST[quoted.type]) continue;
     found.push(await lookUp(library, input, quoted, content, cancel));

@@ -5,21 +5,23 @@ import { loadTagger } from '../names/tagger/tagger.ts';
 import type { Assets, Log } from '../ports.ts';
 import { type GenderOfFirstName, noFirstNames, readFirstNames } from '../quotes/gender.ts';
 
-/**
- * The tables on which the recogniser rests. A table that is missing or broken is said in the log, and names are recognised
- * without it: never an error.
- */
-export async function loadTables(assets: Assets, log: Log): Promise<RecogniseContext> {
-  const [gazetteer, tagger] = await Promise.all([
-    load(assets, log, 'gazetteer.bin', NAMES, (bytes) => new Gazetteer(bytes)),
-    load(assets, log, 'names.bin', NAMES, loadTagger),
-  ]);
-  return { ...(gazetteer ? { gazetteer } : {}), ...(tagger ? { tagger } : {}) };
+/** The tables on which the reading of a text rests. */
+export interface Tables extends RecogniseContext {
+  /** What first names tell of who "she" is. */
+  readonly genderOf: GenderOfFirstName;
 }
 
-/** What first names tell. Without the table they tell nothing: that is said in the log, and is no error. */
-export async function loadFirstNames(assets: Assets, log: Log): Promise<GenderOfFirstName> {
-  return (await load(assets, log, 'first-names.txt', 'pronouns are understood', readFirstNames)) ?? noFirstNames;
+/**
+ * The tables on which the reading of a text rests. One that is missing or broken is said in the log, and what rests on it is done
+ * without it: never an error.
+ */
+export async function loadTables(assets: Assets, log: Log): Promise<Tables> {
+  const [gazetteer, tagger, genderOf] = await Promise.all([
+    load(assets, log, 'gazetteer.bin', NAMES, (bytes) => new Gazetteer(bytes)),
+    load(assets, log, 'names.bin', NAMES, loadTagger),
+    load(assets, log, 'first-names.txt', 'pronouns are understood', readFirstNames),
+  ]);
+  return { ...(gazetteer ? { gazetteer } : {}), ...(tagger ? { tagger } : {}), genderOf: genderOf ?? noFirstNames };
 }
 
 /** What claims are compared by. Without the table no word is known: that is said in the log, and is no error. */

@@ -18,7 +18,7 @@ describe('library: tables', function () {
       },
     };
     const service = await library(seeds(), { assets });
-    assert.deepEqual(loaded.toSorted(), ['gazetteer.bin', 'names.bin']);
+    assert.deepEqual(loaded.toSorted(), ['first-names.txt', 'gazetteer.bin', 'names.bin']);
     const card = await service.hover(briefing(TEXT), 1, neverCancelled);
     assert.ok(card?.type === 'name' && card.passages.length > 0);
     assert.deepEqual(loaded.toSorted(), ['first-names.txt', 'gazetteer.bin', 'names.bin']);
