@@ -5,6 +5,7 @@ import { samePassages, signaturesNear } from '../sources/sketch.ts';
 import type { StoredQuotation } from '../store/store.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
+import { LIMITS } from './limits.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
@@ -77,21 +78,17 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
   return speakerMention === undefined ? undefined : view.mentions[speakerMention]?.entity;
 }
 
-/** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
-const KIN = 50;
-/** So many of those that only resemble this one are read for the words of a passage. */
-const RESEMBLING = 8;
-
 /** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
   const { store, catalogue } = library;
   const { path } = view.article;
+  const { resembling: most } = library.world.limits ?? LIMITS;
   const { same, whole } = signaturesNear(view.sketch, passage.index);
-  const exact = new Set((await store.kinBy(same, path, cancel)).slice(0, KIN));
+  const exact = new Set(await store.kinBy(same, path, cancel));
   const near: string[] = [];
   // Words that were changed a little are looked for in articles that resemble this one as a whole.
   const resembling = (await store.kinBy(whole, path, cancel)).filter((other) => !exact.has(other));
-  for (const other of resembling.slice(0, RESEMBLING)) {
+  for (const other of resembling.slice(0, most)) {
     const kin = await library.sketch(other, cancel);
     throwIfCancelled(cancel);
     if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);

@@ -16,6 +16,11 @@ const tables = {
 
 export type TableName = keyof typeof tables;
 
+/** True for the name of a table that a script builds. */
+export function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
+}
+
 /** Outlines of countries for the maps in hovers: Natural Earth (public domain), 1:110 million. */
 const worldOutlines = 'node_modules/world-atlas/countries-110m.json';
 const modelFolder = 'src/core/names/model';
