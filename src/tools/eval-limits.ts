@@ -23,6 +23,7 @@ import { silent } from '../core/library/world.ts';
 import type { PassageRef } from '../core/model.ts';
 import { neverCancelled } from '../core/ports.ts';
 import type { SourceChange } from '../core/service.ts';
+import { sourceLabel } from '../core/sources/card.ts';
 import { SHORTEST_SHARED } from '../core/sources/sketch.ts';
 import { rarity } from '../core/store/store.ts';
 import { sentences } from '../core/text/sentences.ts';
@@ -70,6 +71,9 @@ library.store.record = (...asked) => {
 const encoder = new TextEncoder();
 const percent = (x: number): string => (100 * x).toFixed(1).padStart(6);
 const collapsed = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+const flat = stories.map(collapsed);
+const known = new Map<string, readonly string[]>();
 
 /** What an article is called: everything that a front matter may give as the outlet of one article alone. */
 const front = (label: string): string => `---\noutlet: ${label}\n---\n\n`;
@@ -222,18 +226,30 @@ function commonWords(): string[] {
   return stories.slice(0, 200).flatMap((text) => text.match(/\b[a-z]{4,}\b/g) ?? []);
 }
 
+/** What the articles of the corpus are called that hold a passage: stories come there twice. */
+function elsewhere(passage: string): readonly string[] {
+  const found =
+    known.get(passage) ??
+    flat.flatMap((text, i) => {
+      const card = text.includes(collapsed(passage)) ? library.catalogue.card(`sources/${i}.txt`) : undefined;
+      return card ? [sourceLabel(card)] : [];
+    });
+  known.set(passage, found);
+  return found;
+}
+
 interface Family {
   readonly path: string;
   readonly reprints: readonly { readonly path: string; readonly label: string; readonly fates: readonly Fate[] }[];
 }
 
 /** Stories with their edited reprints, taken into the library. */
-async function plant(size: number, count: number): Promise<Family[]> {
+async function plant(long: string[], size: number, count: number): Promise<Family[]> {
   const vocabulary = commonWords();
-  const long = others.filter((text) => text.length > 1500 && text.split(/\n\n/).length >= 5);
   const families: Family[] = [];
   for (let f = 0; f < count; f++) {
-    const story = long[Math.floor(random() * long.length)] ?? '';
+    // Each story once: the reprints of one family are none of another's.
+    const [story = ''] = long.splice(Math.floor(random() * long.length), 1);
     const path = `planted/${size}-${f}.md`;
     await add([[path, `${front(`Origin ${size}-${f}`)}# The first headline of story ${f}\n\n${story}\n`]]);
     const view = await library.view(path, neverCancelled);
@@ -261,13 +277,14 @@ async function reprints(): Promise<void> {
   console.log(
     '\nreprints: another headline, a quarter of the paragraphs dropped, 10 to 50 % of the sentences with 8 % of their words replaced',
   );
+  const long = others.filter((text) => text.length > 1500 && text.split(/\n\n/).length >= 5);
   const planted: (readonly [size: number, families: readonly Family[]])[] = [];
   for (const [size, count] of [
     [3, 24],
     [10, 12],
     [60, 4],
   ] as const)
-    planted.push([size, await plant(size, count)]);
+    planted.push([size, await plant(long, size, count)]);
   console.log('reprints  resembling   told as it is  told altered  wrong in 100');
   for (const resembling of [4, 8, 16, 32, 64, 200]) {
     world.limits = { ...LIMITS, resembling };
@@ -283,7 +300,7 @@ async function reprints(): Promise<void> {
             reprints.filter((r) => r.fates[passage.index] === fate).map((r) => r.label),
           );
           const { alsoIn } = await showPassage(library, view, passage, neverCancelled);
-          score.add(alsoIn, kept ?? [], altered ?? []);
+          score.add(alsoIn, [...(kept ?? []), ...elsewhere(view.article.text.slice(passage.start, passage.end))], altered ?? []);
         }
       }
       const { found } = score;
