@@ -3,6 +3,7 @@ import { silent } from '../../src/core/library/world.ts';
 import { LocalService } from '../../src/core/library.ts';
 import { neverCancelled } from '../../src/core/ports.ts';
 import { FolderAssets, NodeFiles } from '../../src/worker/files.ts';
+import { lintAnew } from './approaches.ts';
 import type { Case } from './harness.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -11,8 +12,8 @@ const root = join(import.meta.dirname, '../..');
 const KEYS = 5;
 
 /**
- * What a key in a long briefing costs the library's process, against doing everything anew at each change, which is how linters of
- * prose (Vale) and of notes (Foam) go about it. Sizes are words.
+ * What a key in a long briefing costs the library's process, against doing everything anew at each change, as linters of prose do: by our
+ * rules, and by regular expressions alone, as Vale does. Sizes are words.
  */
 export function briefingCases(pool: readonly string[], quick: boolean): Case[] {
   return [
@@ -43,6 +44,11 @@ export function briefingCases(pool: readonly string[], quick: boolean): Case[] {
           return (await service.check({ path: 'briefing.md', version: version++, text }, neverCancelled)).findings.length;
         };
         await key();
+        const linted = (): number => {
+          let found = 0;
+          for (let i = 0; i < KEYS; i++) found += lintAnew(`${paragraphs.join('\n\n')} More${' and this'.repeat(i)}`);
+          return found;
+        };
         const keys = (before: () => Promise<unknown>) => async () => {
           for (let i = 0; i < KEYS; i++) {
             await before();
@@ -54,6 +60,7 @@ export function briefingCases(pool: readonly string[], quick: boolean): Case[] {
           runs: [
             { who: 'attest', run: keys(async () => undefined) },
             { who: 'all anew', run: keys(() => service.close('briefing.md')) },
+            { who: 'as Vale does', run: linted },
           ],
         };
       },

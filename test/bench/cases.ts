@@ -16,6 +16,7 @@ import { sentences } from '../../src/core/text/sentences.ts';
 import { briefingCases } from './briefing.ts';
 import type { Case } from './harness.ts';
 import { indexingCases } from './indexing.ts';
+import { noteCases } from './notes.ts';
 import { quoteCases } from './quotes.ts';
 import { articles } from './texts.ts';
 
@@ -91,6 +92,7 @@ export function cases(pool: readonly string[], quick: boolean): Case[] {
     },
     ...quoteCases(pool, quick),
     ...briefingCases(pool, quick),
+    ...noteCases(pool, quick),
     {
       name: 'reading plain-text sources',
       unit: 'MB',

@@ -19,6 +19,9 @@ export const noLexicon: Lexicon = { synonymsOf: () => NOTHING, oppositesOf: () =
 /** The first line of the table: what it is, and the version of its form. */
 export const LEXICON_HEADER = 'Attest lexicon 1';
 
+/** Stems that are remembered, with or without a line: three times as many as there are lines. */
+const REMEMBERED = 20_000;
+
 interface Row {
   readonly near: ReadonlySet<string>;
   readonly opposite: ReadonlySet<string>;
@@ -40,9 +43,9 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
     let row = rows.get(stem);
     if (row === undefined) {
       const line = lineOf(lines, stem);
-      if (line === undefined) return UNKNOWN;
-      const [near = '', opposite = ''] = line.split('\t');
-      row = { near: setOf(near), opposite: setOf(opposite) };
+      const [near = '', opposite = ''] = line?.split('\t') ?? [];
+      row = line === undefined ? UNKNOWN : { near: setOf(near), opposite: setOf(opposite) };
+      if (rows.size >= REMEMBERED) rows.clear();
       rows.set(stem, row);
     }
     return row;
