@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: the extension, the worker, the command line and the generated data; and before it the tables of words that are bundled.
+ * Builds `dist`: the extension, the worker, the command line and the generated data.
  *
  *   node esbuild.mjs [--production] [--watch] [--sizes]
  *
@@ -13,7 +13,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context, build as esbuild, transform } from 'esbuild';
 import { desktopFiles, judge, kilobytes, sizes } from './src/tools/build/budget.ts';
-import { buildData, buildWordTables } from './src/tools/build/data.ts';
+import { buildData } from './src/tools/build/data.ts';
 import { notices } from './src/tools/build/licences.ts';
 import { withoutLinkify } from './src/tools/build/linkify.ts';
 import { withoutFetchers, withoutNetworkGlobals } from './src/tools/build/network.ts';
@@ -86,7 +86,6 @@ async function desktopSizes(/** @type {import('esbuild').Metafile} */ meta) {
 
 async function buildOnce() {
   const started = performance.now();
-  await buildWordTables(root);
   const [result, data] = await Promise.all([esbuild(bundle), buildData(root)]);
   await write(result);
   const meta = result.metafile;
@@ -102,7 +101,6 @@ async function buildOnce() {
 }
 
 async function watch() {
-  await buildWordTables(root);
   await buildData(root);
   /** @type {import('esbuild').Plugin} */
   const writing = {

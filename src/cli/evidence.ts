@@ -1,10 +1,12 @@
 import { judgeSupport, prepareClaim, preparePassages, rankPassages } from '../core/claims/evidence.ts';
+import type { Lexicon } from '../core/claims/lexicon/lexicon.ts';
 import { neverCancelled } from '../core/ports.ts';
 import { evidenceJson } from '../core/reports/check.ts';
 import { type Io, OK, UsageError } from './io.ts';
 import { idOf, LineError, textOf } from './lines.ts';
 import { readOptions, text } from './options.ts';
 import { eachLine } from './stream.ts';
+import { lexiconOf } from './tables.ts';
 
 /** `attest evidence --sources DIR --claim TEXT [-n 5]`, or `--stdin-jsonl` with {"id","claim","passages"}. */
 export async function evidence(args: readonly string[], io: Io): Promise<number> {
@@ -15,7 +17,10 @@ export async function evidence(args: readonly string[], io: Io): Promise<number>
     'stdin-jsonl': { type: 'boolean' },
   });
   if (files.length > 0) throw new UsageError(`What is “${files[0] ?? ''}”? attest evidence reads --sources DIR, or --stdin-jsonl.`);
-  if (values['stdin-jsonl'] === true) return eachLine(io, judged);
+  if (values['stdin-jsonl'] === true) {
+    const lexicon = await lexiconOf(io);
+    return eachLine(io, (object) => judged(object, lexicon));
+  }
   const claim = text(values, 'claim');
   const folder = text(values, 'sources');
   if (claim === undefined || folder === undefined) throw new UsageError('attest evidence --sources DIR --claim TEXT, or --stdin-jsonl');
@@ -30,9 +35,9 @@ export async function evidence(args: readonly string[], io: Io): Promise<number>
 }
 
 /** Ranks exactly the passages of one line, and judges whether they carry the claim. */
-function judged(object: Readonly<Record<string, unknown>>): unknown {
+function judged(object: Readonly<Record<string, unknown>>, lexicon: Lexicon): unknown {
   const id = idOf(object);
-  const claim = prepareClaim(textOf(object, 'claim'));
+  const claim = prepareClaim(textOf(object, 'claim'), { lexicon });
   const passages = preparePassages(passagesOf(object));
   const ranked = rankPassages(claim, passages);
   const { verdict, support } = judgeSupport(claim, passages, ranked);

@@ -1,4 +1,5 @@
 import { plainBriefing } from '../core/library/plain.ts';
+import type { Tables } from '../core/library/tables.ts';
 import type { ParsedBriefing } from '../core/markdown/prose.ts';
 import { recognise } from '../core/names/recognise.ts';
 import { Register } from '../core/names/register.ts';
@@ -15,7 +16,7 @@ import { tablesOf } from './tables.ts';
 import { type NamedText, namesIn } from './text.ts';
 
 /** What a command says of one text. */
-export type ItemsOf = (parsed: ParsedBriefing, named: NamedText) => readonly unknown[];
+export type ItemsOf = (parsed: ParsedBriefing, named: NamedText, tables: Tables) => readonly unknown[];
 
 /**
  * The commands that write one line {"id","items"} for each text: names, quotes, claims. With `--sources` entities are those of
@@ -43,12 +44,12 @@ export async function itemsCommand(command: string, args: readonly string[], io:
       await guarded(file, async (parsed) => register?.addArticle(file, parsed.text, recognise(parsed.text, context)));
   }
   const line = (id: string | number, parsed: ParsedBriefing): string =>
-    `${JSON.stringify({ id, items: itemsOf(parsed, namesIn(parsed.text, context, register)) })}\n`;
+    `${JSON.stringify({ id, items: itemsOf(parsed, namesIn(parsed.text, context, register), context) })}\n`;
   if (streams) {
     return eachLine(io, (object) => {
       const id = idOf(object);
       const parsed = plainBriefing(textOf(object, 'text'));
-      return { id, items: itemsOf(parsed, namesIn(parsed.text, context, register)) };
+      return { id, items: itemsOf(parsed, namesIn(parsed.text, context, register), context) };
     });
   }
   for (const file of files.length > 0 ? files : articles) await guarded(file, (parsed) => io.out(line(file, parsed)));

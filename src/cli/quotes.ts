@@ -4,5 +4,5 @@ import { quoteItems } from './text.ts';
 
 /** `attest quotes [FILE…] [--sources DIR] [--stdin-jsonl]` */
 export function quotes(args: readonly string[], io: Io): Promise<number> {
-  return itemsCommand('quotes', args, io, (parsed, named) => quoteItems(parsed.text, named));
+  return itemsCommand('quotes', args, io, (parsed, named, { genderOf }) => quoteItems(parsed.text, named, genderOf));
 }

@@ -1,5 +1,5 @@
-import { loadTables } from '../core/library/tables.ts';
-import type { RecogniseContext } from '../core/names/recognise.ts';
+import type { Lexicon } from '../core/claims/lexicon/lexicon.ts';
+import { loadLexicon, loadTables, type Tables } from '../core/library/tables.ts';
 import type { Log } from '../core/ports.ts';
 import { printable } from '../core/reports/printable.ts';
 import { FolderAssets } from '../worker/files.ts';
@@ -11,7 +11,12 @@ export function logOf(io: Io): Log {
   return { info: () => undefined, warn: say, error: say };
 }
 
-/** The recogniser's tables. */
-export function tablesOf(io: Io): Promise<RecogniseContext> {
+/** The tables on which the reading of a text rests. */
+export function tablesOf(io: Io): Promise<Tables> {
   return loadTables(new FolderAssets(io.assets), logOf(io));
+}
+
+/** What claims are compared by. */
+export function lexiconOf(io: Io): Promise<Lexicon> {
+  return loadLexicon(new FolderAssets(io.assets), logOf(io));
 }

@@ -9,6 +9,7 @@ import { contribution } from '../core/names/contribution.ts';
 import { type RecogniseContext, recognise } from '../core/names/recognise.ts';
 import { Register } from '../core/names/register.ts';
 import { isVerbatim } from '../core/quotes/extract.ts';
+import type { GenderOfFirstName } from '../core/quotes/gender.ts';
 
 /** The names of one text with the entities that the text itself makes known. */
 export interface NamedText {
@@ -37,8 +38,8 @@ export function nameItem(text: string, mention: Mention, nameOf: NamedText['name
 }
 
 /** The quotations of a text as the command line writes them; scare quotes, titles and terms are nobody's words. */
-export function quoteItems(text: string, { mentions, nameOf }: NamedText): unknown[] {
-  return spokenQuotations(text, mentions).flatMap(({ quotation, speaker: spokenBy }) => {
+export function quoteItems(text: string, { mentions, nameOf }: NamedText, genderOf: GenderOfFirstName): unknown[] {
+  return spokenQuotations(text, mentions, genderOf).flatMap(({ quotation, speaker: spokenBy }) => {
     const { start, end, type, speaker, cue } = quotation;
     if (type === 'scare') return [];
     const named = mentions[spokenBy ?? -1];

@@ -131,7 +131,7 @@ export class LocalService implements LibraryService {
   async evidenceAt(briefing: BriefingText, offset: number, limit: number, cancel: Cancel): Promise<readonly Evidence[]> {
     const statement = statementAt(await this.#outline(briefing, cancel), offset);
     if (!statement) return [];
-    const found = await findEvidence(this.#library, statement.claim(), limit, cancel);
+    const found = await findEvidence(this.#library, statement.claim(await this.#library.lexicon()), limit, cancel);
     return showEvidence(this.#library, found, cancel);
   }
 
@@ -141,7 +141,8 @@ export class LocalService implements LibraryService {
     const names = await this.#library.names();
     const register = await this.#library.register();
     const mentions = register.resolveBriefing(claim, recognise(claim, names));
-    return supportOf(this.#library, prepareClaim(claim, { mentions }), limit, cancel);
+    const lexicon = await this.#library.lexicon();
+    return supportOf(this.#library, prepareClaim(claim, { lexicon, mentions }), limit, cancel);
   }
 
   async suggestSources(

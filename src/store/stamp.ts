@@ -3,10 +3,12 @@ import path from 'node:path';
 import { digest, digestBytes } from '../core/text/digest.ts';
 
 /** The tables on which what is kept of an article rests. */
-const TABLES = ['gazetteer.bin', 'names.bin'];
+const TABLES = ['gazetteer.bin', 'names.bin', 'first-names.txt'];
 
-/** So many bytes of a table hold the sum of all the others: reading these too would take a tenth of the time to the first hover. */
+/** So many bytes of a binary table hold the sum of all the others: reading these too would take a tenth of the time to the first hover. */
 const HEAD = 64;
+/** Tables of no more bytes are texts, which hold no sum, and are read whole. */
+const SMALL = 256_000;
 
 /**
  * A stamp of the program and its tables: an index with another stamp was made by another program, and may say other things of
@@ -15,18 +17,19 @@ const HEAD = 64;
  * @param assets absolute path of the folder of the tables
  */
 export function stampOf(entry: string, assets: string): string {
-  const tables = TABLES.map((name) => headOf(path.join(assets, name)));
+  const tables = TABLES.map((name) => sumOf(path.join(assets, name)));
   return [digestBytes(readFileSync(new URL(entry))), ...tables].join(' ');
 }
 
-/** The digest of a file's beginning, and its size. */
-function headOf(file: string): string {
+/** The digest of a file, or of its beginning, and its size. */
+function sumOf(file: string): string {
   if (!existsSync(file)) return 'none';
   const opened = openSync(file, 'r');
   try {
-    const bytes = new Uint8Array(HEAD);
+    const { size } = fstatSync(opened);
+    const bytes = new Uint8Array(size <= SMALL ? size : HEAD);
     readSync(opened, bytes);
-    return `${digestBytes(bytes)} ${fstatSync(opened).size}`;
+    return `${digestBytes(bytes)} ${size}`;
   } finally {
     closeSync(opened);
   }

@@ -15,7 +15,7 @@ import { escapeMarkdown } from '../core/markdown/insert.ts';
 import type { Finding, FindingCode, StatementKind } from '../core/model.ts';
 import { neverCancelled } from '../core/ports.ts';
 import { defaultSettings, type SourceChange } from '../core/service.ts';
-import { gazetteer } from './build/data.ts';
+import { builtTable } from './build/data.ts';
 import { type ClaimItem, readLines, sentencesOf } from './evidence/data.ts';
 
 const CODES: readonly FindingCode[] = ['unsupported-claim', 'contradicted-claim', 'figure-mismatch'];
@@ -56,7 +56,9 @@ const sources = items.map((item, i): SourceChange => {
   return { path: `sources/s${i}.txt`, size: bytes.length, modified: 1, bytes };
 });
 const assets = new Map([
-  ['gazetteer.bin', (await gazetteer(root)).bytes],
+  ['gazetteer.bin', (await builtTable(root, 'gazetteer.bin')).bytes],
+  ['lexicon.txt', (await builtTable(root, 'lexicon.txt')).bytes],
+  ['first-names.txt', (await builtTable(root, 'first-names.txt')).bytes],
   ['names.bin', new Uint8Array(readFileSync(resolve(root, 'src/core/names/model/names.bin')))],
 ]);
 const service = new LocalService({ assets: { load: async (name) => assets.get(name) }, clock: { now: () => 0 }, log: silent });

@@ -14,7 +14,7 @@ import {
 } from '../core/claims/evidence.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { type Alteration, alter, KINDS, names, type Random, seeded } from './evidence/alter.ts';
-import { type ClaimItem, readLines, sentencesOf } from './evidence/data.ts';
+import { builtLexicon, type ClaimItem, readLines, sentencesOf } from './evidence/data.ts';
 import { auroc } from './evidence/metrics.ts';
 
 const { values } = parseArgs({
@@ -60,8 +60,10 @@ function corpusClaims(file: string, count: number, random: Random): TrueClaim[] 
   return out;
 }
 
+const lexicon = await builtLexicon();
+
 function judge(claim: string, passages: PreparedPassages): SupportJudgement {
-  const prepared = prepareClaim(claim);
+  const prepared = prepareClaim(claim, { lexicon });
   return judgeSupport(prepared, passages, rankPassages(prepared, passages));
 }
 

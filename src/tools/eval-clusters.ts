@@ -12,7 +12,7 @@ import { Gazetteer } from '../core/names/gazetteer.ts';
 import { recognise } from '../core/names/recognise.ts';
 import { Register } from '../core/names/register.ts';
 import { loadTagger } from '../core/names/tagger/tagger.ts';
-import { buildGazetteer } from './gazetteer.ts';
+import { buildTable } from './gazetteer.ts';
 
 interface Gold {
   readonly id: string;
@@ -93,7 +93,7 @@ async function main([file, ...places]: readonly string[]): Promise<void> {
   if (file === undefined || places.length === 0) throw new Error('usage: eval-clusters.ts GOLD.json TEXTS…');
   const gold = JSON.parse(readFileSync(file, 'utf8')) as readonly Gold[];
   const texts = readTexts(places);
-  const gazetteer = new Gazetteer(await buildGazetteer());
+  const gazetteer = new Gazetteer(await buildTable());
   const model = new URL('../core/names/model/names.bin', import.meta.url);
   const tagger = existsSync(model) ? loadTagger(readFileSync(model)) : undefined;
   const register = new Register(gazetteer);

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judgeSupport, prepareClaim, preparePassages, rankPassages } from '../core/claims/evidence.ts';
-import { type ClaimItem, readLines, sentencesOf } from './evidence/data.ts';
+import { builtLexicon, type ClaimItem, readLines, sentencesOf } from './evidence/data.ts';
 import { auroc, averagePrecision, rankFigures } from './evidence/metrics.ts';
 
 const { values, positionals } = parseArgs({
@@ -23,11 +23,12 @@ if (file === undefined) {
   process.exit(2);
 }
 const items = readLines<ClaimItem>(file);
+const lexicon = await builtLexicon();
 const times: number[] = [];
 const results = items.map((item) => {
   const sentences = sentencesOf(item);
   const start = performance.now();
-  const claim = prepareClaim(item.claim);
+  const claim = prepareClaim(item.claim, { lexicon });
   const passages = preparePassages(sentences);
   const ranked = rankPassages(claim, passages);
   const judged = judgeSupport(claim, passages, ranked);

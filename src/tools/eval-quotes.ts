@@ -12,7 +12,9 @@ import { Gazetteer } from '../core/names/gazetteer.ts';
 import { type RecogniseContext, recognise } from '../core/names/recognise.ts';
 import { loadTagger } from '../core/names/tagger/tagger.ts';
 import { isVerbatim, quotations } from '../core/quotes/extract.ts';
+import { readFirstNames } from '../core/quotes/gender.ts';
 import { resolvePronouns } from '../core/quotes/pronouns.ts';
+import { builtTable } from './build/data.ts';
 import { figures, type GoldQuote, QuoteScore, type Stretch } from './quotes/score.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -40,6 +42,7 @@ interface Item extends Stretch {
   readonly answers: readonly Stretch[];
 }
 
+const genderOf = readFirstNames((await builtTable(root, 'first-names.txt')).bytes);
 const context = values.names ? namesContext() : {};
 const pct = (x: number): string => (100 * x).toFixed(1);
 
@@ -97,7 +100,7 @@ function pronouns(documents: readonly Document[], mentions: ReadonlyMap<string, 
     if (text === undefined || !names) continue;
     const span = { start: item.start, end: item.end };
     const quotation: Quotation = { ...span, content: span, type: 'direct', speaker: { ...span, text: text.slice(item.start, item.end) } };
-    const [link] = resolvePronouns(text, names, [quotation]);
+    const [link] = resolvePronouns(text, names, [quotation], { genderOf });
     const answer = link ? names[link.mention] : undefined;
     const good = answer ? item.answers.some((a) => a.start < answer.end && answer.start < a.end) : item.answers.length === 0;
     if (good) right++;

@@ -29,7 +29,7 @@ const STRONG_PERSONAL = 190;
 const FREQUENT = 3;
 
 /** The table's bytes. Reads the packages above from node_modules; takes a few seconds. */
-export async function buildGazetteer(): Promise<Uint8Array> {
+export async function buildTable(): Promise<Uint8Array> {
   const draft = new Draft();
   const { words, frequent, classes } = englishWords();
   addStates(draft);

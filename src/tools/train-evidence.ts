@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { compare } from '../core/claims/comparison.ts';
 import { prepareClaim, preparePassages, rankPassages } from '../core/claims/evidence.ts';
 import { TERM_FEATURES, termFeatures } from '../core/claims/termModel.ts';
-import { readLines } from './evidence/data.ts';
+import { builtLexicon, readLines } from './evidence/data.ts';
 import { logistic } from './evidence/logistic.ts';
 import { auroc } from './evidence/metrics.ts';
 
@@ -28,11 +28,13 @@ if (folder === undefined) {
   process.exit(2);
 }
 
+const lexicon = await builtLexicon();
+
 function read(file: string): { rows: number[][]; labels: boolean[] } {
   const rows: number[][] = [];
   const labels: boolean[] = [];
   for (const item of readLines<TokenItem>(file)) {
-    const claim = prepareClaim(item.claim);
+    const claim = prepareClaim(item.claim, { lexicon });
     const passages = preparePassages(item.evidence);
     rows.push(...termFeatures(compare(claim, passages, rankPassages(claim, passages))));
     let at = 0;

@@ -1,10 +1,9 @@
 /** What a reader's thread does: reads the files that it is given, some together. */
 
 import { type Asked, prepareSources, together } from '../core/library/prepare.ts';
-import { loadTables } from '../core/library/tables.ts';
+import { loadTables, type Tables } from '../core/library/tables.ts';
 import { silent } from '../core/library/world.ts';
 import { declaredNames } from '../core/names/declared.ts';
-import type { RecogniseContext } from '../core/names/recognise.ts';
 import { neverCancelled } from '../core/ports.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromReader, READER_VERSION, type ToReader } from './readers.ts';
@@ -21,7 +20,7 @@ export interface ReaderStart {
 export function read({ root, assets }: ReaderStart, channel: Channel<FromReader, ToReader>): void {
   const tables = loadTables(new FolderAssets(assets), silent);
   const files = root === undefined ? undefined : new NodeFiles(root);
-  let context: Promise<RecogniseContext> = tables;
+  let context: Promise<Tables> = tables;
   const waiting: Job[] = [];
   let reading = false;
   const readAll = async (): Promise<void> => {
@@ -62,7 +61,7 @@ interface Job {
   readonly id: number;
   readonly asked: Asked;
   readonly alone: boolean;
-  readonly context: Promise<RecogniseContext>;
+  readonly context: Promise<Tables>;
 }
 
 /** Takes the jobs that are read next: those in one go that wait for the same project's names. */

@@ -5,6 +5,7 @@ import MarkdownIt from 'markdown-it';
 import MiniSearch from 'minisearch';
 import { nameItem, namesIn } from '../../src/cli/text.ts';
 import { prepareClaim, preparePassages, rankPassages } from '../../src/core/claims/evidence.ts';
+import { readLexicon } from '../../src/core/claims/lexicon/lexicon.ts';
 import { parseBriefing } from '../../src/core/markdown/prose.ts';
 import { Gazetteer } from '../../src/core/names/gazetteer.ts';
 import { recognise } from '../../src/core/names/recognise.ts';
@@ -15,6 +16,7 @@ import { sentences } from '../../src/core/text/sentences.ts';
 import { briefingCases } from './briefing.ts';
 import type { Case } from './harness.ts';
 import { indexingCases } from './indexing.ts';
+import { noteCases } from './notes.ts';
 import { quoteCases } from './quotes.ts';
 import { articles } from './texts.ts';
 
@@ -90,6 +92,7 @@ export function cases(pool: readonly string[], quick: boolean): Case[] {
     },
     ...quoteCases(pool, quick),
     ...briefingCases(pool, quick),
+    ...noteCases(pool, quick),
     {
       name: 'reading plain-text sources',
       unit: 'MB',
@@ -111,12 +114,13 @@ export function cases(pool: readonly string[], quick: boolean): Case[] {
         const passages = pool.slice(0, size);
         const claims = pool.filter((_, i) => i % 7 === 0).slice(0, 50);
         const prepared = preparePassages(passages);
+        const lexicon = readLexicon(asset('lexicon.txt'));
         const index = new MiniSearch({ fields: ['text'] });
         index.addAll(passages.map((p, id) => ({ id, text: p })));
         return {
           units: claims.length,
           runs: [
-            { who: 'attest', run: () => claims.map((c) => rankPassages(prepareClaim(c), prepared)[0]?.index) },
+            { who: 'attest', run: () => claims.map((c) => rankPassages(prepareClaim(c, { lexicon }), prepared)[0]?.index) },
             { who: 'minisearch', run: () => claims.map((c) => index.search(c)[0]?.id) },
           ],
         };

@@ -7,8 +7,8 @@ export interface Case {
   /** Prepares the input of one size; not measured. The size is in units that the case chooses. */
   readonly prepare: (size: number) => Promise<Input> | Input;
   readonly sizes: readonly number[];
-  /** For units of the same work at every size: the largest factor by which one may cost more at the largest size than at the smallest. */
-  readonly flat?: number;
+  /** How the time of all may grow with the size: with the units (the default), or, where a unit is one question at any size, not at all. */
+  readonly grows?: 'linear' | 'flat';
 }
 
 export interface Input {
@@ -31,6 +31,8 @@ export interface Row {
 
 /** The largest factor by which the time per unit may grow from the smallest to the largest size and still count as linear. */
 export const LINEAR = 1.3;
+/** A question's time may grow so much, from the smallest library to the largest, and still count as flat. */
+export const FLAT = 3;
 /** Milliseconds of processor time: each contender runs so long before it is measured (the compiler is done by then), and in each round. */
 const WARM_UP = 1500;
 const ROUND = 200;
@@ -86,13 +88,14 @@ export interface Verdict {
   readonly case: string;
   /** Time per unit at the largest size divided by that at the smallest: median of the rounds' ratios. */
   readonly growth: number;
-  readonly linear: boolean;
+  /** True when it grows no more than it may. */
+  readonly within: boolean;
   /** Each peer's time per unit divided by ours, at the largest size that the peer ran: median of the rounds' ratios. */
   readonly ahead: readonly { readonly peer: string; readonly ratio: number }[];
 }
 
-/** @param most the largest growth that still counts */
-export function judge(rows: readonly Row[], most = LINEAR): Verdict {
+/** @param grows how the time of all may grow with the size */
+export function judge(rows: readonly Row[], grows: NonNullable<Case['grows']>): Verdict {
   const ours = rows.filter((r) => r.who === rows[0]?.who);
   const growth = ratio(ours.at(-1), ours[0]);
   const peers = [...new Set(rows.map((r) => r.who))].filter((who) => who !== rows[0]?.who);
@@ -106,7 +109,7 @@ export function judge(rows: readonly Row[], most = LINEAR): Verdict {
       ),
     };
   });
-  return { case: rows[0]?.case ?? '', growth, linear: growth <= most, ahead };
+  return { case: rows[0]?.case ?? '', growth, within: growth <= (grows === 'flat' ? FLAT : LINEAR), ahead };
 }
 
 /** How many times the cost of the second row the first has: rounds are compared with rounds of the same moment. */

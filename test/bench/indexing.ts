@@ -1,8 +1,10 @@
 import { indexArticle, termsOf } from '../../src/core/library/index.ts';
+import { quotationsOf } from '../../src/core/library/kept.ts';
 import { type Contribution, contribution } from '../../src/core/names/contribution.ts';
 import type { Gazetteer } from '../../src/core/names/gazetteer.ts';
 import { recognise } from '../../src/core/names/recognise.ts';
 import { Register } from '../../src/core/names/register.ts';
+import { noFirstNames } from '../../src/core/quotes/gender.ts';
 import { readSource } from '../../src/core/sources/read.ts';
 import { signaturesOf, sketchOf } from '../../src/core/sources/sketch.ts';
 import type { ArticleRecord } from '../../src/core/store/store.ts';
@@ -25,7 +27,7 @@ export function indexingCases(sizes: readonly number[], text: (kilobytes: number
   const steps: Readonly<Record<string, (record: ArticleRecord) => number>> = {
     'terms of passages': ({ article: { text, passages } }) => passages.reduce((n, span) => n + termsOf(text, span).length, 0),
     'signatures of kinship': ({ article }) => signaturesOf(sketchOf(article)).length,
-    'indexing without names': (record) => indexArticle(record).index.length,
+    'indexing without names': (record) => indexArticle(record, quotationsOf(record.article, record.names, noFirstNames)).index.length,
     'encoding for the store': ({ article, names }) => encodeText(article.text).length + encodeParts(article, names).length,
   };
   return [

@@ -13,14 +13,13 @@ import MiniSearch from 'minisearch';
 import { neverCancelled } from '../../src/core/ports.ts';
 import type { SqliteStore } from '../../src/store/sqlite.ts';
 import { type Answers, type Asked, WARM } from './ask.ts';
-import { LINEAR } from './harness.ts';
+import { FLAT, LINEAR } from './harness.ts';
 import { open, processorTime, type Quantiles, quantiles } from './measures.ts';
+import type { PeerFigures } from './table.ts';
 import { articlesOf } from './texts.ts';
 
 /** Questions of one kind; a twentieth of them may take longer than the p95. */
 const QUESTIONS = 150;
-/** A question's time may grow so much, from the smallest library to the largest, and still count as flat. */
-const FLAT = 3;
 /** An index that is merged by size writes an article once for each size that the library has: its time grows with the logarithm. */
 const SORTED = 2.2;
 /** What each figure may be at most (the rate: at least), whatever the library's size. Times in ms, of the first hover after a restart too. */
@@ -125,28 +124,28 @@ function print(one: LibraryFigures): void {
 }
 
 /** What search libraries take to index the same passages and to answer the same sentences: ms an article, ms p95. */
-export async function measurePeers(pool: readonly string[], size: number): Promise<{ who: string; indexing: number; search: Quantiles }[]> {
+export async function measurePeers(pool: readonly string[], size: number): Promise<PeerFigures[]> {
   const texts = articlesOf(pool, size);
   const passages = texts.flatMap((text) => text.split('\n\n')).map((text, id) => ({ id: String(id), text }));
   const mini = new MiniSearch({ fields: ['text'] });
   const flex = new FlexSearch.Index();
   const orama = create({ schema: { text: 'string' } as const });
   const peers = [
-    { who: 'minisearch', add: () => mini.addAll(passages), ask: (text: string): unknown => mini.search(text) },
+    { who: 'minisearch' as const, add: () => mini.addAll(passages), ask: (text: string): unknown => mini.search(text) },
     {
-      who: 'flexsearch',
+      who: 'flexsearch' as const,
       add: () => {
         for (const { id, text } of passages) flex.add(Number(id), text);
       },
       ask: (text: string): unknown => flex.search(text, { suggest: true, limit: 5 }),
     },
     {
-      who: '@orama/orama',
+      who: '@orama/orama' as const,
       add: () => insertMultiple(orama, passages),
       ask: (text: string): unknown => search(orama, { term: text, limit: 5 }),
     },
   ];
-  const out: { who: string; indexing: number; search: Quantiles }[] = [];
+  const out: PeerFigures[] = [];
   for (const { who, add, ask } of peers) {
     const spent = await processorTime(async () => add());
     const times: number[] = [];
@@ -154,26 +153,36 @@ export async function measurePeers(pool: readonly string[], size: number): Promi
       const took = await processorTime(async () => ask(sentenceAt(pool, i)));
       if (i >= WARM) times.push(took);
     }
-    out.push({ who, indexing: spent / size, search: quantiles(times) });
+    out.push({ who, size, indexing: spent / size, search: quantiles(times) });
   }
   return out;
 }
 
-/** Measures all sizes, prints them, and says whether the growth is what it may be. */
-export async function benchLibrary(pool: readonly string[], sizes: readonly number[], assets: string): Promise<boolean> {
+/** What was measured, and whether the growth is what it may be. */
+export interface LibraryBench {
+  readonly passed: boolean;
+  readonly figures: readonly LibraryFigures[];
+  readonly peers: readonly PeerFigures[];
+}
+
+/** Measures all sizes and prints them. */
+export async function benchLibrary(pool: readonly string[], sizes: readonly number[], assets: string): Promise<LibraryBench> {
   const figures: LibraryFigures[] = [];
+  const peers: PeerFigures[] = [];
   for (const size of sizes) {
     const one = await measureLibrary(pool, size, assets);
     figures.push(one);
     print(one);
     if (size <= MOST_OF_PEERS)
-      for (const peer of await measurePeers(pool, size))
+      for (const peer of await measurePeers(pool, size)) {
+        peers.push(peer);
         console.log(
           `  ${peer.who.padEnd(14)} indexing alone ${peer.indexing.toFixed(2)} ms an article, search p50 / p95 ${ms(peer.search)}, nothing kept`,
         );
+      }
   }
   const [first, last] = [figures[0], figures.at(-1)];
-  if (first === undefined || last === undefined || first === last) return true;
+  if (first === undefined || last === undefined || first === last) return { passed: true, figures, peers };
   const growth = (of: (one: LibraryFigures) => number): number => of(last) / of(first);
   const gates = [
     { what: 'indexing an article', ratio: growth((one) => one.indexing), most: LINEAR, as: 'linear' },
@@ -185,5 +194,5 @@ export async function benchLibrary(pool: readonly string[], sizes: readonly numb
   for (const { what, ratio, most, as } of gates)
     console.log(`  growth of ${what}: ${ratio.toFixed(2)} ${ratio <= most ? `[${as}]` : `[NOT ${as}: over ${most}]`}`);
   console.log('');
-  return gates.every(({ ratio, most }) => ratio <= most);
+  return { passed: gates.every(({ ratio, most }) => ratio <= most), figures, peers };
 }

@@ -1,6 +1,5 @@
 import { termsByToken } from './alignment.ts';
 import { type Comparison, wordsAt } from './comparison.ts';
-import { isPlace, oppositesOf, synonymsOf } from './lexicon/lexicon.ts';
 import { isNameToken } from './terms.ts';
 
 /** One name of a claim: capitalised words that stand together. */
@@ -27,6 +26,7 @@ const LEAST_LETTERS = 4;
  */
 export function namesOf(comparison: Comparison): NameRun[] {
   const { claim, anywhere } = comparison;
+  const { lexicon } = claim;
   const index = new Map(claim.terms.map((term, t) => [term.key, t] as const));
   const termAt = termsByToken(claim);
   const counted = new Set(
@@ -38,9 +38,9 @@ export function namesOf(comparison: Comparison): NameRun[] {
     if (isNameToken(claim.tokens, i)) return true;
     const t = index.get(termAt[i]?.key ?? '');
     if (t === undefined) return false;
-    const common = synonymsOf(token.stem).size > 0 || oppositesOf(token.stem).size > 0;
+    const common = lexicon.synonymsOf(token.stem).size > 0 || lexicon.oppositesOf(token.stem).size > 0;
     // A demonym's place is a name though the lexicon has it; a word that the article lacks must not look like a common noun.
-    if (isPlace(token.text)) return true;
+    if (lexicon.isPlace(token.text)) return true;
     return !common && ((anywhere[t] ?? 0) > 0 || (token.text.length >= LEAST_LETTERS && !INFLECTED.test(token.text)));
   };
   const names: NameRun[] = [];
@@ -64,7 +64,7 @@ export function namesOf(comparison: Comparison): NameRun[] {
         terms: [...terms],
         first,
         last,
-        opening: last === first + 1 && !isNameToken(claim.tokens, first) && !isPlace(claim.tokens[first]?.text ?? ''),
+        opening: last === first + 1 && !isNameToken(claim.tokens, first) && !lexicon.isPlace(claim.tokens[first]?.text ?? ''),
       });
     i = last - 1;
   }

@@ -2,6 +2,7 @@ import type { Mention } from '../model.ts';
 import { type DateMention, dates } from './dates.ts';
 import { figures } from './figures.ts';
 import { initialRuns } from './initials.ts';
+import { type Lexicon, noLexicon } from './lexicon/lexicon.ts';
 import { figureKey, termsOf } from './terms.ts';
 import { tokens } from './tokens.ts';
 import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages } from './types.ts';
@@ -23,16 +24,18 @@ function read(text: string, mentions: readonly Mention[] | undefined): Prepared 
 }
 
 /**
- * Reads a claim once for all comparisons. `mentions` (offsets into `text`) let names be compared as entities;
- * `date` (EDTF) is the date of the document the claim stands in. Linear in the text.
+ * Reads a claim once for all comparisons. `lexicon` is what is known of its words: what is only searched for by its terms does without.
+ * `mentions` (offsets into `text`) let names be compared as entities; `date` (EDTF) is the date of the document the claim stands in.
+ * Linear in the text.
  */
 export function prepareClaim(
   text: string,
-  options: { readonly mentions?: readonly Mention[]; readonly date?: string } = {},
+  options: { readonly lexicon?: Lexicon; readonly mentions?: readonly Mention[]; readonly date?: string } = {},
 ): PreparedClaim {
   const prepared = read(text, options.mentions);
-  const terms = termsOf(prepared.tokens, prepared.figures, options.mentions);
-  return Object.assign(prepared, { terms, ...(options.date !== undefined && { date: options.date }) });
+  const { lexicon = noLexicon } = options;
+  const terms = termsOf(prepared.tokens, prepared.figures, lexicon, options.mentions);
+  return Object.assign(prepared, { terms, lexicon, ...(options.date !== undefined && { date: options.date }) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Mention } from '../model.ts';
 import type { Figure } from './figures.ts';
 import { initialRuns } from './initials.ts';
-import { synonymsOf } from './lexicon/lexicon.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 import type { Term } from './types.ts';
 import { isCurrency } from './units.ts';
@@ -38,7 +38,12 @@ function opensSentence(tokens: readonly Token[], at: number): boolean {
 }
 
 /** The claim's terms in the order of their first tokens. */
-export function termsOf(tokens: readonly Token[], figures: readonly Figure[], mentions: readonly Mention[] | undefined): Term[] {
+export function termsOf(
+  tokens: readonly Token[],
+  figures: readonly Figure[],
+  lexicon: Lexicon,
+  mentions: readonly Mention[] | undefined,
+): Term[] {
   const terms = new Map<string, Term>();
   const starts = new Map(figures.map((f) => [f.first, f] as const));
   const entities = entityKeys(tokens, mentions);
@@ -68,7 +73,7 @@ export function termsOf(tokens: readonly Token[], figures: readonly Figure[], me
       last: first + 1,
       // Many a claim is asked for its own words alone, and the table of synonyms takes its time at first.
       get variants() {
-        read ??= variantsOf(token, name, [initials.get(first) ?? [], entities.get(first) ?? []].flat());
+        read ??= variantsOf(lexicon, token, name, [initials.get(first) ?? [], entities.get(first) ?? []].flat());
         return read;
       },
     });
@@ -77,8 +82,8 @@ export function termsOf(tokens: readonly Token[], figures: readonly Figure[], me
 }
 
 /** What else carries a part of a word, and how much of it: its synonyms and initials; `names` says that of the initials and entities around it. */
-function variantsOf(token: Token, name: boolean, names: readonly string[]): Term['variants'] {
-  const near = synonymsOf(token.stem);
+function variantsOf(lexicon: Lexicon, token: Token, name: boolean, names: readonly string[]): Term['variants'] {
+  const near = lexicon.synonymsOf(token.stem);
   const variants: [string, number][] = [];
   if (near.size <= MOST_SYNONYMS) for (const other of near) variants.push([other, name ? INITIALS : SYNONYM]);
   if (token.upper) variants.push([`@${token.text}`, INITIALS]);

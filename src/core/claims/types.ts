@@ -2,6 +2,7 @@ import type { Mention } from '../model.ts';
 import type { Span } from '../text/span.ts';
 import type { DateMention } from './dates.ts';
 import type { Figure } from './figures.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** A text read once for comparison: what claims and passages have in common. Offsets are into `text`. */
@@ -29,6 +30,8 @@ export interface Term {
 /** A claim made ready for comparison. */
 export interface PreparedClaim extends Prepared {
   readonly terms: readonly Term[];
+  /** What is known of its words when it is held against others. */
+  readonly lexicon: Lexicon;
   /** EDTF date of the document in which the claim stands. */
   readonly date?: string;
 }

@@ -59,7 +59,7 @@ async function carrying(
   throwIfCancelled(cancel);
   const statement = outline.statements.find((s) => s.citations.includes(citation)) ?? statementAround(outline, citation);
   if (!view || !statement) return undefined;
-  const ranked = rankPassages(statement.claim(), view.prepared);
+  const ranked = rankPassages(statement.claim(await library.lexicon()), view.prepared);
   const wanted = new Set(located(view, citation).map((p) => p.index));
   // What the author points at is shown even where nothing in it agrees; elsewhere something must.
   const best = ranked.find((r) => wanted.has(r.index)) ?? ranked.find((r) => r.score > 0);

@@ -39,7 +39,7 @@ export async function suggest(
   cancel: Cancel,
 ): Promise<SourceSuggestion[]> {
   const statement = statementAt(outline, offset);
-  const found = statement ? await findEvidence(library, statement.claim(), PASSAGES, cancel) : [];
+  const found = statement ? await findEvidence(library, statement.claim(await library.lexicon()), PASSAGES, cancel) : [];
   throwIfCancelled(cancel);
   const best = new Map<string, (typeof found)[number]>();
   for (const one of found) if (!best.has(one.view.article.path)) best.set(one.view.article.path, one);

@@ -33,8 +33,8 @@ export interface BlockInput {
 
 /** Finds out everything that rules want to know of a paragraph's statements. @throws CancelledError */
 export async function blockFacts(library: Library, input: BlockInput, cancel: Cancel): Promise<StatementFacts[]> {
-  const register = await library.register();
-  const claims = input.statements.map(({ span, text }) => claimOf(text, span, input.mentions));
+  const [register, lexicon] = await Promise.all([library.register(), library.lexicon()]);
+  const claims = input.statements.map(({ span, text }) => claimOf(text, span, input.mentions, lexicon));
   const facts: StatementFacts[] = [];
   const quotations = await quotationFacts(library, input, cancel);
   for (const [i, statement] of input.statements.entries()) {

@@ -10,6 +10,7 @@ import { holds, overlaps } from '../text/span.ts';
 import { citationAt, citationCard } from './citing.ts';
 import { entitiesOf } from './facts.ts';
 import { quotedNear } from './index.ts';
+import { LIMITS } from './limits.ts';
 import type { Outline } from './outline.ts';
 import { searchTerms } from './search.ts';
 import { isVerbatim, quotationIn, showPassage, speakerEntity } from './show.ts';
@@ -19,13 +20,6 @@ import type { ArticleView } from './view.ts';
 /** Roles that a card shows, and articles that are read for them. */
 const ROLES = 4;
 const ROLE_ARTICLES = 12;
-/** Up to so many places, in so many articles, every one is read. */
-const PLACES = 200;
-const ARTICLES = 12;
-/** Of more, so many articles: those whose passages share most with the sentence, then some in which the name may speak, then any. */
-const BEST = 4;
-const SPEAKING = 2;
-const SOME = 6;
 /** Of a name that more entities fit, those are looked for that the library names most: a first name alone may fit hundreds. */
 const CANDIDATES = 20;
 
@@ -94,22 +88,23 @@ async function naming(library: Library, ids: ReadonlySet<string>, text: string, 
   const register = await library.register();
   const keys = [...new Set([...ids].flatMap((id) => register.keysOf(id)))];
   const { store } = library;
-  const places = await store.places(keys, PLACES, false, cancel);
+  const { places: few, articles, best: most, speaking: spoken, some } = library.world.limits ?? LIMITS;
+  const places = await store.places(keys, few, false, cancel);
   throwIfCancelled(cancel);
   const paths = new Set(places.map((place) => place.path));
-  if (places.length < PLACES && paths.size <= ARTICLES) {
+  if (places.length < few && paths.size <= articles) {
     const { named, mentions } = await passagesNaming(library, { ids, text, all: true }, [...paths], cancel);
     return { named, passages: named.length, sources: new Set(named.map((c) => c.path)).size, mentions };
   }
-  const best = await store.search(terms, PLACES, cancel, keys, BEST);
-  const speaking = await store.places(keys, PLACES, true, cancel);
+  const best = await store.search(terms, few, cancel, keys, most);
+  const speaking = await store.places(keys, few, true, cancel);
   const passages = await store.countPlaces(keys, cancel);
   throwIfCancelled(cancel);
   const chosen = new Set<string>();
-  for (const [from, upTo] of [[best, BEST] as const, [speaking, BEST + SPEAKING] as const, [places, SOME] as const])
+  for (const [from, upTo] of [[best, most] as const, [speaking, most + spoken] as const, [places, some] as const])
     for (const { path } of from) if (chosen.size < upTo) chosen.add(path);
   const { named } = await passagesNaming(library, { ids, text, all: false }, [...chosen], cancel);
-  const sources = places.length < PLACES ? paths.size : register.articlesNaming(keys);
+  const sources = places.length < few ? paths.size : register.articlesNaming(keys);
   return { named, passages, sources: Math.max(sources, paths.size), mentions: Math.max(register.timesNamed(keys), passages) };
 }
 

@@ -8,7 +8,7 @@ import { signaturesOf, sketchOf } from '../sources/sketch.ts';
 import type { ArticleRecord, IndexedArticle, PassageIndex } from '../store/store.ts';
 import { firstEndingAfter } from '../text/ordered.ts';
 import type { Span } from '../text/span.ts';
-import { packed, quotationsOf } from './kept.ts';
+import { packed } from './kept.ts';
 import type { SpokenQuotation } from './speakers.ts';
 
 /** Marks that open or close quoted words. */
@@ -16,12 +16,9 @@ const QUOTED = /["“”„«»‟]/;
 
 /**
  * The record with everything that it is found by, and with what is kept of it; whatever was kept before goes.
- * @param quotations those of the article with these names, where they were found already
+ * @param quotations those of the article with these names (see `quotationsOf`)
  */
-export function indexArticle(
-  record: ArticleRecord,
-  quotations: readonly SpokenQuotation[] = quotationsOf(record.article, record.names),
-): IndexedArticle {
+export function indexArticle(record: ArticleRecord, quotations: readonly SpokenQuotation[]): IndexedArticle {
   const { article, names } = record;
   const { text, passages } = article;
   const { keys, loose } = keysByPassage(article, names);

@@ -6,6 +6,7 @@ import type { SourceChange } from '../service.ts';
 import { bibliographyKind, parseBibliography } from '../sources/bibliography.ts';
 import type { IndexedArticle } from '../store/store.ts';
 import { indexArticle } from './index.ts';
+import { quotationsOf } from './kept.ts';
 import { type Asked, bytesOf, type Prepared, prepareSources, type ReadingIn, together } from './prepare.ts';
 import type { Library } from './state.ts';
 import type { Readers } from './world.ts';
@@ -227,8 +228,9 @@ export async function renameAll(library: Library, cancel: Cancel): Promise<void>
   for await (const record of library.store.records(cancel)) {
     await library.world.breathe?.();
     throwIfCancelled(cancel);
-    const { text } = record.article;
-    batch.push(indexArticle({ ...record, names: contribution(text, recognise(text, context), context.gazetteer) }));
+    const { article } = record;
+    const names = contribution(article.text, recognise(article.text, context), context.gazetteer);
+    batch.push(indexArticle({ ...record, names }, quotationsOf(article, names, context.genderOf)));
     if (batch.length >= batchOf(library)) {
       await put(library, register, batch);
       batch = [];

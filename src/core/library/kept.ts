@@ -4,6 +4,7 @@
  */
 import type { Article, Quotation, Speaker } from '../model.ts';
 import { type Contribution, spansOf } from '../names/contribution.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { type Sketch, wholeMinima } from '../sources/sketch.ts';
 import { NumberReader, NumberWriter } from '../text/numbers.ts';
 import type { Span } from '../text/span.ts';
@@ -24,8 +25,8 @@ const NAMED = 32;
 const VIA = 64;
 
 /** The quotations of an article with these names. */
-export function quotationsOf({ text }: Pick<Article, 'text'>, names: Contribution): SpokenQuotation[] {
-  return spokenQuotations(text, spansOf(names));
+export function quotationsOf({ text }: Pick<Article, 'text'>, names: Contribution, genderOf: GenderOfFirstName): SpokenQuotation[] {
+  return spokenQuotations(text, spansOf(names), genderOf);
 }
 
 /** What is kept, as bytes: of what resembles the whole article, then its quotations (in order of their start), some ten bytes each. */

@@ -3,10 +3,8 @@ import type { SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { Kinship } from '../sources/kinship.ts';
 import { isReprint } from '../sources/sketch.ts';
+import { LIMITS } from './limits.ts';
 import type { Library } from './state.ts';
-
-/** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
-const KIN = 50;
 
 interface Known {
   readonly generation: number;
@@ -45,11 +43,12 @@ export async function originOf(library: Library, path: string, cancel: Cancel): 
 /** The source with its reprints, theirs, and so on. */
 async function familyOf(library: Library, path: string, cancel: Cancel): Promise<Set<string>> {
   const family = new Set([path]);
+  const { kin: most } = library.world.limits ?? LIMITS;
   for (const one of family) {
     const view = await library.view(one, cancel);
     throwIfCancelled(cancel);
-    if (!view || family.size >= KIN) break;
-    for (const other of (await library.store.kin(one, cancel)).slice(0, KIN)) {
+    if (!view || family.size >= most) break;
+    for (const other of (await library.store.kin(one, cancel)).slice(0, most)) {
       if (family.has(other)) continue;
       const kin = await library.sketch(other, cancel);
       throwIfCancelled(cancel);

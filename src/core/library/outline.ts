@@ -1,4 +1,5 @@
 import type { PreparedClaim } from '../claims/evidence.ts';
+import type { Lexicon } from '../claims/lexicon/lexicon.ts';
 import { joinStatements, type StatementDraft } from '../claims/statements.ts';
 import type { ChunkBlock } from '../markdown/chunk.ts';
 import { parseBriefing, type ReadBriefing } from '../markdown/prose.ts';
@@ -23,7 +24,7 @@ export interface OutlinedStatement {
   /** The citations that stand in the statement or directly behind it. */
   readonly citations: readonly Citation[];
   /** Made ready for comparison. */
-  readonly claim: () => PreparedClaim;
+  readonly claim: (lexicon: Lexicon) => PreparedClaim;
 }
 
 /** A briefing as it reads, before anything is searched in the sources: enough for hovers, completion and links, however long it is. */
@@ -93,7 +94,7 @@ export class OutlineMemory {
         text: draft.text,
         span: { start: draft.start, end: draft.end },
         citations: draft.own.length === 0 ? NOTHING : draft.own.flatMap((i) => citations[index[i] ?? -1] ?? []),
-        claim: () => claimOf(draft.text, draft.prose, inProse[draft.block] ?? []),
+        claim: (lexicon) => claimOf(draft.text, draft.prose, inProse[draft.block] ?? [], lexicon),
       }),
     );
     const outline = { path, parsed, mentions, inProse, citations, index, statements, readings };

@@ -1,6 +1,6 @@
 import type { Article, NameSpan, SourceProblem } from '../model.ts';
 import { type Contribution, contribution } from '../names/contribution.ts';
-import { type RecogniseContext, recognise } from '../names/recognise.ts';
+import { recognise } from '../names/recognise.ts';
 import { type Cancel, type Files, throwIfCancelled } from '../ports.ts';
 import type { SourceChange } from '../service.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
@@ -10,6 +10,7 @@ import { digestBytes } from '../text/digest.ts';
 import { indexArticle } from './index.ts';
 import { quotationsOf } from './kept.ts';
 import type { SpokenQuotation } from './speakers.ts';
+import type { Tables } from './tables.ts';
 
 /** What became of a file: everything about it that can be found out without the library. Plain data: it may come from another thread. */
 export type Prepared =
@@ -29,7 +30,7 @@ export interface Asked {
 /** What reading rests on. */
 export interface ReadingIn {
   readonly files: Files | undefined;
-  readonly context: RecogniseContext;
+  readonly context: Tables;
   /** Lets other work of the thread run. */
   readonly breathe?: (() => Promise<void>) | undefined;
 }
@@ -96,7 +97,7 @@ export async function prepareSources(asked: readonly Asked[], reading: ReadingIn
     if (source.read && source.spans) source.names = contribution(source.read.article.text, source.spans, context.gazetteer);
   });
   await each((source) => {
-    if (source.read && source.names) source.quotations = quotationsOf(source.read.article, source.names);
+    if (source.read && source.names) source.quotations = quotationsOf(source.read.article, source.names, context.genderOf);
   });
   await each((source) => {
     const { read, names, quotations } = source;

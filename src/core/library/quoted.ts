@@ -4,6 +4,7 @@ import { prepareClaim } from '../claims/evidence.ts';
 import { isOtherScript } from '../claims/script.ts';
 import type { Mention, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { type Location, locateQuotation, type QuotedPlace } from '../quotes/locate.ts';
 import type { QuotationFacts } from '../rules/facts.ts';
 import { overlaps, type Span } from '../text/span.ts';
@@ -43,7 +44,8 @@ interface Quoted {
 /** Every quotation of a paragraph with where its words stand. @throws CancelledError */
 export async function quotationFacts(library: Library, input: BlockInput, cancel: Cancel): Promise<QuotationFacts[]> {
   const found: QuotationFacts[] = [];
-  for (const quoted of quotationsOf(input)) {
+  const { genderOf } = await library.names();
+  for (const quoted of quotationsOf(input, genderOf)) {
     const content = input.prose.slice(quoted.content.start, quoted.content.end);
     if (words(content).length < FEWEST[quoted.type]) continue;
     found.push(await lookUp(library, input, quoted, content, cancel));
@@ -52,8 +54,8 @@ export async function quotationFacts(library: Library, input: BlockInput, cancel
   return found;
 }
 
-function quotationsOf(input: BlockInput): Quoted[] {
-  const spoken = spokenQuotations(input.prose, input.mentions);
+function quotationsOf(input: BlockInput, genderOf: GenderOfFirstName): Quoted[] {
+  const spoken = spokenQuotations(input.prose, input.mentions, genderOf);
   const direct = spoken.filter(({ quotation: { type } }) => type === 'direct' || type === 'partial');
   // A block quotation is one, marks or no marks; marks inside are the source's own.
   if (input.kind === 'quote' && direct.length === 0) return [{ content: trimmed(input.prose), type: 'block' }];

@@ -4,16 +4,13 @@ import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { Wanted } from '../store/store.ts';
 import { Recent } from './cache.ts';
 import { numberTerm } from './index.ts';
+import { LIMITS } from './limits.ts';
 import { showPassage } from './show.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
-/**
- * Passages that the index proposes for one claim, and articles that are then ranked in full. More articles find no more: of WiCE's
- * claims among 3,300 articles 92.8 of 100 have their page among the results with four to eight, 91.8 with twelve (dev set).
- */
+/** Passages that the index proposes for one claim. */
 const PROPOSED = 200;
-const ARTICLES = 6;
 /** Passages of one article that may stand among the results. */
 const OF_ONE_ARTICLE = 3;
 
@@ -63,7 +60,8 @@ export async function findEvidence(library: Library, claim: PreparedClaim, limit
 }
 
 async function rankAll(library: Library, claim: PreparedClaim, cancel: Cancel): Promise<Place[]> {
-  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel, undefined, ARTICLES);
+  const { evidence } = library.world.limits ?? LIMITS;
+  const hits = await library.store.search(wantedTerms(claim), PROPOSED, cancel, undefined, evidence);
   throwIfCancelled(cancel);
   const places: Place[] = [];
   for (const path of new Set(hits.map((hit) => hit.path))) {

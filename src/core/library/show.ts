@@ -5,6 +5,7 @@ import { passageSignatures, samePassages } from '../sources/sketch.ts';
 import type { StoredQuotation } from '../store/store.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { words } from '../text/words.ts';
+import { LIMITS } from './limits.ts';
 import type { Library } from './state.ts';
 import type { ArticleView } from './view.ts';
 
@@ -77,20 +78,16 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
   return speakerMention === undefined ? undefined : view.mentions[speakerMention]?.entity;
 }
 
-/** So many kindred articles are looked at; more share a site's boilerplate, not their origin. */
-const KIN = 50;
-/** So many of those that only resemble this one are read for the words of a passage. */
-const RESEMBLING = 8;
-
 /** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
 async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
   const { store, catalogue } = library;
   const { path } = view.article;
-  const exact = new Set((await store.kinBy(passageSignatures(view.article.text, passage), path, cancel)).slice(0, KIN));
+  const { resembling: most } = library.world.limits ?? LIMITS;
+  const exact = new Set(await store.kinBy(passageSignatures(view.article.text, passage), path, cancel));
   const near: string[] = [];
   // Words that were changed a little are looked for in articles that resemble this one as a whole.
   const resembling = (await store.kinBy(view.whole, path, cancel)).filter((other) => !exact.has(other));
-  for (const other of resembling.slice(0, RESEMBLING)) {
+  for (const other of resembling.slice(0, most)) {
     const kin = await library.sketch(other, cancel);
     throwIfCancelled(cancel);
     if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);

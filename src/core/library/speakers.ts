@@ -1,6 +1,7 @@
 import type { NameSpan, Quotation } from '../model.ts';
 import { quotations } from '../quotes/extract.ts';
 import { type Frame, readFrame } from '../quotes/frame.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { resolvePronouns } from '../quotes/pronouns.ts';
 import { nameOfSpeaker } from '../quotes/speaker.ts';
 
@@ -11,10 +12,10 @@ export interface SpokenQuotation {
 }
 
 /** The quotations of a text, each with the name that speaks it: the text is read once for both. */
-export function spokenQuotations(text: string, names: readonly NameSpan[]): SpokenQuotation[] {
+export function spokenQuotations(text: string, names: readonly NameSpan[], genderOf: GenderOfFirstName): SpokenQuotation[] {
   const frame = readFrame(text, names);
   const found = quotations(text, { mentions: names, frame });
-  const speakers = speakerMentions(text, names, found, frame);
+  const speakers = speakerMentions(text, names, found, { frame, genderOf });
   return found.map((quotation, i) => ({ quotation, speaker: speakers[i] }));
 }
 
@@ -23,8 +24,13 @@ export function spokenQuotations(text: string, names: readonly NameSpan[]): Spok
  * (not whom he speaks for), else the one that
  * a pronoun or a role ("he", "the senator") stands for. Undefined where nobody is named.
  */
-function speakerMentions(text: string, names: readonly NameSpan[], found: readonly Quotation[], frame: Frame): (number | undefined)[] {
+function speakerMentions(
+  text: string,
+  names: readonly NameSpan[],
+  found: readonly Quotation[],
+  reading: { readonly frame: Frame; readonly genderOf: GenderOfFirstName },
+): (number | undefined)[] {
   const speakers = found.map(({ speaker }) => (speaker ? nameOfSpeaker(text, speaker, names) : undefined));
-  for (const { quotation, mention } of resolvePronouns(text, names, found, frame)) speakers[quotation] ??= mention;
+  for (const { quotation, mention } of resolvePronouns(text, names, found, reading)) speakers[quotation] ??= mention;
   return speakers;
 }

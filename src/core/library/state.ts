@@ -1,7 +1,7 @@
+import type { Lexicon } from '../claims/lexicon/lexicon.ts';
 import type { SourceProblem } from '../model.ts';
 import { declaredNames } from '../names/declared.ts';
 import { emptyProject, type Project } from '../names/project.ts';
-import type { RecogniseContext } from '../names/recognise.ts';
 import { Register } from '../names/register.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import { defaultSettings, type LibrarySettings, type Reading, type SourceChange } from '../service.ts';
@@ -13,7 +13,7 @@ import { Recent } from './cache.ts';
 import { Catalogue } from './catalogue.ts';
 import { ReadingCount } from './reading.ts';
 import { StatedBibliographies } from './stated.ts';
-import { loadTables } from './tables.ts';
+import { loadLexicon, loadTables, type Tables } from './tables.ts';
 import { ArticleView } from './view.ts';
 import type { World } from './world.ts';
 
@@ -43,8 +43,9 @@ export class Library {
   readonly stated = new StatedBibliographies();
   readonly #bibliographies = new Map<string, ParsedBibliography>();
   #bibliographyProblems: readonly SourceProblem[] = [];
-  #tables: Promise<RecogniseContext> | undefined;
-  #names: RecogniseContext | undefined;
+  #tables: Promise<Tables> | undefined;
+  #lexicon: Promise<Lexicon> | undefined;
+  #names: Tables | undefined;
   #register: Register | undefined;
   /** What the register was told of the project, and what the stored names rest on. */
   #declared: string | undefined;
@@ -77,12 +78,18 @@ export class Library {
     return this.#reading?.facts;
   }
 
-  /** What the recogniser rests on; the tables load with the first question, once. */
-  async names(): Promise<RecogniseContext> {
+  /** What the reading of a text rests on; the tables load with the first question, once. */
+  async names(): Promise<Tables> {
     this.#tables ??= loadTables(this.world.assets, this.world.log);
     const tables = await this.#tables;
     this.#names ??= this.project === emptyProject ? tables : { ...tables, declared: declaredNames(this.project) };
     return this.#names;
+  }
+
+  /** What claims are compared by; the table loads with the first claim: a hover on a name does without. */
+  lexicon(): Promise<Lexicon> {
+    this.#lexicon ??= loadLexicon(this.world.assets, this.world.log);
+    return this.#lexicon;
   }
 
   /** Takes up what an earlier session kept: which sources there are, and what was wrong with them. Once; before anything is asked. */
@@ -138,10 +145,10 @@ export class Library {
       return known.view;
     }
     const generation = this.generation;
-    const [record, register] = await Promise.all([this.store.record(path, cancel), this.register()]);
+    const [record, register, { genderOf }] = await Promise.all([this.store.record(path, cancel), this.register(), this.names()]);
     throwIfCancelled(cancel);
     if (!record) return undefined;
-    const view = new ArticleView(record, register, this.catalogue.card(path)?.date);
+    const view = new ArticleView(record, register, genderOf, this.catalogue.card(path)?.date);
     if (generation === this.generation) this.#views.set(path, { view, generation }, record.article.text.length + 1);
     return view;
   }

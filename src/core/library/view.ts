@@ -2,6 +2,7 @@ import { type PreparedPassages, preparePassages } from '../claims/evidence.ts';
 import type { Article, Mention, NameSpan, Passage, SourceProblem } from '../model.ts';
 import { spanOf } from '../names/contribution.ts';
 import type { Register } from '../names/register.ts';
+import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
 import { told } from '../sources/article.ts';
 import { type Sketch, sketchOf, wholeMinima, wholeSignatures } from '../sources/sketch.ts';
@@ -19,15 +20,17 @@ class ReadArticle {
   readonly problems: readonly SourceProblem[];
   readonly #names: ArticleRecord['names'];
   readonly #kept: Uint8Array | undefined;
+  readonly #genderOf: GenderOfFirstName;
   #mentions: readonly StoredMention[] | undefined;
   #quotations: readonly StoredQuotation[] | undefined;
   readonly #terms = new Map<number, readonly string[]>();
 
-  constructor({ article, problems, names, kept }: ArticleRecord) {
+  constructor({ article, problems, names, kept }: ArticleRecord, genderOf: GenderOfFirstName) {
     this.article = article;
     this.problems = problems;
     this.#names = names;
     this.#kept = kept;
+    this.#genderOf = genderOf;
   }
 
   /** Its names, in order of the text. */
@@ -41,7 +44,7 @@ class ReadArticle {
     if (this.#quotations) return this.#quotations;
     const at = passageFinder(this.article);
     const { text } = this.article;
-    const spoken = keptQuotations(this.#kept, text) ?? spokenQuotations(text, this.mentions);
+    const spoken = keptQuotations(this.#kept, text) ?? spokenQuotations(text, this.mentions, this.#genderOf);
     this.#quotations = spoken.map(({ quotation, speaker }): StoredQuotation => {
       const passage = at(quotation.content);
       const key = this.mentions[speaker ?? -1]?.key;
@@ -94,8 +97,8 @@ export class ArticleView {
   #prepared: PreparedPassages | undefined;
   #date: string | undefined;
 
-  constructor(record: ArticleRecord, register: Register, date: string | undefined) {
-    this.record = new ReadArticle(record);
+  constructor(record: ArticleRecord, register: Register, genderOf: GenderOfFirstName, date: string | undefined) {
+    this.record = new ReadArticle(record, genderOf);
     this.#names = record.names;
     this.#register = register;
     this.#date = date;

@@ -2,6 +2,7 @@ import type { Project } from '../names/project.ts';
 import type { Assets, Cancel, Clock, Files, Log } from '../ports.ts';
 import type { Housing, Kept, Progress } from '../service.ts';
 import type { Index, Store } from '../store/store.ts';
+import type { Limits } from './limits.ts';
 import type { Asked, Prepared } from './prepare.ts';
 
 /** Reads sources elsewhere: in other threads. */
@@ -27,6 +28,8 @@ export interface World {
   readonly index?: Index;
   /** So many articles are stored in one step, and what is indexed answers questions while the rest is read; 256 when undefined. */
   readonly batch?: number;
+  /** How much is looked at for one question; `LIMITS` when undefined. */
+  readonly limits?: Limits;
   /** So many problems of files are told, the gravest first; all when undefined. */
   readonly mostProblems?: number;
   /** Where many sources are read; in this thread when undefined. */

@@ -1,6 +1,6 @@
 import { Memo } from '../names/memo.ts';
 import { fold } from '../text/fold.ts';
-import { FEMALE, MALE, UNCERTAIN } from './first-names.ts';
+import { lineOf } from '../text/ordered.ts';
 
 export type Gender = 'female' | 'male';
 
@@ -23,42 +23,43 @@ export function genderOfNoun(word: string): Gender | undefined {
   return SAID_OF.get(word.toLowerCase().replace(/\.$/, ''));
 }
 
-let endings: ReadonlyMap<string, Gender | 'unknown'> | undefined;
-let longest = 0;
+/** The gender that a first name shows; undefined where it shows none. */
+export type GenderOfFirstName = (name: string) => Gender | undefined;
 
-function table(): ReadonlyMap<string, Gender | 'unknown'> {
-  if (endings) return endings;
-  const map = new Map<string, Gender | 'unknown'>();
-  for (const [list, gender] of [
-    [UNCERTAIN, 'unknown'],
-    [FEMALE, 'female'],
-    [MALE, 'male'],
-  ] as const)
-    for (const ending of list.split(' ')) {
-      map.set(ending, gender);
-      longest = Math.max(longest, ending.length);
+/** Where no table of first names is at hand. */
+export const noFirstNames: GenderOfFirstName = () => undefined;
+
+/** The first line of the table: what it is, and the version of its form. */
+export const FIRST_NAMES_HEADER = 'Attest first names 1';
+
+/** First names of which it is remembered what they show. */
+const REMEMBERED = 5000;
+/** Longer names are none. */
+const LONGEST_NAME = 60;
+
+/**
+ * What the table of first names tells: behind the header an ending of names a line, in the order of code units, with a tab and "female",
+ * "male" or "unknown" behind it; ^ stands for the beginning of a name. The longest ending that fits a name decides.
+ * @throws an Error when the table is of another form
+ */
+export function readFirstNames(bytes: Uint8Array): GenderOfFirstName {
+  const [header, ...lines] = new TextDecoder('utf-8', { fatal: true }).decode(bytes).split('\n');
+  if (header !== FIRST_NAMES_HEADER)
+    throw new Error(`it begins with “${(header ?? '').slice(0, 40)}”, and not with “${FIRST_NAMES_HEADER}”`);
+  const byEnding = (name: string): Gender | 'unknown' => {
+    const whole = `^${fold(name.slice(0, LONGEST_NAME)).text.trim()}`;
+    // Of a very short name only the whole tells.
+    const least = whole.length <= 3 ? whole.length : 1;
+    for (let k = whole.length; k >= least; k--) {
+      const verdict = lineOf(lines, whole.slice(-k));
+      if (verdict !== undefined) return verdict === 'female' || verdict === 'male' ? verdict : 'unknown';
     }
-  endings = map;
-  return map;
-}
-
-/** What first names show; articles name the same persons. */
-const shown = new Memo<Gender | 'unknown'>(5000);
-
-/** The gender that a first name shows, by the longest ending of the table that fits it; undefined where it shows none. */
-export function genderOfFirstName(name: string): Gender | undefined {
-  const gender = shown.get(name, byEnding);
-  return gender === 'unknown' ? undefined : gender;
-}
-
-function byEnding(name: string): Gender | 'unknown' {
-  const map = table();
-  const whole = `^${fold(name.slice(0, 60)).text.trim()}`;
-  // Of a very short name only the whole tells.
-  const least = whole.length <= 3 ? whole.length : 1;
-  for (let k = Math.min(whole.length, longest); k >= least; k--) {
-    const gender = map.get(whole.slice(-k));
-    if (gender) return gender;
-  }
-  return 'unknown';
+    return 'unknown';
+  };
+  // Articles name the same persons.
+  const shown = new Memo<Gender | 'unknown'>(REMEMBERED);
+  return (name) => {
+    const gender = shown.get(name, byEnding);
+    return gender === 'unknown' ? undefined : gender;
+  };
 }

@@ -1,6 +1,6 @@
 import type { NameSpan } from '../model.ts';
 import type { Frame } from './frame.ts';
-import { type Gender, genderOfFirstName, genderOfNoun } from './gender.ts';
+import { type Gender, type GenderOfFirstName, genderOfNoun } from './gender.ts';
 import type { Token } from './tokens.ts';
 
 /** A person of one article: the mentions that go by one name. */
@@ -38,7 +38,7 @@ const LONGEST_NAME = 4;
  * organisation of such a surname is that person. Gender comes from titles and role nouns beside the name, from the
  * article's own pronouns, else from the first name.
  */
-export function peopleOf(frame: Frame): (Person | undefined)[] {
+export function peopleOf(frame: Frame, genderOfFirstName: GenderOfFirstName): (Person | undefined)[] {
   const parts = frame.names.map((m) => (m.form === 'name' ? partsOf(frame.text, m) : []));
   const bySurname = new Map<string, Person[]>();
   const byFirst = new Map<string, Person>();

@@ -2,7 +2,7 @@ import type { NameSpan, Quotation } from '../model.ts';
 import { countBefore } from '../text/ordered.ts';
 import { cuesOf } from './cues.ts';
 import { type Frame, readFrame } from './frame.ts';
-import type { Gender } from './gender.ts';
+import { type Gender, type GenderOfFirstName, noFirstNames } from './gender.ts';
 import { PREP } from './lexicon.ts';
 import { type Person, peopleOf } from './people.ts';
 import { firstPhrase, isPossessive, isWord, type Phrase } from './phrases.ts';
@@ -54,13 +54,13 @@ const GENDERED: ReadonlyMap<string, Gender> = new Map([
 /**
  * For quotations whose speaker is "he", "she" or a role ("the senator"): the mention within the article that it stands for,
  * the latest one of that person before it. Nothing is given where two persons fit about equally well, or none does.
- * `mentions` and `quotations` are those of the same text. Linear.
+ * `mentions` and `quotations` are those of the same text; `frame` spares reading it again. Linear.
  */
 export function resolvePronouns(
   text: string,
   mentions: readonly NameSpan[],
   quotations: readonly Quotation[],
-  frame: Frame = readFrame(text, mentions),
+  { genderOf = noFirstNames, frame = readFrame(text, mentions) }: { readonly genderOf?: GenderOfFirstName; readonly frame?: Frame } = {},
 ): SpeakerLink[] {
   const original = new Map(mentions.map((m, i) => [m, i] as const));
   const links: SpeakerLink[] = [];
@@ -76,7 +76,7 @@ export function resolvePronouns(
     const index = mention ? original.get(mention) : undefined;
     if (index !== undefined) for (const quotation of wanted.get(at) ?? []) links.push({ quotation, mention: index });
   };
-  new Discourse(frame, wanted).read(give);
+  new Discourse(frame, wanted, genderOf).read(give);
   return links.sort((a, b) => a.quotation - b.quotation);
 }
 
@@ -87,9 +87,9 @@ class Discourse {
   readonly #wanted: ReadonlyMap<number, unknown>;
   readonly #salience = new Map<Person, { value: number; sentence: number; name: number }>();
 
-  constructor(frame: Frame, wanted: ReadonlyMap<number, unknown>) {
+  constructor(frame: Frame, wanted: ReadonlyMap<number, unknown>, genderOf: GenderOfFirstName) {
     this.#frame = frame;
-    this.#people = peopleOf(frame);
+    this.#people = peopleOf(frame, genderOf);
     this.#wanted = wanted;
   }
 

@@ -29,3 +29,13 @@ export function upperBound(sorted: readonly number[], value: number): number {
 export function firstEndingAfter(spans: readonly Span[], offset: number): number {
   return countBefore(spans.length, (i) => (spans[i]?.end ?? 0) <= offset);
 }
+
+/**
+ * What stands behind a key and a tab in the line that begins with them; undefined where none does. The lines are in the order of code
+ * units; a tab comes before whatever a key is made of, so that this is the order of their keys.
+ */
+export function lineOf(lines: readonly string[], key: string): string | undefined {
+  const wanted = `${key}\t`;
+  const line = lines[countBefore(lines.length, (i) => (lines[i] ?? '') < wanted)];
+  return line?.startsWith(wanted) === true ? line.slice(wanted.length) : undefined;
+}

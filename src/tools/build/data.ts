@@ -1,17 +1,28 @@
-/** The data that ships in `dist/data`: the gazetteer is built from packages; the outlines of countries are copied, and the name model unfolded. */
-import { execFile } from 'node:child_process';
+/** The data that ships in `dist/data`: tables are built from packages; the outlines of countries are copied, and the name model unfolded. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { decodeModel } from '../../core/names/tagger/model.ts';
 import { unfold } from '../../core/names/tagger/unfolded.ts';
 import { writeChanged } from './write.ts';
 
-const gazetteerScript = 'src/tools/gazetteer.ts';
+/** Which script builds a table: its `buildTable` gives the bytes. */
+const tables = {
+  'gazetteer.bin': 'src/tools/gazetteer.ts',
+  'lexicon.txt': 'src/tools/evidence/lexicon.ts',
+  'first-names.txt': 'src/tools/quotes/first-names.ts',
+} as const;
+
+export type TableName = keyof typeof tables;
+
+/** True for the name of a table that a script builds. */
+export function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
+}
+
 /** Outlines of countries for the maps in hovers: Natural Earth (public domain), 1:110 million. */
 const worldOutlines = 'node_modules/world-atlas/countries-110m.json';
 const modelFolder = 'src/core/names/model';
@@ -20,9 +31,11 @@ const modelFolder = 'src/core/names/model';
 export async function buildData(root: string): Promise<readonly DataFile[]> {
   const files: DataFile[] = [];
   const target = join(root, 'dist/data');
-  const { bytes, fresh } = await gazetteer(root);
-  await writeChanged(join(target, 'gazetteer.bin'), bytes);
-  files.push({ path: 'dist/data/gazetteer.bin', bytes: bytes.length, from: fresh ? 'built' : 'cached' });
+  for (const name of Object.keys(tables) as TableName[]) {
+    const { bytes, fresh } = await builtTable(root, name);
+    await writeChanged(join(target, name), bytes);
+    files.push({ path: `dist/data/${name}`, bytes: bytes.length, from: fresh ? 'built' : 'cached' });
+  }
   const outlines = await readFile(join(root, worldOutlines));
   await writeChanged(join(target, 'countries.json'), outlines);
   files.push({ path: 'dist/data/countries.json', bytes: outlines.length, from: 'copied' });
@@ -47,35 +60,17 @@ async function modelFiles(root: string): Promise<readonly string[]> {
   return (await readdir(join(root, modelFolder))).filter((name) => !name.endsWith('.ts')).sort();
 }
 
-/** The gazetteer's bytes. Building takes seconds: the result is kept under the digest of all that it depends on. */
-export async function gazetteer(root: string): Promise<{ readonly bytes: Uint8Array; readonly fresh: boolean }> {
-  const script = join(root, gazetteerScript);
+/** A table's bytes. Building may take seconds: the result is kept under the digest of all that it depends on. */
+export async function builtTable(root: string, name: TableName): Promise<{ readonly bytes: Uint8Array; readonly fresh: boolean }> {
+  const script = join(root, tables[name]);
   const folder = join(root, 'node_modules/.cache/attest');
-  const kept = join(folder, `gazetteer-${await digest(root, script)}.bin`);
+  const kept = join(folder, `${await digest(root, script)}-${name}`);
   if (existsSync(kept)) return { bytes: await readFile(kept), fresh: false };
-  const module: { readonly buildGazetteer: () => Promise<Uint8Array> } = await import(pathToFileURL(script).href);
-  const bytes = await module.buildGazetteer();
+  const module: { readonly buildTable: () => Uint8Array | Promise<Uint8Array> } = await import(pathToFileURL(script).href);
+  const bytes = await module.buildTable();
   await mkdir(folder, { recursive: true });
   await writeChanged(kept, bytes);
   return { bytes, fresh: true };
-}
-
-/** Tables of words that are bundled: each is written beside the code that reads it by a script, and is no part of the repository. */
-const wordTables: readonly { readonly script: string; readonly table: string }[] = [
-  { script: 'src/tools/evidence/lexicon.ts', table: 'src/core/claims/lexicon/table.ts' },
-  { script: 'src/tools/quotes/first-names.ts', table: 'src/core/quotes/first-names.ts' },
-];
-
-/** Writes the tables that are missing, or older than the scripts and packages that they are made of. */
-export async function buildWordTables(root: string): Promise<void> {
-  const folder = join(root, 'node_modules/.cache/attest');
-  for (const { script, table } of wordTables) {
-    const made = join(folder, `${basename(table)}-${await digest(root, join(root, script))}`);
-    if (existsSync(made) && existsSync(join(root, table))) continue;
-    await promisify(execFile)(process.execPath, [join(root, script)]);
-    await mkdir(folder, { recursive: true });
-    await writeChanged(made, '');
-  }
 }
 
 /** Of the script with all project files it imports (those it reads by itself are not seen) and of the packages' versions (the lock file). */

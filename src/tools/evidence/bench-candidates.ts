@@ -6,7 +6,7 @@
 import { judgeSupport, MemoryCandidates, prepareClaim, preparePassages, rankPassages } from '../../core/claims/evidence.ts';
 import { sentences } from '../../core/text/sentences.ts';
 import { seeded } from './alter.ts';
-import { readLines } from './data.ts';
+import { builtLexicon, readLines } from './data.ts';
 
 const [file, count = '100000'] = process.argv.slice(2);
 if (file === undefined) {
@@ -18,6 +18,7 @@ const QUESTIONS = 300;
 const CANDIDATES = 200;
 const ARTICLES = 12;
 const random = seeded(1);
+const lexicon = await builtLexicon();
 const stories = readLines<{ text: string }>(file).map(({ text }) => sentences(text).map((s) => text.slice(s.start, s.end)));
 const articles = Array.from({ length: Number(count) }, () => {
   const [a, b] = [0, 0].map(() => stories[Math.floor(random() * stories.length)] ?? []);
@@ -38,7 +39,7 @@ console.log(
 const times: { candidates: number; all: number }[] = [];
 for (let q = 0; q < QUESTIONS; q++) {
   const article = articles[Math.floor(random() * articles.length)] ?? [];
-  const claim = prepareClaim(article[Math.floor(random() * article.length)] ?? '');
+  const claim = prepareClaim(article[Math.floor(random() * article.length)] ?? '', { lexicon });
   start = performance.now();
   const found = index.candidates(claim, CANDIDATES);
   const candidates = performance.now() - start;

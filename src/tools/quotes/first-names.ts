@@ -1,18 +1,16 @@
 /**
- * Builds `src/core/quotes/first-names.ts`: which first names are a woman's and which a man's, from the lists of
+ * Builds `first-names.txt`: which first names are a woman's and which a man's, from the lists of
  * gender-detection-from-name (MIT; English, French, German, Italian, Spanish, Turkish lists of given names).
  * A name that two lists give differently is left out. To stay small, the table keeps endings that decide (≥ 95 % of at
  * least 8 names) and whole names only where the endings would be wrong or silent and at least two lists have the name.
- *
- * A part of `npm run build`.
+ * The same packages give the same bytes.
  */
-import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { FIRST_NAMES_HEADER } from '../../core/quotes/gender.ts';
 
 const PURITY = 0.95;
 const SUPPORT = 8;
 const LANGUAGES = ['en', 'it', 'es', 'fr', 'de', 'tr'];
-const OUT = new URL('../../core/quotes/first-names.ts', import.meta.url);
 
 type Gender = 'female' | 'male';
 interface Name {
@@ -85,28 +83,11 @@ function verdictOf(rules: ReadonlyMap<string, Verdict>, name: string): Verdict {
   return 'unknown';
 }
 
-const names = readNames();
-const rules = endings(names);
-for (const { name, gender, lists } of names) if (lists > 1 && verdictOf(rules, name) !== gender) rules.set(`^${name}`, gender);
-
-const list = (wanted: Verdict): string =>
-  [...rules]
-    .filter(([, v]) => v === wanted)
-    .map(([ending]) => ending)
-    .sort()
-    .join(' ');
-writeFileSync(
-  OUT,
-  `/**
- * Endings of first names, ^ for the beginning of the name, by the gender that they show; the longest that fits decides.
- * Built by src/tools/quotes/first-names.ts from the lists of gender-detection-from-name 1.11.5 (MIT). Do not edit.
- */
-// biome-ignore format: a table
-export const FEMALE = '${list('female').replaceAll("'", "\\'")}';
-// biome-ignore format: a table
-export const MALE = '${list('male').replaceAll("'", "\\'")}';
-// biome-ignore format: a table
-export const UNCERTAIN = '${list('unknown').replaceAll("'", "\\'")}';
-`,
-);
-console.log(`${names.length} names, ${rules.size} endings`);
+/** The table's bytes; its form is told where it is read (`readFirstNames`). */
+export function buildTable(): Uint8Array {
+  const names = readNames();
+  const rules = endings(names);
+  for (const { name, gender, lists } of names) if (lists > 1 && verdictOf(rules, name) !== gender) rules.set(`^${name}`, gender);
+  const lines = [...rules].map(([ending, verdict]) => `${ending}\t${verdict}`).sort();
+  return new TextEncoder().encode([FIRST_NAMES_HEADER, ...lines].join('\n'));
+}

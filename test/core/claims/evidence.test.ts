@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { judgeSupport, prepareClaim, preparePassages, rankPassages } from '../../../src/core/claims/evidence.ts';
+import { lexicon } from '../tables.ts';
 
 const VOCABULARY =
   'Ann Lund Ministry said may not never sold 30 thousand 12% $5 on Monday May 3 2015 ships the of to by and , . “ ” - \ud800 é Київ rejected accepted before after more than up'.split(
@@ -13,7 +14,7 @@ describe('evidence', () => {
   it('holds its promises on any text', () => {
     fc.assert(
       fc.property(anything, fc.array(anything, { maxLength: 8 }), (text, texts) => {
-        const claim = prepareClaim(text);
+        const claim = prepareClaim(text, { lexicon });
         const passages = preparePassages(texts);
         const ranked = rankPassages(claim, passages);
         assert.deepEqual(
@@ -38,7 +39,11 @@ describe('evidence', () => {
         }
         // Nothing is kept between questions: a second look says the same.
         assert.deepEqual(
-          judgeSupport(prepareClaim(text), preparePassages(texts), rankPassages(prepareClaim(text), preparePassages(texts))),
+          judgeSupport(
+            prepareClaim(text, { lexicon }),
+            preparePassages(texts),
+            rankPassages(prepareClaim(text, { lexicon }), preparePassages(texts)),
+          ),
           judged,
         );
       }),
@@ -51,7 +56,7 @@ describe('evidence', () => {
       fc.property(fc.array(sentence, { minLength: 1, maxLength: 6 }), fc.nat(), (texts, pick) => {
         // Sentences of one vocabulary may well contradict each other: what is asked of the article is the sentence alone.
         const text = texts[pick % texts.length] ?? '';
-        const claim = prepareClaim(text);
+        const claim = prepareClaim(text, { lexicon });
         const passages = preparePassages([text]);
         assert.notEqual(judgeSupport(claim, passages, rankPassages(claim, passages)).verdict, 'contradicted');
       }),
@@ -66,13 +71,13 @@ describe('evidence', () => {
       'The council bought two ferries.',
       'The ferries were built in Gdansk.',
     ]);
-    const ranked = rankPassages(prepareClaim('The council bought two ferries that were built in Gdansk.'), passages);
+    const ranked = rankPassages(prepareClaim('The council bought two ferries that were built in Gdansk.', { lexicon }), passages);
     assert.deepEqual(new Set(ranked.slice(0, 2).map((r) => r.index)), new Set([2, 3]));
   });
 
   it('completes a passage by the line that has its date, and prefers words that stand side by side', () => {
     const rank = (claim: string, texts: readonly string[]): number[] =>
-      rankPassages(prepareClaim(claim), preparePassages([...texts])).map((r) => r.index);
+      rankPassages(prepareClaim(claim, { lexicon }), preparePassages([...texts])).map((r) => r.index);
     const news = [
       'Mar. 27, 2018,',
       'Ann Lund won the cup of Norland after six games.',
@@ -92,7 +97,7 @@ describe('evidence', () => {
       'Ann Lund won the cup of Norland.',
       'The cup had been lost by Ben Holm.',
     ];
-    const ranked = rankPassages(prepareClaim('Ann Lund won the cup of Norland that Ben Holm lost.'), preparePassages(texts));
+    const ranked = rankPassages(prepareClaim('Ann Lund won the cup of Norland that Ben Holm lost.', { lexicon }), preparePassages(texts));
     assert.equal(ranked[1]?.index, 3);
   });
 
@@ -100,7 +105,7 @@ describe('evidence', () => {
     const long =
       'Of all the guests whom the town had asked to dance, sing, eat, drink and sleep there in that wet May, Ann Lund won the cup.';
     const ranked = rankPassages(
-      prepareClaim('Ann Lund won the cup.'),
+      prepareClaim('Ann Lund won the cup.', { lexicon }),
       preparePassages([long, 'Ann Lund won the cup in Norland, they say.']),
     );
     assert.equal(ranked[0]?.index, 1);
@@ -108,7 +113,7 @@ describe('evidence', () => {
 
   it('meets figures by value, names by initials and words by sense', () => {
     const passages = preparePassages(['Nothing of the kind happened.', 'The WEF announced that 30,000 people would come.', 'It rained.']);
-    const [best] = rankPassages(prepareClaim('The World Economic Forum declared that thirty thousand would come.'), passages);
+    const [best] = rankPassages(prepareClaim('The World Economic Forum declared that thirty thousand would come.', { lexicon }), passages);
     assert.equal(best?.index, 1);
     assert.deepEqual(best?.missing, []);
   });
@@ -124,7 +129,7 @@ describe('evidence', () => {
       'one hundred and '.repeat(5000),
       '"'.repeat(20_000),
     ]) {
-      const claim = prepareClaim(text);
+      const claim = prepareClaim(text, { lexicon });
       const start = performance.now();
       const judged = judgeSupport(claim, passages, rankPassages(claim, passages));
       assert.ok(judged.mismatches.length <= 20);

@@ -7,6 +7,7 @@ import {
   rankPassages,
   type SupportJudgement,
 } from '../../../src/core/claims/evidence.ts';
+import { lexicon } from '../tables.ts';
 
 /** From this confidence on a mismatch counts as seen. */
 const SEEN = 0.3;
@@ -17,7 +18,7 @@ interface Options {
 
 function judge(article: string, claim: string, options: Options = {}): SupportJudgement {
   const passages = preparePassages(article.split(' | '), options);
-  const prepared = prepareClaim(claim);
+  const prepared = prepareClaim(claim, { lexicon });
   return judgeSupport(prepared, passages, rankPassages(prepared, passages));
 }
 
@@ -210,7 +211,7 @@ describe('mismatches', () => {
     const mention = { start: 0, end: 12, kind: 'person', form: 'role', confidence: 1, entity: 'person:edgar-voss' } as const;
     const passages = preparePassages(texts, { mentions: [[{ ...mention, end: 10, form: 'name' }], [mention]] });
     const text = 'Voss resigned on Friday.';
-    const claim = prepareClaim(text, { mentions: [{ ...mention, end: 4, form: 'name' }] });
+    const claim = prepareClaim(text, { lexicon, mentions: [{ ...mention, end: 4, form: 'name' }] });
     const [best] = rankPassages(claim, passages);
     assert.equal(best?.index, 1);
     assert.ok(!best?.missing.includes('Voss'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type CandidateIndex, MemoryCandidates, prepareClaim, preparePassages } from '../../../src/core/claims/evidence.ts';
+import { lexicon } from '../tables.ts';
 
 const index = (articles: Readonly<Record<string, readonly string[]>>): CandidateIndex => {
   const made = new MemoryCandidates();
@@ -16,25 +17,25 @@ const ARTICLES = {
 
 describe('candidates', () => {
   it('finds the passages that hold most of what is rare', () => {
-    const [first, second] = index(ARTICLES).candidates(prepareClaim('A ferry sank near Lund.'), 10);
+    const [first, second] = index(ARTICLES).candidates(prepareClaim('A ferry sank near Lund.', { lexicon }), 10);
     assert.deepEqual([first?.path, first?.passage], ['a.txt', 0]);
     assert.ok((first?.score ?? 0) > (second?.score ?? 0));
   });
   it('meets figures and synonyms as the ranking does', () => {
-    const [first] = index(ARTICLES).candidates(prepareClaim('It cost 30k.'), 1);
+    const [first] = index(ARTICLES).candidates(prepareClaim('It cost 30k.', { lexicon }), 1);
     assert.deepEqual([first?.path, first?.passage], ['b.txt', 0]);
   });
   it('forgets what is removed, and replaces what is put again', () => {
     const made = index(ARTICLES);
     made.remove('a.txt');
     made.add('c.txt', preparePassages(['A quiet day.']));
-    const paths = made.candidates(prepareClaim('A ferry sank near Lund; the council met.'), 10).map((c) => c.path);
+    const paths = made.candidates(prepareClaim('A ferry sank near Lund; the council met.', { lexicon }), 10).map((c) => c.path);
     assert.deepEqual([...new Set(paths)], ['b.txt']);
   });
   it('answers nothing where nothing is asked or there', () => {
-    assert.deepEqual(new MemoryCandidates().candidates(prepareClaim('A ferry.'), 5), []);
-    assert.deepEqual(index(ARTICLES).candidates(prepareClaim('…'), 5), []);
-    assert.deepEqual(index(ARTICLES).candidates(prepareClaim('A ferry.'), 0), []);
+    assert.deepEqual(new MemoryCandidates().candidates(prepareClaim('A ferry.', { lexicon }), 5), []);
+    assert.deepEqual(index(ARTICLES).candidates(prepareClaim('…', { lexicon }), 5), []);
+    assert.deepEqual(index(ARTICLES).candidates(prepareClaim('A ferry.', { lexicon }), 0), []);
   });
 
   const words = 'ferry Lund council met sank 30 euros buyer quiet day ships army talks'.split(' ');
@@ -55,7 +56,7 @@ describe('candidates', () => {
           }
         }
         const fresh = index(Object.fromEntries([...last].sort(([a], [b]) => (a < b ? -1 : 1))));
-        const asked = prepareClaim(claim);
+        const asked = prepareClaim(claim, { lexicon });
         assert.deepEqual(grown.candidates(asked, 5), fresh.candidates(asked, 5));
       }),
       { numRuns: 200 },
@@ -66,7 +67,7 @@ describe('candidates', () => {
     const texts = Array.from({ length: 60 }, (_, i) => `Ship ${i} sailed.`);
     for (let i = 0; i < 400; i++) made.add(`${i % 5}.txt`, preparePassages(texts));
     const fresh = index(Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}.txt`, texts])));
-    const claim = prepareClaim('Ship 7 sailed.');
+    const claim = prepareClaim('Ship 7 sailed.', { lexicon });
     assert.deepEqual(made.candidates(claim, 8), fresh.candidates(claim, 8));
   });
 });

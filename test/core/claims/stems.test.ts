@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { isPrefixed } from '../../../src/core/claims/lexicon/direction.ts';
-import { oppositesOf, synonymsOf } from '../../../src/core/claims/lexicon/lexicon.ts';
-import * as table from '../../../src/core/claims/lexicon/table.ts';
 import { stemOf } from '../../../src/core/claims/stems.ts';
 import { tokens } from '../../../src/core/claims/tokens.ts';
 
@@ -60,32 +57,4 @@ describe('tokens', () => {
         expected.replaceAll('’', "'"),
       );
     });
-});
-
-describe('claims lexicon', () => {
-  it('keeps its budget', () => {
-    const size = Object.values(table).map((v) => new TextEncoder().encode(typeof v === 'string' ? v : Object.values(v).join(' ')).length);
-    assert.ok(size.reduce((a, b) => a + b, 0) <= 100_000);
-  });
-  it('is symmetric, and no opposite is a synonym', () => {
-    for (const word of ['accept', 'increase', 'open', 'win', 'strong', 'public', 'first', 'buy', 'forbid']) {
-      const stem = stemOf(word);
-      assert.ok(oppositesOf(stem).size > 0, word);
-      for (const opposite of oppositesOf(stem)) {
-        assert.ok(oppositesOf(opposite).has(stem), `${opposite} of ${stem}`);
-        assert.ok(!synonymsOf(stem).has(opposite), `${opposite} near ${stem}`);
-      }
-    }
-  });
-  it('knows demonyms and what WordNet does not pair', () => {
-    assert.ok(synonymsOf(stemOf('russian')).has(stemOf('russia')));
-    assert.ok(oppositesOf(stemOf('insist')).has(stemOf('drop')));
-    assert.ok(oppositesOf(stemOf('legal')).has(stemOf('illegal')));
-  });
-  it('sees negative prefixes', () => {
-    assert.ok(isPrefixed('uncapped', 'capped'));
-    assert.ok(isPrefixed('agree', 'disagree'));
-    assert.ok(!isPrefixed('under', 'der'));
-    assert.ok(!isPrefixed('capped', 'capped'));
-  });
 });

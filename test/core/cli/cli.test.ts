@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Io } from '../../../src/cli/io.ts';
 import { run } from '../../../src/cli/run.ts';
-import { load } from '../library/fixture.ts';
+import { load, TABLES } from '../library/fixture.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const A = '000_c980effe1f55e4a2';
@@ -22,7 +22,7 @@ describe('command line', () => {
     this.timeout(180_000);
     folder = mkdtempSync(path.join(tmpdir(), 'attest-cli-'));
     mkdirSync(path.join(folder, 'data'));
-    for (const name of ['gazetteer.bin', 'names.bin']) writeFileSync(path.join(folder, 'data', name), (await load(name)) ?? '');
+    for (const name of TABLES) writeFileSync(path.join(folder, 'data', name), (await load(name)) ?? '');
     cpSync(path.join(root, 'media/sample/sources'), path.join(folder, 'sources'), { recursive: true });
     writeFileSync(path.join(folder, 'good.md'), `Putin initially claimed four regions of Ukraine [@${A}].\n`);
     writeFileSync(path.join(folder, 'bad.md'), '# Heading\n\nEmmanuel Macron visited Beijing.\n');

@@ -9,6 +9,7 @@ import { neverCancelled } from '../../../src/core/ports.ts';
 import { sketchOf, wholeMinima } from '../../../src/core/sources/sketch.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
 import type { ArticleRecord, IndexedArticle } from '../../../src/core/store/store.ts';
+import { genderOf } from '../tables.ts';
 import { briefing, library, seeds, source } from './fixture.ts';
 
 const NONE = sketchOf({ text: '', passages: [] });
@@ -47,7 +48,7 @@ async function recordsOf(store: MemoryStore): Promise<ArticleRecord[]> {
 async function assertKept(store: MemoryStore): Promise<number> {
   let count = 0;
   for (const { article, names, kept } of await recordsOf(store)) {
-    const found = quotationsOf(article, names);
+    const found = quotationsOf(article, names, genderOf);
     assert.deepEqual(keptQuotations(kept, article.text), found);
     assert.deepEqual(keptMinima(kept), wholeMinima(sketchOf(article)));
     count += found.length;

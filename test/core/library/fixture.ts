@@ -6,7 +6,8 @@ import { LocalService } from '../../../src/core/library.ts';
 import type { BriefingReport } from '../../../src/core/model.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import type { BriefingText, SourceChange } from '../../../src/core/service.ts';
-import { gazetteer } from '../../../src/tools/build/data.ts';
+import { builtTable } from '../../../src/tools/build/data.ts';
+import { firstNamesBytes, lexiconBytes } from '../tables.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../../media/sample/sources');
 const model = path.resolve(import.meta.dirname, '../../../src/core/names/model/names.bin');
@@ -16,13 +17,18 @@ let table: Promise<Uint8Array> | undefined;
 
 /** The gazetteer's bytes as the build makes them: built once, then kept by the build. */
 export function gazetteerBytes(): Promise<Uint8Array> {
-  table ??= gazetteer(path.resolve(import.meta.dirname, '../../..')).then(({ bytes }) => bytes);
+  table ??= builtTable(path.resolve(import.meta.dirname, '../../..'), 'gazetteer.bin').then(({ bytes }) => bytes);
   return table;
 }
+
+/** Names of the tables that ship. */
+export const TABLES = ['gazetteer.bin', 'names.bin', 'lexicon.txt', 'first-names.txt'];
 
 /** The tables as they ship, by name. */
 export async function load(name: string): Promise<Uint8Array | undefined> {
   if (name === 'gazetteer.bin') return gazetteerBytes();
+  if (name === 'lexicon.txt') return lexiconBytes;
+  if (name === 'first-names.txt') return firstNamesBytes;
   if (name !== 'names.bin') return undefined;
   tagger ??= readFileSync(model);
   return tagger;

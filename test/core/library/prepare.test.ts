@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Asked, type Prepared, prepareSources, together } from '../../../src/core/library/prepare.ts';
-import { loadTables } from '../../../src/core/library/tables.ts';
+import { loadTables, type Tables } from '../../../src/core/library/tables.ts';
 import { silent } from '../../../src/core/library/world.ts';
-import type { RecogniseContext } from '../../../src/core/names/recognise.ts';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
 import { load, seeds, source } from './fixture.ts';
 
@@ -10,7 +9,7 @@ const asked = (change: Asked['change'], known?: string): Asked => ({ change, kno
 const states = (prepared: readonly Prepared[]): string[] => prepared.map(({ state }) => state);
 
 describe('library: sources that are read together', () => {
-  let context: RecogniseContext;
+  let context: Tables;
   before(async () => {
     context = await loadTables({ load }, silent);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spokenQuotations } from '../../../src/core/library/speakers.ts';
 import type { NameSpan } from '../../../src/core/model.ts';
+import { genderOf } from '../tables.ts';
 
 /** Names in [brackets]; the speaker that is expected, or none. */
 const table: readonly (readonly [string, string | undefined])[] = [
@@ -21,7 +22,7 @@ describe('spokenQuotations', () => {
           names.push({ start: text.length, end: text.length + name.length, kind: 'person', form: 'name', confidence: 1 });
         text += name ?? part;
       }
-      const [spoken] = spokenQuotations(text, names).filter((s) => s.quotation.type === 'direct');
+      const [spoken] = spokenQuotations(text, names, genderOf).filter((s) => s.quotation.type === 'direct');
       const found = spoken?.speaker === undefined ? undefined : names[spoken.speaker];
       assert.equal(found === undefined ? undefined : text.slice(found.start, found.end), expected);
     });

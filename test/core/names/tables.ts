@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { Gazetteer } from '../../../src/core/names/gazetteer.ts';
-import { gazetteer as bytes } from '../../../src/tools/build/data.ts';
+import { builtTable } from '../../../src/tools/build/data.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 let built: Promise<Gazetteer> | undefined;
 
 /** The bytes of `gazetteer.bin`: built once, then kept by the build until its packages or its script change. */
 export async function gazetteerBytes(): Promise<Uint8Array> {
-  return (await bytes(root)).bytes;
+  return (await builtTable(root, 'gazetteer.bin')).bytes;
 }
 
 /** The gazetteer as the build makes it, loaded once for all tests. */

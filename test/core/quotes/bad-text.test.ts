@@ -8,6 +8,7 @@ import { quotations } from '../../../src/core/quotes/extract.ts';
 import { locateQuotation, quotationFix } from '../../../src/core/quotes/locate.ts';
 import { resolvePronouns } from '../../../src/core/quotes/pronouns.ts';
 import { foldedWords } from '../../../src/core/quotes/quoted.ts';
+import { genderOf } from '../tables.ts';
 
 const word = fc.constantFrom(
   ..."said says he she the a Trump Anna Holt told asked not no never minister who that “ ” \" ' ‘ ’ « » „ “ '' … ... [ ] ( ) , . ! ? : — - > \n \n\n 30 \uD83D \uDE00 é ß \u200b 漢 according to and with of Mr .".split(
@@ -49,7 +50,7 @@ describe('quotations in bad text', () => {
             last = q.start;
             for (const part of [q.speaker, q.cue, ...(q.via ?? [])]) if (part) assert.equal(t.slice(part.start, part.end), part.text);
           }
-          for (const link of resolvePronouns(t, mentions, found)) {
+          for (const link of resolvePronouns(t, mentions, found, { genderOf })) {
             assert.ok(found[link.quotation]?.speaker);
             assert.equal(mentions[link.mention]?.kind !== undefined, true);
           }

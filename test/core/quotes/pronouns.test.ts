@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { EntityKind, NameSpan } from '../../../src/core/model.ts';
 import { quotations } from '../../../src/core/quotes/extract.ts';
-import { genderOfFirstName, genderOfNoun } from '../../../src/core/quotes/gender.ts';
+import { FIRST_NAMES_HEADER, genderOfNoun, readFirstNames } from '../../../src/core/quotes/gender.ts';
 import { resolvePronouns } from '../../../src/core/quotes/pronouns.ts';
 import { nameOfSpeaker } from '../../../src/core/quotes/speaker.ts';
+import { genderOf } from '../tables.ts';
 import { readMarked } from './marked.ts';
 
 /** ⟦…⟧ the names (persons), ⟨…⟩ the name that the last speaker stands for; no ⟨…⟩: nobody may be chosen. */
@@ -43,7 +44,7 @@ describe('pronouns and roles that speak', () => {
       const read = readMarked(marked);
       const mentions = names(read);
       const found = quotations(read.text, { mentions });
-      const links = resolvePronouns(read.text, mentions, found);
+      const links = resolvePronouns(read.text, mentions, found, { genderOf });
       const last = found.length - 1;
       const link = links.find((l) => l.quotation === last);
       const [expected] = read.speakers;
@@ -51,14 +52,28 @@ describe('pronouns and roles that speak', () => {
     });
 
   it('knows what first names and nouns show, and what they do not', () => {
-    for (const n of ['Anna', 'Volodymyr', 'Ursula', 'Dmitry', 'Fatima', 'Olena', 'Jean-Marc', 'Željko']) assert.ok(genderOfFirstName(n), n);
-    assert.equal(genderOfFirstName('Olena'), 'female');
-    assert.equal(genderOfFirstName('Emmanuel'), 'male');
+    for (const n of ['Anna', 'Volodymyr', 'Ursula', 'Dmitry', 'Fatima', 'Olena', 'Jean-Marc', 'Željko']) assert.ok(genderOf(n), n);
+    assert.equal(genderOf('Olena'), 'female');
+    assert.equal(genderOf('Emmanuel'), 'male');
     // Given differently in different countries, or unknown.
-    for (const n of ['Andrea', 'Xq', '', '\uD800']) assert.equal(genderOfFirstName(n), undefined, n);
+    for (const n of ['Andrea', 'Xq', '', '\uD800']) assert.equal(genderOf(n), undefined, n);
     assert.equal(genderOfNoun('Mrs.'), 'female');
     assert.equal(genderOfNoun('spokesman'), 'male');
     assert.equal(genderOfNoun('president'), undefined);
+  });
+
+  it('reads a table of first names, and refuses one of another form', () => {
+    const read = (text: string): unknown => readFirstNames(new TextEncoder().encode(text));
+    for (const text of ['', 'Attest first names 0\na\tfemale', '<html>']) assert.throws(() => read(text), /it begins with/);
+    const small = readFirstNames(new TextEncoder().encode(`${FIRST_NAMES_HEADER}\n^luca\tmale\n^sasha\tunknown\na\tfemale`));
+    assert.deepEqual(['Mona', 'Luca', 'Gianluca', 'Sasha', 'Karl', 'A'].map(small), [
+      'female',
+      'male',
+      'female',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ import { type RunningWorker, WorkerService } from '../../../src/worker/client.ts
 import { NodeFiles } from '../../../src/worker/files.ts';
 import { startProcess } from '../../../src/worker/process.ts';
 import { PROTOCOL_VERSION } from '../../../src/worker/protocol.ts';
-import { briefing, library, load, seeds } from '../library/fixture.ts';
+import { briefing, library, load, seeds, TABLES } from '../library/fixture.ts';
 
 /** Starts a worker as the editor does, tells its number, and is killed. */
 const PARENT = `
@@ -57,7 +57,7 @@ describe('worker: process', function () {
     this.timeout(180_000);
     folder = mkdtempSync(path.join(tmpdir(), 'attest-worker-'));
     mkdirSync(path.join(folder, 'data'));
-    for (const name of ['gazetteer.bin', 'names.bin']) writeFileSync(path.join(folder, 'data', name), (await load(name)) ?? '');
+    for (const name of TABLES) writeFileSync(path.join(folder, 'data', name), (await load(name)) ?? '');
     cpSync(path.join(root, 'media/sample/sources'), path.join(folder, 'sources'), { recursive: true });
   });
   beforeEach(() => {

@@ -1,242 +1,65 @@
-import { stemOf } from '../stems.ts';
-import { DEMONYMS, OPPOSITES, PREFIXED, SYNONYMS } from './table.ts';
+/** Which words say the opposite of others, and which share a sense with them: `lexicon.txt`, as src/tools/evidence/lexicon.ts writes it. */
+import { lineOf } from '../../text/ordered.ts';
 
-/**
- * Opposites of the language of news that WordNet does not pair (it pairs "accept" with "reject" but not with "refuse"):
- * words on one side of the bar are opposite to each on the other side.
- */
-const NEWS_OPPOSITES = `
-increase raise rise grow climb jump surge soar gain expand | decrease reduce cut lower fall drop decline slump plunge shrink lose slip tumble
-raise lift hike boost | lower cut reduce slash
-accept approve endorse adopt ratify agree welcome embrace | reject refuse decline veto oppose rebuff dismiss spurn
-support back favour defend endorse | oppose resist fight attack undermine
-support backing endorsement approval | opposition resistance hostility rejection
-uphold sustain | reject overturn dismiss quash
-willing ready prepared | refuse refusal unwilling reluctant
-insist demand | drop abandon waive
-allow permit let authorise enable legalise | ban forbid prohibit block prevent bar outlaw stop
-confirm admit acknowledge | deny dispute
-win | lose
-victory triumph | defeat loss
-begin start launch open resume | end stop finish close cease conclude halt suspend cancel
-continue keep maintain | stop halt end cease quit abandon
-join enter | leave quit withdraw exit
-deploy invade enter advance | withdraw retreat
-arrest detain imprison jail capture | release free
-convict guilty | acquit innocent clear
-praise hail welcome applaud commend | criticise condemn denounce deplore blast
-improve strengthen recover | worsen weaken deteriorate
-hire appoint recruit employ elect | fire dismiss sack oust
-survive | die perish
-alive | dead
-include | exclude omit
-pass approve adopt | fail reject defeat
-impose tighten | lift ease loosen relax remove
-eager keen willing | reluctant unwilling
-shortage scarcity | glut surplus abundance
-accelerate quicken | slow
-easy | tough
-escalate intensify | ease subside
-build construct create establish found | destroy demolish dismantle abolish dissolve
-surplus profit gain | deficit loss
-ally friend partner | enemy foe rival adversary opponent
-majority most | minority
-success succeed | failure fail
-optimistic hopeful confident | pessimistic doubtful sceptical
-maximum most highest largest biggest best longest latest | minimum least lowest smallest worst shortest earliest
-more greater bigger larger higher | less fewer smaller lower
-before | after
-above over | below under
-with | without
-always | never
-everyone everybody all every | nobody none
-up | down
-inside within | outside
-fruitful productive constructive | fruitless unproductive futile
-north northern | south southern
-east eastern | west western
-male man boy father son husband brother king | female woman girl mother daughter wife sister queen
-first | last
-early earlier | late later
-ahead | behind
-attend | miss skip boycott
-remember | forget
-remain stay | leave depart
-possible likely able | impossible unlikely unable
-agree unite | disagree split divide
-encourage urge | discourage deter
-protect save rescue | threaten endanger harm
-optional voluntary | compulsory mandatory obligatory
-temporary provisional | permanent
-domestic internal local national | foreign external international
-civilian | military
-buy purchase acquire | sell
-import | export
-donate give provide send | receive take withhold
-rich wealthy | poor
-public | private secret
-legal lawful | illegal unlawful criminal
-heavy | light
-fast quick rapid | slow
-strong | weak
-true correct right accurate | false incorrect wrong inaccurate
-safe | dangerous unsafe
-popular | unpopular
-hot warm | cold cool
-peace | war
-hope | fear
-love like | hate dislike
-push | pull
-borrow | lend
-ancient old | modern new
-old | young
-major large big huge | minor small little tiny
-common frequent often | rare seldom rarely
-single | married multiple
-simple easy | complex difficult hard complicated
-present | absent
-positive | negative
-rural | urban
-winner | loser
-teacher | pupil student
-employer | employee
-northeast | southwest
-northwest | southeast
-`;
-
-/** Meetings of news prose that no common sense of WordNet pairs: reporting, killing, plans, and adjectives of regions. */
-const NEWS_SYNONYMS = `
-say tell state announce declare report note remark add claim
-kill die dead slay
-wed marry
-release publish issue launch
-appoint name select choose pick elect
-sign join
-play perform
-born birth
-located situated
-film movie
-begin start commence launch
-receive earn win get obtain
-build construct
-large big
-buy purchase acquire
-help aid assist
-show demonstrate reveal
-need require
-want seek
-talk negotiation discussion
-truce ceasefire
-army military troop force soldier
-company firm
-chief head leader director
-deal agreement accord pact
-us american
-uk british
-european europe
-african africa
-asian asia
-greek greece
-british britain
-western west
-eastern east
-northern north
-southern south
-ukrainian ukraine
-emirati uae
-kyiv kiev
-hindu hinduism
-muslim islam islamic
-christian christianity
-jewish judaism jew
-game match
-inform tell
-quit leave depart
-sue lawsuit
-bankrupt insolvent bust
-boss manager
-firm company group
-proposal draft bill
-collapse crash bankruptcy
-backing support
-praise hail
-mandatory compulsory
-percent pct
-`;
-
-/**
- * Pairs that WordNet calls opposite in a sense so narrow that in running text both are said of the same event
- * ("died in 1957" and "lived there until 1957").
- */
-const NO_OPPOSITES =
-  'here there|sit lie|sit stand|stand lie|give take|come go|change stay|let prevent|ride walk|keep lose|have lack|die live|left right|some all|some no'
-    .split('|')
-    .map((pair) => pair.split(' ') as [string, string]);
+/** What is known of words, by their stems (`stemOf`). */
+export interface Lexicon {
+  /** Stems that share a common sense with the stem, or name the place that it derives from. Not transitive. */
+  synonymsOf(stem: string): ReadonlySet<string>;
+  /** Stems of the words that say the opposite. */
+  oppositesOf(stem: string): ReadonlySet<string>;
+  /** True for a country, a region or one of its adjectives; a word in lower case, no stem. */
+  isPlace(word: string): boolean;
+}
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-interface Relations {
-  readonly near: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly opposite: ReadonlyMap<string, ReadonlySet<string>>;
+/** Knows no word. */
+export const noLexicon: Lexicon = { synonymsOf: () => NOTHING, oppositesOf: () => NOTHING, isPlace: () => false };
+
+/** The first line of the table: what it is, and the version of its form. */
+export const LEXICON_HEADER = 'Attest lexicon 1';
+
+/** Stems that are remembered, with or without a line: three times as many as there are lines. */
+const REMEMBERED = 20_000;
+
+interface Row {
+  readonly near: ReadonlySet<string>;
+  readonly opposite: ReadonlySet<string>;
 }
 
-let relations: Relations | undefined;
+const UNKNOWN: Row = { near: NOTHING, opposite: NOTHING };
 
-/** Built on first use, once: 3,500 groups, some milliseconds. */
-function load(): Relations {
-  if (relations) return relations;
-  const near = new Map<string, Set<string>>();
-  const opposite = new Map<string, Set<string>>();
-  const both = (map: Map<string, Set<string>>, a: string, b: string): void => {
-    if (a === b) return;
-    for (const [x, y] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const set = map.get(x);
-      if (set) set.add(y);
-      else map.set(x, new Set([y]));
+/**
+ * The lexicon of a table: behind the header a line of places, then for each stem, in the order of code units, a line of the stem, its
+ * synonyms and its opposites, with tabs between them and blanks between words. A line is read when its stem is asked for.
+ * @throws an Error when the table is of another form
+ */
+export function readLexicon(bytes: Uint8Array): Lexicon {
+  const [header, named = '', ...lines] = new TextDecoder('utf-8', { fatal: true }).decode(bytes).split('\n');
+  if (header !== LEXICON_HEADER) throw new Error(`it begins with “${(header ?? '').slice(0, 40)}”, and not with “${LEXICON_HEADER}”`);
+  const rows = new Map<string, Row>();
+  let places: ReadonlySet<string> | undefined;
+  const rowOf = (stem: string): Row => {
+    let row = rows.get(stem);
+    if (row === undefined) {
+      const line = lineOf(lines, stem);
+      const [near = '', opposite = ''] = line?.split('\t') ?? [];
+      row = line === undefined ? UNKNOWN : { near: setOf(near), opposite: setOf(opposite) };
+      if (rows.size >= REMEMBERED) rows.clear();
+      rows.set(stem, row);
     }
+    return row;
   };
-  for (const table of [SYNONYMS, DEMONYMS, NEWS_SYNONYMS.trim()])
-    for (const line of table.split('\n')) {
-      const stems = line.split(' ').map(stemOf);
-      for (const a of stems) for (const b of stems) both(near, a, b);
-    }
-  for (const line of OPPOSITES.split('\n')) {
-    const [a = '', b = ''] = line.split(' ');
-    both(opposite, stemOf(a), stemOf(b));
-  }
-  for (const line of NEWS_OPPOSITES.trim().split('\n')) {
-    const [left = '', right = ''] = line.split(' | ');
-    for (const a of left.split(' ')) for (const b of right.split(' ')) both(opposite, stemOf(a), stemOf(b));
-  }
-  for (const [prefix, list] of Object.entries(PREFIXED))
-    for (const word of list.split(' ')) both(opposite, stemOf(word), stemOf(prefix + word));
-  for (const [a, b] of NO_OPPOSITES) {
-    opposite.get(stemOf(a))?.delete(stemOf(b));
-    opposite.get(stemOf(b))?.delete(stemOf(a));
-  }
-  // What is opposite in one sense is no synonym in another: "leave" and "stay" must never agree.
-  for (const [a, set] of opposite) for (const b of set) near.get(a)?.delete(b);
-  relations = { near, opposite };
-  return relations;
+  return {
+    synonymsOf: (stem) => rowOf(stem).near,
+    oppositesOf: (stem) => rowOf(stem).opposite,
+    isPlace: (word) => {
+      places ??= setOf(named);
+      return places.has(word);
+    },
+  };
 }
 
-/** Stems that share a common sense with the stem, or name the place that it derives from. Not transitive. */
-export function synonymsOf(stem: string): ReadonlySet<string> {
-  return load().near.get(stem) ?? NOTHING;
-}
-
-/** Stems of the words that say the opposite. */
-export function oppositesOf(stem: string): ReadonlySet<string> {
-  return load().opposite.get(stem) ?? NOTHING;
-}
-
-let places: ReadonlySet<string> | undefined;
-
-/** True for a country, a region or one of its adjectives that the lexicon knows; lower case. */
-export function isPlace(word: string): boolean {
-  places ??= new Set(DEMONYMS.split(/\s+/));
-  return places.has(word);
+function setOf(words: string): ReadonlySet<string> {
+  return words === '' ? NOTHING : new Set(words.split(' '));
 }

@@ -1,7 +1,6 @@
 import type { Alignment } from '../alignment.ts';
 import { type Comparison, carriedBeside, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
 import { isPrefixed } from '../lexicon/direction.ts';
-import { oppositesOf } from '../lexicon/lexicon.ts';
 import type { Negation } from '../polarity.ts';
 import { stemOf } from '../stems.ts';
 import type { Token } from '../tokens.ts';
@@ -167,7 +166,7 @@ function contentOf(comparison: Comparison, negation: Negation): number[] {
 function oppositeNear(comparison: Comparison, alignment: Alignment, word: number): number {
   const own = comparison.claim.tokens[word];
   if (own === undefined) return 0;
-  const opposites = oppositesOf(own.stem);
+  const opposites = comparison.claim.lexicon.oppositesOf(own.stem);
   let best = 0;
   alignment.passage.tokens.forEach((token, at) => {
     if (token.kind !== 'word' || (alignment.toClaim[at] ?? -1) >= 0) return;

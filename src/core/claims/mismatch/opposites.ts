@@ -1,7 +1,7 @@
 import type { Alignment } from '../alignment.ts';
 import { type Comparison, restCarried, type Suspicion, spanAt, wordsAt } from '../comparison.ts';
 import { directionOf, isPrefixed } from '../lexicon/direction.ts';
-import { oppositesOf, synonymsOf } from '../lexicon/lexicon.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Token } from '../tokens.ts';
 
 /** Function words that turn a statement round. The content words' opposites are in the lexicon. */
@@ -42,7 +42,7 @@ export function oppositeSuspicions(comparison: Comparison): Suspicion[] {
   for (let word = 0; word < claim.tokens.length && found.length < MOST_FOUND; word++) {
     const token = claim.tokens[word];
     if (token?.kind !== 'word') continue;
-    const opposition = oppositionTo(token);
+    const opposition = oppositionTo(token, claim.lexicon);
     if (opposition === undefined || pointsAtTime(claim.tokens, word) || contrasts(claim.tokens, word, opposition)) continue;
     const suspicion = check(comparison, word, opposition, token.content);
     if (suspicion) found.push(suspicion);
@@ -50,18 +50,18 @@ export function oppositeSuspicions(comparison: Comparison): Suspicion[] {
   return found;
 }
 
-function oppositionTo(token: Token): Opposition | undefined {
+function oppositionTo(token: Token, lexicon: Lexicon): Opposition | undefined {
   const direction = directionOf(token.stem);
   if (!token.content) {
     const words = FUNCTION_OPPOSITES.get(token.text);
     if (words === undefined) return undefined;
     return (other) => (words.has(other.text) ? 1 : direction !== 0 && directionOf(other.stem) === -direction ? INDIRECT : 0);
   }
-  const direct = oppositesOf(token.stem);
-  const near = synonymsOf(token.stem);
+  const direct = lexicon.oppositesOf(token.stem);
+  const near = lexicon.synonymsOf(token.stem);
   const indirect = new Set<string>();
   for (const opposite of direct)
-    for (const other of synonymsOf(opposite)) if (other !== token.stem && !near.has(other)) indirect.add(other);
+    for (const other of lexicon.synonymsOf(opposite)) if (other !== token.stem && !near.has(other)) indirect.add(other);
   return (other) => {
     if (direct.has(other.stem) || isPrefixed(token.text, other.text)) return 1;
     return indirect.has(other.stem) || (direction !== 0 && directionOf(other.stem) === -direction) ? INDIRECT : 0;
@@ -112,7 +112,7 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
       const near = nearness(comparison, alignment, word, at, content || opposed < 1 ? REACH : FUNCTION_REACH);
       if (near === 0 && (rest < CARRIES || !content)) return;
       const value = opposed * ((near + rest) / 2);
-      if (!same && content && kinIn(alignment, token, at)) agree = Math.max(agree, value);
+      if (!same && content && kinIn(claim.lexicon, alignment, token, at)) agree = Math.max(agree, value);
       // "not rejected" says what "accepted" says; so does another word that "rejected" is opposite to.
       if (same || (odd[at] ?? 0) !== own) agree = Math.max(agree, value);
       else if (value > conflict) {
@@ -136,8 +136,8 @@ function check(comparison: Comparison, word: number, opposition: Opposition, con
 }
 
 /** True when the passage also has a word, not far from the place, that the opposite word is opposite to: kin of the claim's word. */
-function kinIn(alignment: Alignment, opposite: Token, at: number): boolean {
-  const kin = oppositesOf(opposite.stem);
+function kinIn(lexicon: Lexicon, alignment: Alignment, opposite: Token, at: number): boolean {
+  const kin = lexicon.oppositesOf(opposite.stem);
   return alignment.passage.tokens.some((t, i) => i !== at && t.kind === 'word' && kin.has(t.stem) && (alignment.toClaim[i] ?? -1) < 0);
 }
 
