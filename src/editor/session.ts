@@ -47,6 +47,8 @@ export class Session implements vscode.Disposable {
   readonly #reading = new Stoppable();
   #delay: number;
   readonly #filled: Promise<void>;
+  /** Ends the waiting for the library to be filled: what was read before an update of Attest answers while it is read again. */
+  #answers = (): void => undefined;
   #told = false;
   /** Paths whose bytes were handed to a library that cannot list them. */
   #handedOver = new Set<string>();
@@ -64,10 +66,14 @@ export class Session implements vscode.Disposable {
         host.changed(this);
       },
       restarted: () => this.#handOverAgain(),
+      changed: (ours) => void (ours ? this.#try(() => this.#fill()) : Promise.resolve()).then(() => this.#refresh()),
     };
     this.#service = openBackend(host.extension, root, hooks, host.storage);
     this.#watcher = this.#watch();
-    this.#filled = this.#begin();
+    const answers = new Promise<void>((resolve) => {
+      this.#answers = resolve;
+    });
+    this.#filled = Promise.race([this.#begin(), answers]);
   }
 
   get service(): LibraryService {
@@ -303,6 +309,7 @@ export class Session implements vscode.Disposable {
     await this.#try(async () => {
       const before = this.#status?.generation;
       this.#status = await this.#service.status(this.#cancel);
+      if ((this.#status.outdated ?? 0) > 0) this.#answers();
       if (this.#status.generation === before) return;
       if (!first) for (const briefing of this.#briefings.values()) briefing.invalidate();
       this.#host.updated(this);

@@ -88,7 +88,7 @@ function describeSession(session: Session): string[] {
 }
 
 /** What the last reading did, where the library is kept, and the process that does it. */
-function describeReading({ reading, kept, process }: LibraryStatus): string[] {
+function describeReading({ reading, kept, process, outdated }: LibraryStatus): string[] {
   const lines: string[] = [];
   if (reading !== undefined) {
     const { began, elapsed, read, unchanged, skipped, removed, done, total } = reading;
@@ -99,9 +99,11 @@ function describeReading({ reading, kept, process }: LibraryStatus): string[] {
   }
   if (kept !== undefined) {
     const size = kept.size === undefined ? '' : ` (${(kept.size / 1e6).toFixed(1)} MB)`;
-    lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}`}`);
+    const by = kept.owned === undefined ? '' : `, kept up to date by ${kept.owned ? 'this window' : 'another window or command'}`;
+    lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}${by}`}`);
     if (kept.note !== undefined) lines.push(`- Note: ${kept.note}`);
   }
+  if (outdated !== undefined) lines.push(`- To be read again after the update of Attest: ${count(outdated, 'source')}`);
   if (process !== undefined) lines.push(`- Process: ${process.id}, ${(process.memory / 1e6).toFixed(0)} MB of memory`);
   return lines;
 }

@@ -7,7 +7,7 @@ import type { LibraryService, Progress } from '../core/service.ts';
 import type { ReportChange } from './reports.ts';
 
 /** Counts up with every incompatible change. A worker that speaks another version is refused. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 export type Method = keyof LibraryService;
 
@@ -39,6 +39,8 @@ export type FromWorker =
   | { readonly type: 'forget'; readonly path: string }
   | { readonly type: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
+  /** Another process changed the library; `ours`: that one has ended, and the sources are to be scanned by this one. */
+  | { readonly type: 'changed'; readonly ours: boolean }
   | ({ readonly type: 'progress' } & Progress);
 
 const METHODS: Readonly<Record<Method, true>> = {

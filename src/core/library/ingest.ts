@@ -13,7 +13,10 @@ import type { Readers } from './world.ts';
 /** Articles that are stored in one step: a second's work, and few enough steps. */
 const BATCH = 256;
 /** For each article of a step so many changed values of the register are held before they are saved: some ten megabytes in all. */
-const UNSAVED = 600;
+export const UNSAVED = 600;
+
+/** The fact that tells other processes that so many sources are to be read. It stays when the reading ends early. */
+export const READING = 'reading';
 
 /** From so many files on it pays to start readers. */
 const MANY = 64;
@@ -31,6 +34,7 @@ export async function takeIn(
   removed: readonly string[],
   cancel: Cancel,
 ): Promise<void> {
+  if (!library.isOwn) return takeInBibliographies(library, changed, removed, cancel);
   const register = await library.register();
   throwIfCancelled(cancel);
   const given = new Set(changed.map((change) => change.path));
@@ -38,7 +42,9 @@ export async function takeIn(
   const reading = library.beginReading(changed, gone.length);
   const readers = changed.length < MANY ? undefined : library.world.readers;
   let batch: IndexedArticle[] = [];
+  const { index } = library.world;
   try {
+    if (changed.length >= MANY) index?.setFact(READING, changed.length);
     await drop(library, register, gone, cancel);
     for await (const { change, prepared } of ahead(library, changed, readers, cancel)) {
       throwIfCancelled(cancel);
@@ -54,6 +60,7 @@ export async function takeIn(
       }
       await library.world.breathe?.();
     }
+    if (changed.length >= MANY) index?.setFact(READING, 0);
   } finally {
     readers?.rest();
     // What was read before a cancellation is kept: it need not be read again.
@@ -62,6 +69,17 @@ export async function takeIn(
       library.saveRegister(register);
     });
   }
+}
+
+/** Where another process takes in the articles, bibliographies alone are read: they are kept by nobody. */
+async function takeInBibliographies(
+  library: Library,
+  changed: readonly SourceChange[],
+  removed: readonly string[],
+  cancel: Cancel,
+): Promise<void> {
+  for (const change of changed) if (bibliographyKind(change.path) !== undefined) await takeBibliography(library, change, cancel);
+  for (const path of removed) library.setBibliography(path, undefined);
 }
 
 interface Ahead {
@@ -237,6 +255,6 @@ export async function renameAll(library: Library, cancel: Cancel): Promise<void>
   await put(library, register, batch);
 }
 
-function batchOf({ world }: Library): number {
+export function batchOf({ world }: Library): number {
   return world.batch ?? BATCH;
 }

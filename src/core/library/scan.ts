@@ -1,7 +1,8 @@
 import { type Cancel, type FileEntry, throwIfCancelled } from '../ports.ts';
 import { bibliographyKind } from '../sources/bibliography.ts';
 import { formatOf } from '../sources/formats.ts';
-import { takeIn } from './ingest.ts';
+import { READING, takeIn } from './ingest.ts';
+import { recount } from './recount.ts';
 import type { Library } from './state.ts';
 
 /**
@@ -28,7 +29,17 @@ export async function scanFiles(library: Library, cancel: Cancel): Promise<void>
     const message = `The folder ${path} could not be looked into: ${reason} What was read of it before stays.`;
     library.report(path, [{ path, severity: 'warning', message }]);
   }
+  if (!library.isOwn) {
+    const others = (path: string): boolean => bibliographyKind(path) === undefined;
+    library.behind = changed.filter(({ path }) => others(path)).length + [...known.keys()].filter((path) => removed.has(path)).length;
+  }
   await takeIn(library, changed, [...removed], cancel);
+  const { index } = library.world;
+  if (index === undefined || !library.isOwn) return;
+  // A reading that was stopped has left its note.
+  if (index.fact(READING)) index.setFact(READING, 0);
+  // What lies in folders that cannot be looked into now is read again when they are open.
+  if (index.outdated === 0) await recount(library, cancel);
 }
 
 function isTaken(path: string, plainOnly: boolean): boolean {

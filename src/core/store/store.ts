@@ -175,6 +175,16 @@ export interface Store {
 
 /** A store that outlives the process: it keeps the register's state and a few facts beside the articles. */
 export interface Index extends Saved {
+  /** False while another process writes the index: what is kept is looked things up in, and nothing is put, saved or noted. */
+  readonly owned: boolean;
+  /** Another number when another process has changed what is there. */
+  readonly version: number;
+  /** Becomes the process that writes, if no other does. @returns whether it became so by this. @throws Error when the index was made anew */
+  own(): boolean;
+  /** How many articles are there as another program read them: they are listed as changed until they are put again. Undefined: none, and all is told. */
+  readonly outdated: number | undefined;
+  /** Begins to count the names of all articles anew, after another program counted them. */
+  recount(): Recount;
   /** A value that was noted, or undefined. */
   fact(name: string): string | number | undefined;
   setFact(name: string, value: string | number): void;
@@ -182,4 +192,15 @@ export interface Index extends Saved {
   save(changes: Iterable<Change>): void;
   /** What the saved register does not count yet (1), or counts though it is gone (-1). */
   unsaved(): Iterable<{ readonly names: Contribution; readonly by: 1 | -1 }>;
+}
+
+/** A register that takes the place of the saved one when every article is counted in it. */
+export interface Recount extends Saved {
+  /** Deletes what an earlier one left, a little at each step. */
+  clear(): Iterable<void>;
+  /** The names of every article. No article may be put or removed meanwhile. */
+  names(): Iterable<Contribution>;
+  save(changes: Iterable<Change>): void;
+  /** Takes the place of the saved register, in one step: nothing is outdated any more. */
+  finish(): void;
 }
