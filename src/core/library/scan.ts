@@ -19,7 +19,7 @@ export async function scanFiles(library: Library, cancel: Cancel): Promise<void>
   const known = new Map((await library.store.files(cancel)).map((file) => [file.path, file]));
   throwIfCancelled(cancel);
   // What is larger than the limit is handed on too, to be reported as such.
-  const changed = listed.filter((f) => f.size > maxFileSize || !library.catalogue.has(f.path) || !isSame(f, known.get(f.path)));
+  const changed = listed.filter((f) => f.size > maxFileSize || !isSame(f, known.get(f.path)));
   const there = new Set(listed.map((file) => file.path));
   const { closed = [] } = files;
   const unseen = (path: string): boolean => closed.some((folder) => path === folder.path || path.startsWith(`${folder.path}/`));
