@@ -15,8 +15,11 @@ import { logOf } from './tables.ts';
 /** Folders that hold a library's sources by themselves (the first parts of the default globs). */
 const SOURCE_FOLDERS = ['sources', 'articles'];
 
-/** How long another command is waited for that writes the index, in ms; and how often it is looked whether it has read the sources. */
-const INDEX_WAIT = 10_000;
+/**
+ * How long another process is waited for whose index is not of the files as they are now, in ms; and how often it is looked whether it has
+ * read them, or has ended. While it reads it is waited for in any case: this one would take as long.
+ */
+const INDEX_WAIT = 3000;
 const INDEX_LOOK = 200;
 
 export interface OpenLibrary {
@@ -48,6 +51,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
   if (message !== undefined) log.warn(message);
   const readers = io.worker === undefined ? undefined : readerPool(io.worker, { assets: io.assets, root }, log);
   const project = await projectFile(root);
+  let waiting = false;
   const read = async (kept: Opened['store']): Promise<LocalService> => {
     const service = new LocalService({
       assets: new FolderAssets(io.assets),
@@ -63,7 +67,11 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
       },
       ...(kept ? { store: kept, index: kept } : {}),
       ...(readers ? { readers } : {}),
-      pause: () => later(INDEX_LOOK),
+      pause: async () => {
+        if (!waiting) log.warn('Another process is reading the sources into the index. It is waited for.');
+        waiting = true;
+        await later(INDEX_LOOK);
+      },
     });
     await service.configure({ ...defaultSettings, sources: globs }, neverCancelled);
     await service.setProject(project, neverCancelled);
@@ -72,6 +80,11 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
   };
   let service = await read(store);
   let { problems, behind = 0 } = await service.status(neverCancelled);
+  for (const until = Date.now() + INDEX_WAIT; behind > 0 && Date.now() < until; ) {
+    await later(INDEX_LOOK);
+    await service.scan(neverCancelled);
+    ({ problems, behind = 0 } = await service.status(neverCancelled));
+  }
   if (behind > 0) {
     log.warn(`Another process keeps the index, and ${behind} of the files are not in it as they are now: all are read into memory.`);
     service = await read(undefined);
@@ -86,7 +99,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
 /** The index in a folder. The module loads when it is asked for. */
 async function openIndex(folder: string, assets: string): Promise<Opened> {
   const [{ openStore }, { stampOf }] = await Promise.all([import('../store/open.ts'), import('../store/stamp.ts')]);
-  return openStore(path.join(folder, 'index.db'), stampOf(import.meta.url, assets), INDEX_WAIT);
+  return openStore(path.join(folder, 'index.db'), stampOf(import.meta.url, assets));
 }
 
 /** The text of a file. @throws Error with the path and a plain reason */
