@@ -46,7 +46,7 @@ export interface ClosedFolder {
 /** Read access to the files of one library root (a workspace folder, or the command line's `--sources`). */
 export interface Files {
   /**
-   * Entries that match any of the globs, sorted by path (code-unit order).
+   * Entries that match any of the globs, sorted by path (code-unit order); those of kinds that are never read may be left out.
    * @throws an Error with a plain message when the folder that holds them all is not there: that is no reason to forget them
    */
   list(globs: readonly string[], cancel: Cancel): Promise<readonly FileEntry[]>;

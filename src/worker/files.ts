@@ -3,6 +3,8 @@ import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { type Assets, type Cancel, type ClosedFolder, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
+import { bibliographyKind } from '../core/sources/bibliography.ts';
+import { formatOf } from '../core/sources/formats.ts';
 
 /** Folders that hold no articles and may hold a great many files. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
@@ -24,7 +26,10 @@ export class NodeFiles implements Files {
   }
 
   async list(globs: readonly string[], cancel: Cancel): Promise<readonly FileEntry[]> {
-    const wanted = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
+    const tests = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
+    // What is never read is looked at no further: a folder may hold a million pictures beside its articles.
+    const wanted = (file: string): boolean =>
+      (formatOf(file) !== undefined || bibliographyKind(file) !== undefined) && tests.some((is) => is(file));
     const found = new Map<string, FileEntry>();
     const visited = new Set<string>();
     this.closed = [];
@@ -51,7 +56,7 @@ export class NodeFiles implements Files {
 
   async #walk(
     folder: string,
-    wanted: readonly ((path: string) => boolean)[],
+    wanted: (path: string) => boolean,
     visited: Set<string>,
     found: Map<string, FileEntry>,
     cancel: Cancel,
@@ -71,7 +76,7 @@ export class NodeFiles implements Files {
     visited.add(real);
     const single = await stat(real).catch(() => undefined);
     if (single?.isFile()) {
-      if (wanted.some((is) => is(folder))) found.set(folder, { path: folder, size: single.size, modified: Math.trunc(single.mtimeMs) });
+      if (wanted(folder)) found.set(folder, { path: folder, size: single.size, modified: Math.trunc(single.mtimeMs) });
       return;
     }
     const folders: string[] = [];
@@ -101,7 +106,7 @@ export class NodeFiles implements Files {
     folder: string,
     absolute: string,
     entry: Dirent,
-    wanted: readonly ((path: string) => boolean)[],
+    wanted: (path: string) => boolean,
     folders: string[],
     found: Map<string, FileEntry>,
   ): Promise<void> {
@@ -109,13 +114,13 @@ export class NodeFiles implements Files {
     let isFolder = entry.isDirectory();
     let isFile = entry.isFile();
     if (!isFolder && !isFile && !entry.isSymbolicLink()) return;
-    if (isFile && !wanted.some((is) => is(below))) return;
+    if (isFile && !wanted(below)) return;
     if (!isFolder) {
       const info = await stat(path.join(absolute, entry.name)).catch(() => undefined);
       if (info === undefined) return;
       isFolder = info.isDirectory();
       isFile = info.isFile();
-      if (isFile && wanted.some((is) => is(below))) found.set(below, { path: below, size: info.size, modified: Math.trunc(info.mtimeMs) });
+      if (isFile && wanted(below)) found.set(below, { path: below, size: info.size, modified: Math.trunc(info.mtimeMs) });
     }
     if (isFolder && !SKIPPED.has(entry.name)) folders.push(below);
   }

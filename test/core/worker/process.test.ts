@@ -311,6 +311,22 @@ describe('worker: files', () => {
     assert.equal((await files.list(['**/*.txt'], neverCancelled)).length, 2);
   });
 
+  it('looks no further at files that are never read: they may be a million', async () => {
+    const many = mkdtempSync(path.join(tmpdir(), 'attest-many-'));
+    try {
+      mkdirSync(path.join(many, 'sources', 'deep'), { recursive: true });
+      for (let i = 0; i < 2000; i++) writeFileSync(path.join(many, 'sources', i % 2 ? 'deep' : '', `${i}.${i % 3 ? 'jpg' : 'dat'}`), '');
+      for (const name of ['a.txt', 'deep/B.PDF', 'all.bib']) writeFileSync(path.join(many, 'sources', name), '');
+      const found = await new NodeFiles(many).list(['sources/**', 'sources/1.dat'], neverCancelled);
+      assert.deepEqual(
+        found.map((f) => f.path),
+        ['sources/a.txt', 'sources/all.bib', 'sources/deep/B.PDF'],
+      );
+    } finally {
+      rmSync(many, { recursive: true, force: true });
+    }
+  });
+
   // Windows keeps permissions in another way, which chmod does not reach.
   if (process.platform !== 'win32')
     it('says which folders and files it may not read, and lists the rest', async () => {
