@@ -37,10 +37,11 @@ export interface FileEntry {
   readonly modified: number;
 }
 
-/** A folder that could not be looked into. */
+/** A folder that could not be looked into, or a file that could not be looked at. */
 export interface ClosedFolder {
   readonly path: string;
   readonly reason: string;
+  readonly file?: true;
 }
 
 /** Read access to the files of one library root (a workspace folder, or the command line's `--sources`). */
@@ -50,7 +51,7 @@ export interface Files {
    * @throws an Error with a plain message when the folder that holds them all is not there: that is no reason to forget them
    */
   list(globs: readonly string[], cancel: Cancel): Promise<readonly FileEntry[]>;
-  /** Folders that the last listing could not look into, with the reason: what is in them is unknown, not gone. */
+  /** What the last listing could not look into, with the reason: what is there is unknown, not gone. */
   readonly closed?: readonly ClosedFolder[];
   /** @throws an Error with a plain message when the file cannot be read (missing, locked, no permission). */
   read(path: string, cancel: Cancel): Promise<Uint8Array>;

@@ -4,6 +4,7 @@ import { describeCoverage } from '../core/reports/coverage.ts';
 import type { LibraryStatus } from '../core/service.ts';
 import { type Attest, command, type Feature } from './attest.ts';
 import { count } from './describe.ts';
+import { plainText } from './escape.ts';
 import type { Session } from './session.ts';
 import { editorSettings } from './settings.ts';
 
@@ -77,9 +78,9 @@ function describeSession(session: Session): string[] {
     `- attest.highlight: ${editor.highlight}`,
   ];
   return [
-    `## ${vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path.split('/').at(-1) ?? root.path}`,
+    plainText(`## ${vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path.split('/').at(-1) ?? root.path}`),
     '',
-    ...facts,
+    ...facts.map(plainText),
     '',
     ...section('Briefings', written),
     ...section(problems.length === 0 ? 'Files skipped or read in part: none' : 'Files skipped or read in part', problems),
@@ -109,5 +110,6 @@ function describeReading({ reading, kept, process, outdated }: LibraryStatus): s
 }
 
 function section(title: string, lines: readonly string[]): string[] {
-  return [`### ${title}`, '', ...lines, ...(lines.length > 0 ? [''] : [])];
+  // Names of files may hold anything.
+  return [`### ${title}`, '', ...lines.map(plainText), ...(lines.length > 0 ? [''] : [])];
 }

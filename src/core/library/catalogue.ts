@@ -191,7 +191,8 @@ export class Catalogue {
 
   /** The source that is cited by a key. Keys differ by case, as Pandoc's do. */
   pathOf(key: string): string | undefined {
-    return this.#settle().holders.get(key);
+    const { holders } = this.#settle();
+    return holders.get(key) ?? holders.get(key.normalize('NFC'));
   }
 
   nearestKeys(key: string, limit: number): string[] {

@@ -1,6 +1,6 @@
 import { type Cancel, type FileEntry, throwIfCancelled } from '../ports.ts';
 import { bibliographyKind } from '../sources/bibliography.ts';
-import { formatOf } from '../sources/formats.ts';
+import { fileName, formatOf } from '../sources/formats.ts';
 import { READING, takeIn } from './ingest.ts';
 import { recount } from './recount.ts';
 import type { Library } from './state.ts';
@@ -25,8 +25,12 @@ export async function scanFiles(library: Library, cancel: Cancel): Promise<void>
   const unseen = (path: string): boolean => closed.some((folder) => path === folder.path || path.startsWith(`${folder.path}/`));
   const before = [...known.keys(), ...library.problems.keys(), ...library.bibliographyPaths];
   const removed = new Set(before.filter((path) => !there.has(path) && !unseen(path)));
-  for (const { path, reason } of closed) {
-    const message = `The folder ${path} could not be looked into: ${reason} What was read of it before stays.`;
+  // What can be looked at again has no problem but its own.
+  for (const path of library.unseen) library.report(path, known.get(path)?.problems ?? []);
+  library.unseen = closed.map(({ path }) => path);
+  for (const { path, reason, file = false } of closed) {
+    const what = file ? `${fileName(path)} could not be looked at` : `The folder ${path} could not be looked into`;
+    const message = `${what}: ${reason} What was read of it before stays.`;
     library.report(path, [{ path, severity: 'warning', message }]);
   }
   if (!library.isOwn) {

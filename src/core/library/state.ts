@@ -60,6 +60,8 @@ export class Library {
   #tookUp = 0;
   /** How often that was. */
   takenUp = 0;
+  /** Folders and files that the last listing could not look into. */
+  unseen: readonly string[] = [];
   /** Files that another process has still to take in, as this one found them last. */
   behind = 0;
   readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);

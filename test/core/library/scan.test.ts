@@ -103,6 +103,25 @@ describe('library: scan', function () {
     assert.deepEqual(await paths(), ['sources/a.txt']);
   });
 
+  it('reads what changed while it was read once more, and keeps the last of it', async () => {
+    const { reads, write, port } = disk();
+    let during: (() => void) | undefined;
+    const read = async (path: string): Promise<Uint8Array> => {
+      const bytes = await port.read(path);
+      during?.();
+      during = undefined;
+      return bytes;
+    };
+    const service = new LocalService(world({ files: { ...port, read } }));
+    write('sources/a.txt', 'One sentence stands here.');
+    during = () => write('sources/a.txt', 'One sentence, which is longer, stood there.');
+    await service.scan(neverCancelled);
+    await service.scan(neverCancelled);
+    await service.scan(neverCancelled);
+    assert.deepEqual(reads, ['sources/a.txt', 'sources/a.txt']);
+    assert.equal((await service.sourceText('sources/a.txt', neverCancelled))?.text, 'One sentence, which is longer, stood there.');
+  });
+
   it('forgets a bibliography that is gone', async () => {
     const { write, remove, port } = disk();
     const service = new LocalService(world({ files: port }));
