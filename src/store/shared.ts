@@ -36,13 +36,10 @@ export abstract class SharedIndex implements Index {
 
   /** Reads what is held in memory of the database again. */
   protected abstract load(): void;
-  /** Deletes what a process left that ended early. */
-  protected abstract clean(): void;
 
   /** To be called when everything is made. */
   protected opened(): void {
     if (this.#sharing.own) this.#snapshot = new Snapshot(this.db, () => this.#reload());
-    else this.transaction(() => this.clean());
   }
 
   get owned(): boolean {
@@ -64,7 +61,6 @@ export abstract class SharedIndex implements Index {
     this.#snapshot = undefined;
     this.db.exec('PRAGMA query_only = OFF');
     this.#reload();
-    this.transaction(() => this.clean());
   }
 
   #reload(): void {

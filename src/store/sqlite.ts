@@ -61,10 +61,6 @@ export class SqliteStore extends SharedIndex implements Store {
     this.#paths.clear();
   }
 
-  protected override clean(): void {
-    this.#inverted.clean();
-  }
-
   async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void> {
     throwIfCancelled(cancel);
     this.#frequencies = new Map();
@@ -78,6 +74,15 @@ export class SqliteStore extends SharedIndex implements Store {
       this.#inverted.settle(numbered.length);
       this.totals.save();
     });
+  }
+
+  tidy(): boolean {
+    let more = false;
+    if (this.owned)
+      this.transaction(() => {
+        more = this.#inverted.tidy();
+      });
+    return more;
   }
 
   async touch(path: string, modified: number, cancel: Cancel): Promise<void> {

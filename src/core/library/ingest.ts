@@ -61,6 +61,7 @@ export async function takeIn(
       await library.world.breathe?.();
     }
     if (changed.length >= MANY) index?.setFact(READING, 0);
+    await tidy(library);
   } finally {
     readers?.rest();
     // What was read before a cancellation is kept: it need not be read again.
@@ -219,6 +220,12 @@ async function put(library: Library, register: Register, batch: readonly Indexed
   }
   library.generation++;
   if (register.unsaved > UNSAVED * batchOf(library)) library.saveRegister(register);
+  await tidy(library);
+}
+
+/** Lets the store do what it has put off, and questions be answered meanwhile. */
+async function tidy({ store, world }: Library): Promise<void> {
+  while (store.tidy?.()) await world.breathe?.();
 }
 
 async function takeBibliography(library: Library, change: SourceChange, cancel: Cancel): Promise<'bibliography'> {
