@@ -84,7 +84,8 @@ describe('store: a larger library', function () {
     const folder = mkdtempSync(path.join(tmpdir(), 'attest-large-'));
     const file = path.join(folder, 'index.db');
     const next = random(4);
-    const words = (): string => Array.from({ length: 120 }, () => `w${Math.floor(next() ** 2 * 6000)}`).join(' ');
+    const wordOf = (n: number): string => n.toString(26).replace(/\d/g, (digit) => String.fromCharCode(113 + Number(digit)));
+    const words = (): string => Array.from({ length: 200 }, () => wordOf(Math.floor(next() ** 2 * 40_000))).join(' ');
     const batch = (from: number): IndexedArticle[] =>
       Array.from({ length: 70 }, (_, i) => indexed(`b${(from + i) % 1500}`, [`Alpha ${words()}`]));
     try {
@@ -95,15 +96,15 @@ describe('store: a larger library', function () {
       const count = (): number => Number(db.prepare('SELECT count(*) AS n FROM pages').get()?.['n']);
       for (let step = 0; step < 40; step++) {
         assert.ok(store);
-        const put = batch(step * 50);
+        const put = batch(step * 70);
         for (const one of [store, memory]) await one.apply(put, [], neverCancelled);
         let steps = 0;
-        for (let before = count(), more = true; more && (step % 4 > 0 || steps < 3); steps++, before = count()) {
+        for (let before = count(), more = true; more && (step % 4 < 3 || steps < 1); steps++, before = count()) {
           more = store.tidy();
           pages.set('written', Math.max(pages.get('written') ?? 0, count() - before));
           pages.set('deleted', Math.max(pages.get('deleted') ?? 0, before - count()));
         }
-        if (step % 5 === 4) {
+        if (step % 4 === 3) {
           const broken = indexed('broken', ['Beta']);
           Object.defineProperty(broken.record, 'fileDigest', { get: () => assert.fail('no more room') });
           await assert.rejects(store.apply([broken], [], neverCancelled), /no more room/);
@@ -117,7 +118,7 @@ describe('store: a larger library', function () {
       while (store.tidy());
       // Key by key: a page may be begun that is not full, and a long list runs over several.
       assert.ok((pages.get('written') ?? 0) <= 60 && (pages.get('deleted') ?? 0) <= 400, JSON.stringify([...pages]));
-      const terms = Array.from({ length: 300 }, (_, i) => `w${i * 20}`);
+      const terms = Array.from({ length: 300 }, (_, i) => wordOf(i * 20));
       assert.deepEqual(await store.frequencies(terms, neverCancelled), await memory.frequencies(terms, neverCancelled));
       const owned = Number(db.prepare('SELECT sum(length(heads)) / 4 AS n FROM segments').get()?.['n']);
       assert.equal(count(), owned, 'no page is left that belongs to nothing');
