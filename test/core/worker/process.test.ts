@@ -347,7 +347,10 @@ describe('worker: files', () => {
         JSON.parse(stdout || '{}'),
         {
           listed: ['sources/a.txt', 'sources/open.txt', 'sources/shut.txt'],
-          closed: [{ path: 'sources/shut', reason: 'There is no permission to read it.' }],
+          closed: [
+            { path: 'sources/dangling.txt', reason: 'The file does not exist (any more).', file: true },
+            { path: 'sources/shut', reason: 'There is no permission to read it.' },
+          ],
           read: 'There is no permission to read it.',
         },
         stderr,
