@@ -1,6 +1,7 @@
 /** Opens the library that a command line names: its root, its sources, its project file. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import { LocalService, PROJECT_FILE } from '../core/library.ts';
 import { neverCancelled } from '../core/ports.ts';
 import { printable } from '../core/reports/printable.ts';
@@ -14,8 +15,12 @@ import { logOf } from './tables.ts';
 /** Folders that hold a library's sources by themselves (the first parts of the default globs). */
 const SOURCE_FOLDERS = ['sources', 'articles'];
 
-/** How long another command is waited for that uses the index, in ms. */
-const INDEX_WAIT = 10_000;
+/**
+ * How long another process is waited for whose index is not of the files as they are now, in ms; and how often it is looked whether it has
+ * read them, or has ended. While it reads it is waited for in any case: this one would take as long.
+ */
+const INDEX_WAIT = 3000;
+const INDEX_LOOK = 200;
 
 export interface OpenLibrary {
   readonly service: LocalService;
@@ -45,22 +50,46 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
   const { store, message } = index === undefined ? {} : await openIndex(path.resolve(io.cwd, index), io.assets);
   if (message !== undefined) log.warn(message);
   const readers = io.worker === undefined ? undefined : readerPool(io.worker, { assets: io.assets, root }, log);
-  const service = new LocalService({
-    assets: new FolderAssets(io.assets),
-    clock: { now: () => Date.now() },
-    log,
-    files: {
-      list: async (globs_, cancel) =>
-        (await nodeFiles.list(globs_, cancel)).filter((entry) => !briefings.has(entry.path) && entry.path !== PROJECT_FILE),
-      read: (file, cancel) => nodeFiles.read(file, cancel),
-    },
-    ...(store ? { store, index: store } : {}),
-    ...(readers ? { readers } : {}),
-  });
-  await service.configure({ ...defaultSettings, sources: globs }, neverCancelled);
-  await service.setProject(await projectFile(root), neverCancelled);
-  await service.scan(neverCancelled);
-  const { problems } = await service.status(neverCancelled);
+  const project = await projectFile(root);
+  let waiting = false;
+  const read = async (kept: Opened['store']): Promise<LocalService> => {
+    const service = new LocalService({
+      assets: new FolderAssets(io.assets),
+      clock: { now: () => Date.now() },
+      log,
+      files: {
+        list: async (globs_, cancel) =>
+          (await nodeFiles.list(globs_, cancel)).filter((entry) => !briefings.has(entry.path) && entry.path !== PROJECT_FILE),
+        read: (file, cancel) => nodeFiles.read(file, cancel),
+        get closed() {
+          return nodeFiles.closed;
+        },
+      },
+      ...(kept ? { store: kept, index: kept } : {}),
+      ...(readers ? { readers } : {}),
+      pause: async () => {
+        if (!waiting) log.warn('Another process is reading the sources into the index. It is waited for.');
+        waiting = true;
+        await later(INDEX_LOOK);
+      },
+    });
+    await service.configure({ ...defaultSettings, sources: globs }, neverCancelled);
+    await service.setProject(project, neverCancelled);
+    await service.scan(neverCancelled);
+    return service;
+  };
+  let service = await read(store);
+  let { problems, behind = 0 } = await service.status(neverCancelled);
+  for (const until = Date.now() + INDEX_WAIT; behind > 0 && Date.now() < until; ) {
+    await later(INDEX_LOOK);
+    await service.scan(neverCancelled);
+    ({ problems, behind = 0 } = await service.status(neverCancelled));
+  }
+  if (behind > 0) {
+    log.warn(`Another process keeps the index, and ${behind} of the files are not in it as they are now: all are read into memory.`);
+    service = await read(undefined);
+    ({ problems } = await service.status(neverCancelled));
+  }
   for (const { path: file, line, message, severity } of problems)
     if (severity !== 'information')
       io.err(`attest: ${printable(file)}${line === undefined ? '' : `:${line + 1}`}: ${printable(message)}\n`);
@@ -70,7 +99,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
 /** The index in a folder. The module loads when it is asked for. */
 async function openIndex(folder: string, assets: string): Promise<Opened> {
   const [{ openStore }, { stampOf }] = await Promise.all([import('../store/open.ts'), import('../store/stamp.ts')]);
-  return openStore(path.join(folder, 'index.db'), stampOf(import.meta.url, assets), INDEX_WAIT);
+  return openStore(path.join(folder, 'index.db'), stampOf(import.meta.url, assets));
 }
 
 /** The text of a file. @throws Error with the path and a plain reason */

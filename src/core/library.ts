@@ -3,7 +3,7 @@ import { BriefingMemory } from './library/briefing.ts';
 import { citationAt, citedPassage } from './library/citing.ts';
 import { statementAt, suggest, suggestQuotations } from './library/complete.ts';
 import { hoverCard } from './library/hover.ts';
-import { renameAll, takeIn } from './library/ingest.ts';
+import { READING, renameAll, takeIn } from './library/ingest.ts';
 import type { Outline } from './library/outline.ts';
 import { citedTexts, passagesOf, referencesAt } from './library/references.ts';
 import { scanFiles } from './library/scan.ts';
@@ -11,7 +11,7 @@ import { findEvidence, type Supported, showEvidence, supportOf } from './library
 import { gravest, Library } from './library/state.ts';
 import type { World } from './library/world.ts';
 import type { BriefingReport, EntityId, Evidence, Mention, PassageRef, SourceCard, SourceProblem } from './model.ts';
-import { emptyProject, parseProject } from './names/project.ts';
+import { emptyProject, type Project, parseProject } from './names/project.ts';
 import { recognise } from './names/recognise.ts';
 import { type Cancel, neverCancelled, throwIfCancelled } from './ports.ts';
 import type {
@@ -41,7 +41,10 @@ export class LocalService implements LibraryService {
   readonly #memories = new Map<string, BriefingMemory>();
   #last: Promise<unknown> = Promise.resolve();
   /** The last change of settings or project: what is read before would have to be read again. */
-  #told: Promise<unknown> = this.#last;
+  #declared: Promise<unknown> = this.#last;
+  #looking = false;
+  /** How often another process's changes had been taken up when that was told last. */
+  #told = 0;
 
   constructor(world: World) {
     this.#library = new Library(world);
@@ -72,10 +75,14 @@ export class LocalService implements LibraryService {
       this.#library.projectProblems = problems.map(
         (p): SourceProblem => ({ path: PROJECT_FILE, severity: 'error', message: p.message, line: lines.positionAt(p.start).line }),
       );
-      if (!(await this.#library.setProject(project))) return;
-      await renameAll(this.#library, cancel);
-      this.#library.renamed();
+      await this.#declare(project, cancel);
     });
+  }
+
+  async #declare(project: Project, cancel: Cancel): Promise<void> {
+    if (!(await this.#library.setProject(project))) return;
+    await renameAll(this.#library, cancel);
+    this.#library.renamed();
   }
 
   update(changed: readonly SourceChange[], removed: readonly string[], cancel: Cancel): Promise<void> {
@@ -83,7 +90,43 @@ export class LocalService implements LibraryService {
   }
 
   scan(cancel: Cancel): Promise<void> {
-    return this.#inTurn(() => scanFiles(this.#library, cancel));
+    return this.#inTurn(async () => {
+      const { index, pause } = this.#library.world;
+      // Half of a library would give false findings. Whoever reads it may end before it is read.
+      while (!(await this.#takeOver(cancel)) && pause && !this.#library.isOwn && Number(index?.fact(READING) ?? 0) > 0) {
+        await pause();
+        throwIfCancelled(cancel);
+      }
+      await scanFiles(this.#library, cancel);
+    });
+  }
+
+  /**
+   * Where another process keeps the index: looks whether it has written anything, or has ended. Then this one takes the index over, and is to
+   * scan. To be called now and then. @throws Error when the index was made anew, and must be opened again
+   */
+  async lookAround(): Promise<'same' | 'changed' | 'ours'> {
+    const library = this.#library;
+    if (library.isOwn || this.#looking) return 'same';
+    this.#looking = true;
+    try {
+      if (await this.#inTurn(() => this.#takeOver(neverCancelled))) return 'ours';
+      await library.open(neverCancelled);
+      const { takenUp } = library;
+      const changed = takenUp !== this.#told;
+      this.#told = takenUp;
+      return changed ? 'changed' : 'same';
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #takeOver(cancel: Cancel): Promise<boolean> {
+    const library = this.#library;
+    if (library.world.index?.own() !== true) return false;
+    await library.tookOver(cancel);
+    await this.#declare(library.project, cancel);
+    return true;
   }
 
   async status(cancel: Cancel): Promise<LibraryStatus> {
@@ -106,6 +149,8 @@ export class LocalService implements LibraryService {
       generation,
       ...(reading ? { reading } : {}),
       ...(kept ? { kept } : {}),
+      ...(world.index?.outdated === undefined ? {} : { outdated: world.index.outdated }),
+      ...(this.#library.isOwn ? {} : { behind: this.#library.behind }),
       ...(process ? { process } : {}),
     };
   }
@@ -116,7 +161,7 @@ export class LocalService implements LibraryService {
   }
 
   async prepare(briefing: BriefingText, cancel: Cancel): Promise<void> {
-    await this.#told.catch(() => undefined);
+    await this.#declared.catch(() => undefined);
     await this.#outline(briefing, cancel);
   }
 
@@ -231,7 +276,7 @@ export class LocalService implements LibraryService {
 
   #tell<T>(work: () => Promise<T>): Promise<T> {
     const told = this.#inTurn(work);
-    this.#told = told;
+    this.#declared = told;
     return told;
   }
 

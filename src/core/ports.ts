@@ -37,20 +37,21 @@ export interface FileEntry {
   readonly modified: number;
 }
 
-/** A folder that could not be looked into. */
+/** A folder that could not be looked into, or a file that could not be looked at. */
 export interface ClosedFolder {
   readonly path: string;
   readonly reason: string;
+  readonly file?: true;
 }
 
 /** Read access to the files of one library root (a workspace folder, or the command line's `--sources`). */
 export interface Files {
   /**
-   * Entries that match any of the globs, sorted by path (code-unit order).
+   * Entries that match any of the globs, sorted by path (code-unit order); those of kinds that are never read may be left out.
    * @throws an Error with a plain message when the folder that holds them all is not there: that is no reason to forget them
    */
   list(globs: readonly string[], cancel: Cancel): Promise<readonly FileEntry[]>;
-  /** Folders that the last listing could not look into, with the reason: what is in them is unknown, not gone. */
+  /** What the last listing could not look into, with the reason: what is there is unknown, not gone. */
   readonly closed?: readonly ClosedFolder[];
   /** @throws an Error with a plain message when the file cannot be read (missing, locked, no permission). */
   read(path: string, cancel: Cancel): Promise<Uint8Array>;

@@ -77,8 +77,10 @@ export interface Kept {
   readonly file?: string;
   /** Bytes on the disk. */
   readonly size?: number;
-  /** What a person should know: why it is kept in memory, or was made anew. */
+  /** What a person should know: why it is kept in memory, or was made anew, or what it is waiting for. */
   readonly note?: string;
+  /** True where this process keeps the index up to date, false where another one does. */
+  readonly owned?: boolean;
 }
 
 /** The process in which a library lives. */
@@ -103,6 +105,10 @@ export interface LibraryStatus {
   /** The reading that goes on, or the last one of this session. */
   readonly reading?: Reading;
   readonly kept?: Kept;
+  /** Sources that another program read, and that are being read again. */
+  readonly outdated?: number;
+  /** Where another process reads the sources: how many this one found new, changed or gone that the other had not taken in. */
+  readonly behind?: number;
   readonly process?: Housing;
   /** Counts up with every change of the library: an answer of an older generation may be stale. */
   readonly generation: number;

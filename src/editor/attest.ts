@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from './escape.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What every feature works with. */
@@ -22,7 +23,7 @@ export function command(attest: Attest, id: string, run: (argument: unknown) => 
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       attest.log.error(`${id}: ${error instanceof Error && error.stack !== undefined ? error.stack : message}`);
-      void vscode.window.showErrorMessage(`Attest: ${message}`);
+      void vscode.window.showErrorMessage(plainText(`Attest: ${message}`));
     }
   });
 }

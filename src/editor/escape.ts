@@ -21,6 +21,13 @@ export function shownText(text: string): string {
   return wellFormed(text.replace(ACTING, '')).replace(/[\s\u0085]+/g, ' ');
 }
 
+/** The text for a message or a report, where VS Code makes links of `[…](…)`, and tags may be tags: they are broken up. */
+export function plainText(text: string): string {
+  return shownText(text)
+    .replace(/\]\(/g, '] (')
+    .replace(/<(?=[a-z/!?])/gi, '< ');
+}
+
 /** Markdown that renders as `shownText(text)`, as part of a paragraph. Linear; any text will do. */
 export function escapeMarkdown(text: string): string {
   return shownText(text).replace(PUNCTUATION, '\\$&');

@@ -45,7 +45,8 @@ export function takenTest(globs: readonly string[]): PathTest {
 
 function globTest(globs: readonly string[]): PathTest {
   const tests = globs.map((glob) => picomatch(glob, { dot: false }));
-  return (path) => tests.some((test) => test(path));
+  // Wildcards stop at line ends, which may stand in names.
+  return (path) => tests.some((test) => test(path.replace(/[\n\r\u2028\u2029]/g, ' ')));
 }
 
 interface GlobParts {

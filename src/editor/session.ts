@@ -5,6 +5,7 @@ import type { WorkerHooks } from '../worker/client.ts';
 import { openBackend, readsByItself } from './backend.ts';
 import type { Begun } from './begun.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
+import type { Burst } from './burst.ts';
 import { type PlaceOf, sourceUri } from './convert.ts';
 import { readText } from './disk.ts';
 import { type PathTest, PROJECT_FILE, pathBelow, sourceTest, takenTest } from './paths.ts';
@@ -13,7 +14,10 @@ import { Stoppable } from './stoppable.ts';
 import { changesOf, listAll, type TakeOptions } from './take.ts';
 import { watch } from './watch.ts';
 
-/** `starting` until every source was taken in once; `stopped` when a person ended that early; `failed` while the worker is gone. */
+/** What cannot be taken in (a full disk, a drive that is away) is tried again so often, in ms. */
+const AGAIN = 60_000;
+
+/** `starting` until every source was taken in once; `stopped` when a person or some trouble ended that early; `failed` while the worker is gone. */
 export type SessionState = 'starting' | 'stopped' | 'ready' | 'failed';
 
 export interface SessionHost {
@@ -28,8 +32,8 @@ export interface SessionHost {
   updated(session: Session): void;
   /** What a briefing shows changed. */
   shows(session: Session, briefing: Briefing): void;
-  /** The worker was lost. The message says why. */
-  failed(session: Session, message: string): void;
+  /** The worker was lost (`lost`), or sources cannot be taken in at the moment. The message says why. */
+  failed(session: Session, message: string, lost: boolean): void;
 }
 
 /** The library of one folder, with what the editor knows of it: settings, project file, open briefings. */
@@ -49,9 +53,13 @@ export class Session implements vscode.Disposable {
   readonly #reading = new Stoppable();
   #delay: number;
   readonly #filled: Promise<void>;
+  /** Ends the waiting for the library to be filled: what was read before an update of Attest answers while it is read again. */
+  #answers = (): void => undefined;
   #told = false;
   /** The library knows settings and project. */
   #declared = false;
+  /** Why the sources cannot be taken in at the moment. */
+  #trouble: string | undefined;
   /** Paths whose bytes were handed to a library that cannot list them. */
   #handedOver = new Set<string>();
 
@@ -68,10 +76,14 @@ export class Session implements vscode.Disposable {
         host.changed(this);
       },
       restarted: () => this.#handOverAgain(),
+      changed: (ours) => void (ours ? this.#try(() => this.#fill()) : Promise.resolve()).then(() => this.#refresh()),
     };
     this.#service = openBackend(host, root, hooks);
     this.#watcher = this.#watch();
-    this.#filled = this.#begin();
+    const answers = new Promise<void>((resolve) => {
+      this.#answers = resolve;
+    });
+    this.#filled = Promise.race([this.#begin(), answers]);
   }
 
   get service(): LibraryService {
@@ -91,7 +103,8 @@ export class Session implements vscode.Disposable {
   /** "reading sources, 12 of 400" while the library is not complete. */
   get readingLabel(): string | undefined {
     if (this.#progress !== undefined) return `reading sources, ${this.#progress.done} of ${this.#progress.total}`;
-    return this.#state === 'starting' ? 'reading sources' : this.#state === 'stopped' ? 'reading stopped' : undefined;
+    const why = this.#trouble === undefined ? '' : `: ${this.#trouble}`;
+    return this.#state === 'starting' ? 'reading sources' : this.#state === 'stopped' ? `reading stopped${why}` : undefined;
   }
   get settings(): LibrarySettings {
     return this.#settings;
@@ -208,7 +221,7 @@ export class Session implements vscode.Disposable {
     this.#progress = undefined;
     this.#state = 'failed';
     // Said once, until the library is back: a worker that fails at its start fails again and again.
-    if (!this.#told) this.#host.failed(this, message);
+    if (!this.#told) this.#host.failed(this, message, true);
     this.#told = true;
     this.#host.changed(this);
   }
@@ -238,6 +251,7 @@ export class Session implements vscode.Disposable {
   #ready(): void {
     this.#state = 'ready';
     this.#told = false;
+    this.#trouble = undefined;
   }
 
   /** A new worker knows settings and project, but no source. */
@@ -261,8 +275,20 @@ export class Session implements vscode.Disposable {
         this.#progress = undefined;
         void this.#refresh();
       },
+      (error) => this.#waits(error),
     );
     this.#ready();
+  }
+
+  /** Trouble with the disk passes: it is said once, and what was to be done is tried again. */
+  #waits(error: unknown): boolean {
+    if (!(error instanceof Error) || error instanceof CancelledError || error.name === 'WorkerLostError') return false;
+    const { message } = error;
+    this.#host.log.error(message);
+    if (this.#trouble !== message) this.#host.failed(this, message, false);
+    this.#trouble = message;
+    setTimeout(() => this.#trouble === undefined || this.#reading.resume(), AGAIN);
+    return true;
   }
 
   /** Takes in every source, and drops those that are no longer there. The worker does so by itself where it can. */
@@ -284,14 +310,21 @@ export class Session implements vscode.Disposable {
       const isProject = (uri: vscode.Uri): boolean => pathBelow(this.root, uri) === PROJECT_FILE;
       await this.#try(async () => {
         if ([...burst.changed, ...burst.removed].some(isProject)) await this.#service.setProject(await this.#projectText(), this.#cancel);
-        const changes = await changesOf(burst, this.#takeOptions(), this.#cancel);
-        if (changes === undefined) return this.#takeAll();
-        for (const { path } of changes.changed) this.#handedOver.add(path);
-        if (changes.changed.length > 0 || changes.removed.length > 0)
-          await this.#service.update(changes.changed, changes.removed, this.#cancel);
+        await this.#take(burst).catch((error: unknown) => {
+          if (this.#trouble !== undefined || !this.#waits(error)) throw error;
+          // All is looked at again, since nobody knows what was left undone; what happens meanwhile does not wait for that.
+          void this.#try(() => this.#fill()).then(() => this.#refresh());
+        });
       });
       await this.#refresh();
     });
+  }
+
+  async #take(burst: Burst<vscode.Uri>): Promise<void> {
+    const { changed, removed } = (await changesOf(burst, this.#takeOptions(), this.#cancel)) ?? {};
+    if (changed === undefined || removed === undefined) return this.#takeAll();
+    for (const { path } of changed) this.#handedOver.add(path);
+    if (changed.length > 0 || removed.length > 0) await this.#service.update(changed, removed, this.#cancel);
   }
 
   #takeOptions(): TakeOptions {
@@ -315,6 +348,7 @@ export class Session implements vscode.Disposable {
     await this.#try(async () => {
       const before = this.#status?.generation;
       this.#status = await this.#service.status(this.#cancel);
+      if ((this.#status.outdated ?? 0) > 0) this.#answers();
       if (this.#status.generation === before) return;
       if (!first) for (const briefing of this.#briefings.values()) briefing.invalidate();
       this.#host.updated(this);

@@ -28,7 +28,7 @@ export class Sessions implements vscode.Disposable {
   readonly #updated = new vscode.EventEmitter<Session>();
   readonly #shown = new vscode.EventEmitter<Open>();
   readonly #closed = new vscode.EventEmitter<vscode.TextDocument>();
-  readonly #failed = new vscode.EventEmitter<{ readonly session: Session; readonly message: string }>();
+  readonly #failed = new vscode.EventEmitter<{ readonly session: Session; readonly message: string; readonly lost: boolean }>();
   readonly #ended = new vscode.EventEmitter<Session>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
@@ -55,7 +55,7 @@ export class Sessions implements vscode.Disposable {
       },
       updated: (session) => this.#updated.fire(session),
       shows: (session, briefing) => this.#shown.fire({ session, briefing }),
-      failed: (session, message) => this.#failed.fire({ session, message }),
+      failed: (session, message, lost) => this.#failed.fire({ session, message, lost }),
     };
     const { workspace, window } = vscode;
     this.#subscriptions.push(

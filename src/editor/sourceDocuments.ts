@@ -8,6 +8,7 @@ import { digest } from '../core/text/digest.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import { type Attest, command, type Feature } from './attest.ts';
 import { rangeOf, SOURCE_SCHEME, sourceUri, toCancel, toRange } from './convert.ts';
+import { plainText } from './escape.ts';
 import { type PassageTarget, readPassageTarget } from './links.ts';
 import type { Session } from './session.ts';
 
@@ -49,7 +50,7 @@ async function openPassage({ sessions }: Attest, target: PassageTarget | undefin
   if (digest(words) !== target.digest) {
     await vscode.window.showTextDocument(uri, { preview: true });
     void vscode.window.showWarningMessage(
-      `${target.path} has changed since the hover was shown. Hover again for its words as they are now.`,
+      plainText(`${target.path} has changed since the hover was shown. Hover again for its words as they are now.`),
     );
     return;
   }

@@ -48,7 +48,7 @@ function appearance({ session, briefing }: Open): Appearance {
   if (session.state === 'stopped')
     return {
       text: '$(debug-pause) Attest: reading stopped',
-      tooltip: 'Hovers answer from the sources that were read; briefings are checked when all are. Click to go on reading.',
+      tooltip: `Attest: ${session.readingLabel}. Hovers answer from the sources that were read; briefings are checked when all are. Click to go on reading.`,
       command: 'attest.resumeReading',
       backgroundColor: undefined,
       accessibilityInformation: { label: 'Attest: reading stopped. Press to go on.' },

@@ -4,6 +4,7 @@ import { describeCoverage } from '../core/reports/coverage.ts';
 import type { LibraryStatus } from '../core/service.ts';
 import { type Attest, command, type Feature } from './attest.ts';
 import { count } from './describe.ts';
+import { plainText } from './escape.ts';
 import type { Session } from './session.ts';
 import { editorSettings } from './settings.ts';
 
@@ -77,9 +78,9 @@ function describeSession(session: Session): string[] {
     `- attest.highlight: ${editor.highlight}`,
   ];
   return [
-    `## ${vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path.split('/').at(-1) ?? root.path}`,
+    plainText(`## ${vscode.workspace.getWorkspaceFolder(root)?.name ?? root.path.split('/').at(-1) ?? root.path}`),
     '',
-    ...facts,
+    ...facts.map(plainText),
     '',
     ...section('Briefings', written),
     ...section(problems.length === 0 ? 'Files skipped or read in part: none' : 'Files skipped or read in part', problems),
@@ -88,7 +89,7 @@ function describeSession(session: Session): string[] {
 }
 
 /** What the last reading did, where the library is kept, and the process that does it. */
-function describeReading({ reading, kept, process }: LibraryStatus): string[] {
+function describeReading({ reading, kept, process, outdated }: LibraryStatus): string[] {
   const lines: string[] = [];
   if (reading !== undefined) {
     const { began, elapsed, read, unchanged, skipped, removed, done, total } = reading;
@@ -99,13 +100,16 @@ function describeReading({ reading, kept, process }: LibraryStatus): string[] {
   }
   if (kept !== undefined) {
     const size = kept.size === undefined ? '' : ` (${(kept.size / 1e6).toFixed(1)} MB)`;
-    lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}`}`);
+    const by = kept.owned === undefined ? '' : `, kept up to date by ${kept.owned ? 'this window' : 'another window or command'}`;
+    lines.push(`- Kept: ${kept.file === undefined ? 'in memory' : `${kept.file}${size}${by}`}`);
     if (kept.note !== undefined) lines.push(`- Note: ${kept.note}`);
   }
+  if (outdated !== undefined) lines.push(`- To be read again after the update of Attest: ${count(outdated, 'source')}`);
   if (process !== undefined) lines.push(`- Process: ${process.id}, ${(process.memory / 1e6).toFixed(0)} MB of memory`);
   return lines;
 }
 
 function section(title: string, lines: readonly string[]): string[] {
-  return [`### ${title}`, '', ...lines, ...(lines.length > 0 ? [''] : [])];
+  // Names of files may hold anything.
+  return [`### ${title}`, '', ...lines.map(plainText), ...(lines.length > 0 ? [''] : [])];
 }

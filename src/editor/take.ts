@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
 import type { SourceChange } from '../core/service.ts';
+import type { Burst } from './burst.ts';
 import { kindOf } from './disk.ts';
 import { filesOf, type PathTest, PROJECT_FILE, pathBelow } from './paths.ts';
-import type { Burst } from './watch.ts';
 
 /** So many files are asked about at the same time. */
 const AT_ONCE = 32;
@@ -38,7 +38,7 @@ export interface Changes {
 const ONE_BY_ONE = 100;
 
 /** What a burst means for the library; undefined when a folder came or went, or so much happened that all is to be listed again. */
-export async function changesOf(burst: Burst, options: TakeOptions, cancel: Cancel): Promise<Changes | undefined> {
+export async function changesOf(burst: Burst<vscode.Uri>, options: TakeOptions, cancel: Cancel): Promise<Changes | undefined> {
   if (burst.changed.length + burst.removed.length > ONE_BY_ONE) return undefined;
   const below = (uri: vscode.Uri): string => pathBelow(options.root, uri) ?? '';
   const removed = burst.removed.map(below).filter((path) => path !== PROJECT_FILE);

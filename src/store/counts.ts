@@ -9,6 +9,10 @@ export class Counts {
   /** Number of the last change, and of the last one that the saved register counts. */
   #change = 0;
   saved = 0;
+  /** Number of the last change that another program made, all of whose articles are to be read again; 0 for none. */
+  outdated = 0;
+  /** Before the name of each space of the register that is in force. */
+  prefix = '';
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -23,11 +27,20 @@ export class Counts {
     this.characters = number('characters');
     this.#change = number('change');
     this.saved = number('saved');
+    this.outdated = number('outdated');
+    this.prefix = String(this.fact('prefix') ?? '');
   }
 
   save(): void {
-    const { sources, passages, characters, saved } = this;
-    for (const [name, value] of Object.entries({ sources, passages, characters, saved, change: this.#change })) this.setFact(name, value);
+    const { sources, passages, characters, saved, outdated, prefix } = this;
+    const all = { sources, passages, characters, saved, outdated, prefix, change: this.#change };
+    for (const [name, value] of Object.entries(all)) this.setFact(name, value);
+  }
+
+  /** All that is there was read by another program. */
+  outdate(): void {
+    this.outdated = this.#change;
+    this.save();
   }
 
   add(sources: number, passages: number, characters: number): void {

@@ -17,6 +17,9 @@ const LEAST = 64;
 /** Pages of merging for each step, and for each article in it: about twice of what is needed to keep up. */
 const STEP = 64;
 const FOR_ARTICLE = 6;
+/** Pages that are merged, and that are deleted, in one go: a few milliseconds, for which a question may have to wait. */
+const AT_ONCE = 48;
+const DELETED = 400;
 
 /** An article with its number. */
 export interface Numbered {
@@ -27,7 +30,7 @@ export interface Numbered {
 /**
  * Which places hold a key: segments that are written once, merged by size (O'Neil, Cheng, Gawlick, O'Neil 1996, "The log-structured
  * merge-tree"). Everything is written within the caller's transaction. A merge goes on from step to step; one that does not
- * come to its end is begun again by the next session.
+ * come to its end is begun again by the next session. What was merged is deleted a little at a time.
  */
 export class Inverted implements Pages {
   readonly #db: DatabaseSync;
@@ -35,6 +38,10 @@ export class Inverted implements Pages {
   #segments: Segment[] = [];
   #next = 1;
   #merge: Merge | undefined;
+  /** Pages of merging that are due for what was put. */
+  #due = 0;
+  /** Ranges of pages that are to be deleted. */
+  #garbage: (readonly [from: number, end: number])[] = [];
   readonly #touched = new Set<Segment>();
   readonly #remembered = new Map<number, Page>();
 
@@ -54,19 +61,28 @@ export class Inverted implements Pages {
       ({ id, numbers, heads, gone }) =>
         new Segment(Number(id), new Float64Array(bufferOf(numbers)), new Uint32Array(bufferOf(heads)), new Uint8Array(bufferOf(gone))),
     );
-    this.#next = (this.#segments.at(-1)?.id ?? 0) + 1;
+    // Numbers that were given are not given again: pages of a merge that failed may stand there.
+    this.#next = Math.max(this.#next, (this.#segments.at(-1)?.id ?? 0) + 1);
+    this.#findGarbage();
     this.#sort();
   }
 
-  /** Deletes the pages of merges that did not come to their end. */
-  clean(): void {
+  /** Finds pages that belong to no segment: of merges that did not come to their end, and of what was merged when a process ended. */
+  #findGarbage(): void {
     let from = 0;
-    const remove = this.#sql('DELETE FROM pages WHERE id >= ? AND id < ?');
-    for (const { id } of this.#segments.toSorted((a, b) => a.id - b.id)) {
-      remove.run(from, id * PAGES);
+    const gaps: (readonly [number, number])[] = [];
+    for (const { id } of this.#segments.toSorted((x, y) => x.id - y.id)) {
+      gaps.push([from, id * PAGES]);
       from = (id + 1) * PAGES;
     }
-    remove.run(from, Number.MAX_SAFE_INTEGER);
+    gaps.push([from, Number.MAX_SAFE_INTEGER]);
+    // Their numbers are not given again while they are there.
+    const last = Number(this.#sql('SELECT max(id) AS last FROM pages').get()?.['last'] ?? 0);
+    this.#next = Math.max(this.#next, Math.floor(last / PAGES) + 1);
+    const some = this.#sql('SELECT 1 FROM pages WHERE id >= ? AND id < ? LIMIT 1');
+    this.#garbage = gaps
+      .map(([start, end]) => [start, Math.min(end, this.#next * PAGES)] as const)
+      .filter((range) => some.get(...range) !== undefined);
   }
 
   /** The first `limit` places before `end` that hold any of the keys, as packed numbers, ascending. */
@@ -141,7 +157,7 @@ export class Inverted implements Pages {
     );
   }
 
-  /** Ends a step in which so many articles were put: notes what went, and merges a little. */
+  /** Ends a step in which so many articles were put: notes what went, and how much there is to merge for it. */
   settle(articles: number): void {
     for (const segment of this.#touched) {
       if (!this.#segments.includes(segment)) continue;
@@ -149,18 +165,33 @@ export class Inverted implements Pages {
       else this.#sql('UPDATE segments SET gone = ? WHERE id = ?').run(segment.gone, segment.id);
     }
     this.#touched.clear();
-    let pages = STEP + FOR_ARTICLE * articles;
-    while (pages > 0) {
+    this.#due += STEP + FOR_ARTICLE * articles;
+  }
+
+  /** Merges a little, or deletes a few pages that were merged, where that is due; says whether there is more to do. */
+  tidy(): boolean {
+    if (this.#due > 0) {
       this.#merge ??= this.#begin();
-      if (!this.#merge) return;
-      pages -= Math.max(1, this.#merge.step(pages));
-      if (!this.#merge.done) continue;
-      const made = this.#merge.finish();
-      for (const segment of this.#merge.from) this.#drop(segment);
-      this.#merge = undefined;
-      if (made.left > 0) this.#add(made);
-      else this.#drop(made);
+      this.#due = this.#merge ? this.#due - this.#mergeOn(this.#merge) : 0;
+      return true;
     }
+    const [range] = this.#garbage;
+    if (range === undefined) return false;
+    const some = this.#sql('DELETE FROM pages WHERE id IN (SELECT id FROM pages WHERE id >= ? AND id < ? LIMIT ?)');
+    if (Number(some.run(...range, DELETED).changes) < DELETED) this.#garbage.shift();
+    return this.#garbage.length > 0;
+  }
+
+  /** Goes on with a merge; gives how many pages it has written. */
+  #mergeOn(merge: Merge): number {
+    const pages = Math.max(1, merge.step(Math.min(this.#due, AT_ONCE)));
+    if (!merge.done) return pages;
+    const made = merge.finish();
+    for (const segment of merge.from) this.#drop(segment);
+    this.#merge = undefined;
+    if (made.left > 0) this.#add(made);
+    else this.#drop(made);
+    return pages;
   }
 
   /** The next merge that is due: of segments of one size, or of one of which little is left. */
@@ -197,7 +228,7 @@ export class Inverted implements Pages {
     const { id, heads } = segment;
     this.#segments = this.#segments.filter((one) => one !== segment);
     this.#sql('DELETE FROM segments WHERE id = ?').run(id);
-    this.#sql('DELETE FROM pages WHERE id >= ? AND id < ?').run(id * PAGES, (id + 1) * PAGES);
+    this.#garbage.push([id * PAGES, (id + 1) * PAGES]);
     for (let p = 0; p < heads.length; p++) this.#remembered.delete(id * PAGES + p);
   }
 }

@@ -1,32 +1,44 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as later } from 'node:timers/promises';
+import { claim, identityOf, isTaken } from './owner.ts';
 import { ForeignDatabaseError, prepare } from './schema.ts';
+import type { SharedIndex, Sharing } from './shared.ts';
 import { SqliteStore } from './sqlite.ts';
 import { ENDINGS } from './stamp.ts';
 
-/** How long another process is waited for that is just closing the index, in ms. */
-const WAIT = 1000;
+/** How long another process is waited for that is just ending, or making the index, in ms. */
+const WAIT = 300;
+/** How often it is looked whether it has, in ms. */
+const AGAIN = 20;
 
-/** The fact under which the stamp stands. */
+/** The fact under which the stamp stands; and that under which the stamp stands of the program that is reading everything again. */
 const STAMP = 'stamp';
+const RENEWING = 'renewing';
 
 /** What came of opening an index. */
 export interface Opened {
-  /** Undefined: nothing can be kept; `message` says why. */
+  /** Undefined: nothing can be kept; `message` says why. Not `owned`: another process writes it. */
   readonly store?: SqliteStore;
   /** What a person should know: a database was set aside, or cannot be used. */
   readonly message?: string;
 }
 
+/** What a person should know of an index that another process writes. */
+export const READ_ONLY =
+  'Another window or command keeps this index up to date. This one looks things up in it, and takes it over when the other has ended.';
+
 /**
  * Opens the index in a file, made if need be. A damaged or foreign database is renamed and a new one made; one that another
- * process uses is left alone. Never throws: without a store the caller keeps its library in memory.
+ * process writes is read. Never throws: without a store the caller keeps its library in memory.
  * @param file absolute path
- * @param stamp of the program and its tables; an index with another one is emptied
+ * @param stamp of the program and its tables (see `stampOf`): what another program read is read again, bit by bit, or at once where
+ *   its names' keys mean something else
+ * @param wait ms in which another process may end, before the index is read as it writes it
  */
 export async function openStore(file: string, stamp: string, wait = WAIT): Promise<Opened> {
-  let sqlite: typeof import('node:sqlite');
+  let sqlite: Sqlite;
   try {
     sqlite = await withoutWarning(() => import('node:sqlite'));
   } catch {
@@ -34,16 +46,41 @@ export async function openStore(file: string, stamp: string, wait = WAIT): Promi
   }
   try {
     mkdirSync(path.dirname(file), { recursive: true });
+    if (file === ':memory:') return openOwned(sqlite, file, stamp, wait);
+    for (const until = Date.now() + wait; ; await later(AGAIN)) {
+      const lock = claim(sqlite, file);
+      if (lock) {
+        const opened = openOwned(sqlite, file, stamp, wait, () => lock.isOpen && lock.close());
+        if (!opened.store) lock.close();
+        return opened;
+      }
+      if (Date.now() < until) continue;
+      return openRead(sqlite, file, stamp, wait);
+    }
   } catch (error) {
-    return { message: `The folder of the index cannot be made (${messageOf(error)}): it is kept in memory.` };
+    return { message: `The index ${file} cannot be opened (${messageOf(error)}): it is kept in memory.` };
   }
-  let first = open(sqlite, file, wait);
-  if (first.store && (first.store.fact(STAMP) ?? stamp) !== stamp) {
-    await first.store.close();
+}
+
+type Sqlite = typeof import('node:sqlite');
+
+/** As the one process that writes it. */
+function openOwned(sqlite: Sqlite, file: string, stamp: string, wait: number, release?: () => void): Opened {
+  const sharing: Sharing = release ? { release } : {};
+  let first = open(sqlite, file, wait, sharing);
+  const old = first.store?.fact(STAMP);
+  if (first.store && old !== undefined && keysOf(old) !== keysOf(stamp)) {
+    first.store.end(false);
     for (const ending of ENDINGS) rmSync(file + ending, { force: true });
-    first = { ...open(sqlite, file, wait), message: 'Attest was changed since the sources were read. All are read again.' };
+    first = {
+      ...open(sqlite, file, wait, sharing),
+      message: 'Attest’s tables were changed since the sources were read. All are read again.',
+    };
   }
-  if (first.store) return stamped(first, stamp);
+  if (first.store) {
+    renew(first.store, stamp);
+    return first;
+  }
   if (first.aside === undefined) return first;
   const kept = `${file}.set-aside`;
   try {
@@ -51,41 +88,80 @@ export async function openStore(file: string, stamp: string, wait = WAIT): Promi
   } catch (error) {
     return { message: `The index ${file} cannot be used (${first.aside}) nor set aside (${messageOf(error)}): it is kept in memory.` };
   }
-  const second = open(sqlite, file, wait);
+  const second = open(sqlite, file, wait, sharing);
   if (!second.store) return { message: second.message ?? `The index ${file} cannot be made: ${second.aside ?? ''}. It is kept in memory.` };
-  return stamped({ ...second, message: `The index was set aside as ${kept} (${first.aside}). All sources are read again.` }, stamp);
+  renew(second.store, stamp);
+  return { ...second, message: `The index was set aside as ${kept} (${first.aside}). All sources are read again.` };
 }
 
-function stamped(opened: Opened, stamp: string): Opened {
-  if (opened.store && opened.store.fact(STAMP) !== stamp) opened.store.setFact(STAMP, stamp);
-  return opened;
+/** As one that looks things up in what another process writes. */
+function openRead(sqlite: Sqlite, file: string, stamp: string, wait: number): Opened {
+  const identity = identityOf(file);
+  const own = (index: SharedIndex): boolean => {
+    if (identityOf(file) !== identity || existsSync(`${file}.damaged`))
+      throw new Error('The index is made anew by another window. This one opens it again.');
+    const lock = claim(sqlite, file);
+    if (lock === undefined) return false;
+    release = () => lock.isOpen && lock.close();
+    index.takeOver();
+    renew(index, stamp);
+    return true;
+  };
+  let release = (): unknown => undefined;
+  const { store, aside, message } = open(sqlite, file, wait, { own, release: () => release() });
+  if (!store) return { message: message ?? `${IN_USE} (${aside ?? ''}): this one keeps its library in memory until it is opened again.` };
+  const other = store.fact(STAMP);
+  if (other !== undefined && keysOf(other) === keysOf(stamp)) return { store };
+  store.end();
+  return { message: `${IN_USE}, of another version of Attest. This one keeps its library in memory until it is opened again.` };
 }
 
-function open(sqlite: typeof import('node:sqlite'), file: string, wait: number): Opened & { readonly aside?: string } {
+const IN_USE = 'Another window or command uses this index';
+
+/** The part of a stamp on which the keys of names rest. */
+function keysOf(stamp: unknown): string {
+  return String(stamp).split('.')[1] ?? '';
+}
+
+/**
+ * What another program read is to be read again. What is there answers until then; a process that ends early leaves what it has read, and
+ * the next one goes on.
+ */
+function renew(index: SharedIndex, stamp: string): void {
+  const old = index.fact(STAMP) ?? stamp;
+  const begun = index.fact(RENEWING) ?? '';
+  if (begun === stamp) return;
+  // Of two programs that took turns neither has read all.
+  if (old !== stamp || begun !== '') index.outdate(RENEWING, stamp);
+  if (index.outdated !== undefined || index.fact(STAMP) === stamp) return;
+  index.setFact(STAMP, stamp);
+  index.setFact(RENEWING, '');
+}
+
+function open(sqlite: Sqlite, file: string, wait: number, sharing: Sharing): Opened & { readonly aside?: string } {
+  const reading = sharing.own !== undefined;
   let db: DatabaseSync | undefined;
   const marked = `${file}.damaged`;
   if (existsSync(marked)) {
-    rmSync(marked, { force: true });
+    if (!reading) rmSync(marked, { force: true });
     if (existsSync(file)) return { aside: 'it is damaged' };
   }
   try {
     db = new sqlite.DatabaseSync(file);
-    prepare(db, wait);
-    return { store: new SqliteStore(db) };
+    prepare(db, wait, reading);
+    return { store: new SqliteStore(db, sharing) };
   } catch (error) {
     if (db?.isOpen) db.close();
     const code = errorCode(error);
     if (error instanceof ForeignDatabaseError) return { aside: error.message };
-    if (code === BUSY || code === LOCKED)
-      return { message: 'Another window or command uses this index. This one keeps its library in memory until it is opened again.' };
+    // An older Attest lets nobody read what it writes.
+    if (isTaken(error)) return { message: `${IN_USE}. This one keeps its library in memory until it is opened again.` };
     if (code === CORRUPT || code === NOT_A_DATABASE || isDamaged(error)) return { aside: `it is damaged: ${messageOf(error)}` };
     return { message: `The index ${file} cannot be opened (${messageOf(error)}): it is kept in memory.` };
   }
 }
 
 /** SQLite's result codes (https://sqlite.org/rescode.html). */
-const BUSY = 5;
-const LOCKED = 6;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 

@@ -12,7 +12,7 @@ interface Head {
 }
 
 /** The columns that every question for a stored file names. */
-export const FILE_COLUMNS = 'path, size, modified, file_digest, head, problems';
+export const FILE_COLUMNS = 'path, size, modified, file_digest, head, problems, change';
 
 export function headOf({ format, extracted, metadata, digest }: Article): string {
   const head: Head = { format, extracted, metadata, digest };
@@ -28,14 +28,18 @@ function problemsOf(row: Row): readonly SourceProblem[] {
   return typeof row['problems'] === 'string' ? (JSON.parse(row['problems']) as SourceProblem[]) : [];
 }
 
-/** A row of `articles` as a stored file. @throws SyntaxError for a damaged row */
-export function storedFile(row: Row): StoredFile {
+/**
+ * A row of `articles` as a stored file. @throws SyntaxError for a damaged row
+ * @param outdated changes up to this number are another program's: such a file is as changed
+ */
+export function storedFile(row: Row, outdated = 0): StoredFile {
+  const old = Number(row['change']) <= outdated;
   const { format, extracted, metadata, digest } = JSON.parse(String(row['head'])) as Head;
   return {
     path: String(row['path']),
     size: Number(row['size']),
-    modified: Number(row['modified']),
-    fileDigest: String(row['file_digest']),
+    modified: old ? Number.NaN : Number(row['modified']),
+    fileDigest: old ? '' : String(row['file_digest']),
     format,
     extracted,
     metadata,

@@ -29,28 +29,38 @@ const CREATE = `
   CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 `;
 
+const OTHER_VERSION = 'it is of another version';
+
 /** The database is not one that this version made, or can take up. */
 export class ForeignDatabaseError extends Error {
   override readonly name = 'ForeignDatabaseError';
 }
 
 /**
- * Makes an open connection ready: one owner, writes that survive the end of the process, tables. A database of an older version is
- * brought up to this one in one transaction: after a failure, or the end of the process, it is as it was.
+/**
+ * Makes an open connection ready: writes that survive the end of the process, tables. Others may read meanwhile. A database of an older
+ * version is brought up to this one in one transaction: after a failure, or the end of the process, it is as it was.
+ * @param reading another process writes it: nothing is changed, and nothing made
  * @throws ForeignDatabaseError for a database of another program, a newer version or one that no step leads on from; SQLite's own
  * errors for a locked or damaged one
  */
-export function prepare(db: DatabaseSync, wait: number): void {
+export function prepare(db: DatabaseSync, wait: number, reading = false): void {
   db.exec(`PRAGMA busy_timeout = ${wait}`);
-  // One process owns the index: what it holds in memory must be what is written. The lock goes with the process, however it ends.
-  db.exec('PRAGMA locking_mode = EXCLUSIVE');
   // Read before anything is written: a foreign database stays as it is.
   const application = number(db, 'application_id');
   const version = number(db, 'user_version');
   const empty = db.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'] === 0;
   if (!empty && application !== APPLICATION) throw new ForeignDatabaseError('it is no index of Attest');
+  if (reading) {
+    if (version !== SCHEMA_VERSION) throw new ForeignDatabaseError(empty ? 'it is just being made' : OTHER_VERSION);
+    db.exec('PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
+    return;
+  }
   const steps = empty ? [] : stepsFrom(version);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
+  // Where a file system has no memory that processes share, nobody else can read.
+  const mode = db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
+  if (mode === 'delete') db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
   db.exec('BEGIN EXCLUSIVE');
   try {
     if (empty) {

@@ -1,9 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { digest, digestBytes } from '../core/text/digest.ts';
-
-/** The tables on which what is kept of an article rests. */
-const TABLES = ['gazetteer.bin', 'names.bin', 'first-names.txt'];
+import { OWNER } from './owner.ts';
 
 /** So many bytes of a binary table hold the sum of all the others: reading these too would take a tenth of the time to the first hover. */
 const HEAD = 64;
@@ -12,13 +10,14 @@ const SMALL = 256_000;
 
 /**
  * A stamp of the program and its tables: an index with another stamp was made by another program, and may say other things of
- * the same sources.
+ * the same sources. Behind its point stands the part on which the keys of names rest, which number what the gazetteer holds.
  * @param entry URL of the running bundle: the names of its chunks, which stand in it, change with what they hold
  * @param assets absolute path of the folder of the tables
  */
 export function stampOf(entry: string, assets: string): string {
-  const tables = TABLES.map((name) => sumOf(path.join(assets, name)));
-  return [digestBytes(readFileSync(new URL(entry))), ...tables].join(' ');
+  const sumIn = (name: string): string => sumOf(path.join(assets, name));
+  const program = [digestBytes(readFileSync(new URL(entry))), sumIn('names.bin'), sumIn('first-names.txt')];
+  return `${digest(program.join(' '))}.${digest(sumIn('gazetteer.bin'))}`;
 }
 
 /** The digest of a file, or of its beginning, and its size. */
@@ -43,7 +42,7 @@ export function indexFile(folder: string, root: string): string {
 /** Behind the database's name: itself, and what SQLite keeps beside it. */
 export const ENDINGS: readonly string[] = ['', '-wal', '-shm'];
 
-/** Everything that may lie on the disk of an index: the database, one that was set aside, and the note that it is damaged. */
+/** Everything that may lie on the disk of an index: the database, one that was set aside, the note that it is damaged, and the lock of who writes it. */
 export function indexFiles(file: string): string[] {
-  return [...ENDINGS, ...ENDINGS.map((ending) => `.set-aside${ending}`), '.damaged'].map((ending) => file + ending);
+  return [...ENDINGS, ...ENDINGS.map((ending) => `.set-aside${ending}`), '.damaged', OWNER].map((ending) => file + ending);
 }

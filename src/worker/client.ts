@@ -17,6 +17,8 @@ export interface WorkerHooks {
   log(level: 'info' | 'warn' | 'error', message: string): void;
   /** Sources read so far of those that are being taken in. */
   progress?(done: number, total: number, all: Progress): void;
+  /** Another window or command changed the library; `ours`: it has ended, and the sources are to be scanned for this one from now on. */
+  changed?(ours: boolean): void;
   /**
    * A new worker has taken the place of a lost one. Settings and project are back; this hands the sources over again, by
    * `update`. Questions wait until it is done: none is answered from a half-filled library.
@@ -229,6 +231,7 @@ export class WorkerService implements LibraryService {
   #receive(message: FromWorker): void {
     if (message.type === 'log') this.#hooks.log(message.level, message.message);
     else if (message.type === 'progress') this.#hooks.progress?.(message.done, message.total, message);
+    else if (message.type === 'changed') this.#hooks.changed?.(message.ours);
     else if (message.type === 'forget') this.#reports.forget(message.path);
     else if (message.type === 'ready') {
       if (message.version !== PROTOCOL_VERSION) {

@@ -3,6 +3,8 @@ import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { type Assets, type Cancel, type ClosedFolder, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
+import { bibliographyKind } from '../core/sources/bibliography.ts';
+import { formatOf } from '../core/sources/formats.ts';
 
 /** Folders that hold no articles and may hold a great many files. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
@@ -24,7 +26,10 @@ export class NodeFiles implements Files {
   }
 
   async list(globs: readonly string[], cancel: Cancel): Promise<readonly FileEntry[]> {
-    const wanted = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
+    const tests = globs.map((glob) => picomatch(glob, { dot: false, nocase: process.platform === 'win32' }));
+    // What is never read is looked at no further: a folder may hold a million pictures beside its articles.
+    const wanted = (file: string): boolean =>
+      (formatOf(file) !== undefined || bibliographyKind(file) !== undefined) && tests.some((is) => is(oneLine(file)));
     const found = new Map<string, FileEntry>();
     const visited = new Set<string>();
     this.closed = [];
@@ -51,7 +56,7 @@ export class NodeFiles implements Files {
 
   async #walk(
     folder: string,
-    wanted: readonly ((path: string) => boolean)[],
+    wanted: (path: string) => boolean,
     visited: Set<string>,
     found: Map<string, FileEntry>,
     cancel: Cancel,
@@ -64,14 +69,14 @@ export class NodeFiles implements Files {
     } catch (error) {
       // A link whose target is away, as that to a drive is, or a folder behind a closed one; what was taken away leaves nothing.
       const link = await lstat(absolute).catch((reason: unknown) => (codeOf(reason) === 'ENOENT' ? undefined : reason));
-      if (link !== undefined) this.closed.push({ path: folder, reason: explain(error) });
+      if (link !== undefined || folder.includes(UNKNOWN)) this.#close(folder, error);
       return;
     }
     if (visited.has(real)) return;
     visited.add(real);
     const single = await stat(real).catch(() => undefined);
     if (single?.isFile()) {
-      if (wanted.some((is) => is(folder))) found.set(folder, { path: folder, size: single.size, modified: Math.trunc(single.mtimeMs) });
+      if (wanted(folder)) found.set(folder, { path: folder, size: single.size, modified: Math.trunc(single.mtimeMs) });
       return;
     }
     const folders: string[] = [];
@@ -91,9 +96,15 @@ export class NodeFiles implements Files {
     } catch (error) {
       throwIfCancelled(cancel);
       if (codeOf(error) === undefined) throw error;
-      if (codeOf(error) !== 'ENOENT') this.closed.push({ path: folder, reason: explain(error) });
+      if (codeOf(error) !== 'ENOENT') this.#close(folder, error);
     }
     for (const below of folders.sort()) await this.#walk(below, wanted, visited, found, cancel);
+  }
+
+  #close(below: string, error: unknown, file = false): void {
+    const unnamed = codeOf(error) === 'ENOENT' && below.includes(UNKNOWN);
+    const reason = unnamed ? 'Its name is not valid Unicode (UTF-8). Rename it.' : explain(error);
+    this.closed.push({ path: below, reason, ...(file ? { file } : {}) });
   }
 
   /** Notes an entry of a folder: a file that is wanted, a folder that is to be entered. */
@@ -101,7 +112,7 @@ export class NodeFiles implements Files {
     folder: string,
     absolute: string,
     entry: Dirent,
-    wanted: readonly ((path: string) => boolean)[],
+    wanted: (path: string) => boolean,
     folders: string[],
     found: Map<string, FileEntry>,
   ): Promise<void> {
@@ -109,16 +120,28 @@ export class NodeFiles implements Files {
     let isFolder = entry.isDirectory();
     let isFile = entry.isFile();
     if (!isFolder && !isFile && !entry.isSymbolicLink()) return;
-    if (isFile && !wanted.some((is) => is(below))) return;
+    if (isFile && !wanted(below)) return;
     if (!isFolder) {
-      const info = await stat(path.join(absolute, entry.name)).catch(() => undefined);
-      if (info === undefined) return;
+      const info = await stat(path.join(absolute, entry.name)).catch((error: unknown) => {
+        // What was taken away meanwhile leaves nothing; a link stays where its target is away.
+        if (wanted(below) && (entry.isSymbolicLink() || codeOf(error) !== 'ENOENT' || below.includes(UNKNOWN)))
+          this.#close(below, error, true);
+      });
+      if (!info) return;
       isFolder = info.isDirectory();
       isFile = info.isFile();
-      if (isFile && wanted.some((is) => is(below))) found.set(below, { path: below, size: info.size, modified: Math.trunc(info.mtimeMs) });
+      if (isFile && wanted(below)) found.set(below, { path: below, size: info.size, modified: Math.trunc(info.mtimeMs) });
     }
     if (isFolder && !SKIPPED.has(entry.name)) folders.push(below);
   }
+}
+
+/** Stands for bytes of a name that are no Unicode; a name that really holds it is found by it. */
+const UNKNOWN = '\ufffd';
+
+/** A path for a glob, whose wildcards stop at line ends, which may stand in names. */
+function oneLine(file: string): string {
+  return file.replace(/[\n\r\u2028\u2029]/g, ' ');
 }
 
 /** The folder above which nothing can match: the glob's first parts that hold no magic, without their escapes. */

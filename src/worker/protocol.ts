@@ -39,6 +39,8 @@ export type FromWorker =
   | { readonly type: 'forget'; readonly path: string }
   | { readonly type: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
+  /** Another process changed the library; `ours`: that one has ended, and the sources are to be scanned by this one. */
+  | { readonly type: 'changed'; readonly ours: boolean }
   | ({ readonly type: 'progress' } & Progress);
 
 const METHODS: Readonly<Record<Method, true>> = {

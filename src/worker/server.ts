@@ -3,11 +3,12 @@
  * The threads that read sources for it start here too.
  */
 import { statSync } from 'node:fs';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as later, setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LocalService } from '../core/library.ts';
 import type { Log } from '../core/ports.ts';
-import { isDamaged, markDamaged, type Opened, openStore } from '../store/open.ts';
+import type { Index } from '../core/store/store.ts';
+import { isDamaged, markDamaged, type Opened, openStore, READ_ONLY } from '../store/open.ts';
 import { stampOf } from '../store/stamp.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker, type WorkerStart } from './protocol.ts';
@@ -20,6 +21,9 @@ import { readerPool } from './thread.ts';
 const PROGRESS = 100;
 /** How long work may go on before waiting requests and cancellations get their turn, in ms. */
 const SLICE = 8;
+/** How often it is looked, in ms, whether another process has written the index, or has ended; and how long its writing may go on untold. */
+const LOOK = 1000;
+const LONGEST = 10_000;
 /** Nobody reads more problems of files than this, and each costs the editor a diagnostic. */
 const MOST_PROBLEMS = 1000;
 
@@ -67,8 +71,10 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
     mostProblems: MOST_PROBLEMS,
     kept: () => ({
       ...(file === undefined ? {} : { file, size: sizeOf(file) + sizeOf(`${file}-wal`) }),
-      ...(message === undefined ? {} : { note: message }),
+      ...(store ? { owned: store.owned } : {}),
+      ...noteOf(store && !store.owned ? READ_ONLY : store?.outdated === undefined ? message : RENEWING),
     }),
+    pause: () => later(LOOK),
     process: () => ({ id: process.pid, memory: process.memoryUsage.rss() }),
     breathe: async () => {
       if (performance.now() - since < SLICE) return;
@@ -82,6 +88,11 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
       post({ type: 'progress', ...progress });
     },
   });
+  if ((store?.outdated ?? 0) > 0) post({ type: 'changed', ours: false });
+  if (store?.owned === false) {
+    log.info(READ_ONLY);
+    void watchOthers(store, service, post);
+  }
   serve(service, {
     post,
     onMessage: (listener) => {
@@ -96,6 +107,35 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
     },
   });
   void service.warm();
+}
+
+const RENEWING =
+  'Attest was changed since the sources were read. They are read again, one after the other; what was read before answers until then.';
+
+/** Tells what another process does to the index, when it has done it, until this one has taken it over. */
+async function watchOthers(store: Index, service: LocalService, post: (message: FromWorker, sent?: () => void) => void): Promise<void> {
+  let since: number | undefined;
+  for (;;) {
+    await later(LOOK);
+    try {
+      const now = await service.lookAround();
+      if (now === 'ours') post({ type: 'changed', ours: true });
+      // A scan that waited has taken it over.
+      if (store.owned) return;
+      if (now === 'changed') since ??= performance.now();
+      if (since === undefined || (now === 'changed' && performance.now() - since < LONGEST)) continue;
+      since = undefined;
+      post({ type: 'changed', ours: false });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      post({ type: 'log', level: 'warn', message }, () => process.exit(1));
+      return;
+    }
+  }
+}
+
+function noteOf(note: string | undefined): { readonly note?: string } {
+  return note === undefined ? {} : { note };
 }
 
 function sizeOf(path: string): number {

@@ -64,6 +64,7 @@ describe('the library', function () {
     };
     const index = await kept(/Kept: (\/.*\.index\.db)/);
     assert.ok(existsSync(index));
+    await kept(/Kept: .*, (kept up to date by this window)$/m);
     await keep(false);
     await kept(/Kept: (in memory)/);
     assert.equal(existsSync(index), false);

@@ -249,6 +249,10 @@ export class Catalogue {
 
   /** The source that is cited by a key. Keys differ by case, as Pandoc's do. */
   pathOf(key: string): string | undefined {
+    return this.#holderOf(key) ?? this.#holderOf(key.normalize('NFC'));
+  }
+
+  #holderOf(key: string): string | undefined {
     const direct = this.#direct;
     const [holder, other] = direct?.claimants(key) ?? [];
     if (direct && other === undefined && (holder !== undefined || !direct.contested())) return holder;

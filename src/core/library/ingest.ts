@@ -14,7 +14,10 @@ import type { Readers } from './world.ts';
 /** Articles that are stored in one step: a second's work, and few enough steps. */
 const BATCH = 256;
 /** For each article of a step so many changed values of the register are held before they are saved: some ten megabytes in all. */
-const UNSAVED = 600;
+export const UNSAVED = 600;
+
+/** The fact that tells other processes that so many sources are to be read. It stays when the reading ends early. */
+export const READING = 'reading';
 
 /** From so many files on it pays to start readers. */
 const MANY = 64;
@@ -32,6 +35,7 @@ export async function takeIn(
   removed: readonly string[],
   cancel: Cancel,
 ): Promise<void> {
+  if (!library.isOwn) return takeInBibliographies(library, changed, removed, cancel);
   const register = await library.register();
   throwIfCancelled(cancel);
   const given = new Set(changed.map((change) => change.path));
@@ -39,7 +43,9 @@ export async function takeIn(
   const reading = library.beginReading(changed, gone.length);
   const readers = changed.length < MANY ? undefined : library.world.readers;
   let batch: IndexedArticle[] = [];
+  const { index } = library.world;
   try {
+    if (changed.length >= MANY) index?.setFact(READING, changed.length);
     await drop(library, register, gone, cancel);
     for await (const { change, prepared } of ahead(library, changed, readers, cancel)) {
       throwIfCancelled(cancel);
@@ -55,6 +61,8 @@ export async function takeIn(
       }
       await library.world.breathe?.();
     }
+    if (changed.length >= MANY) index?.setFact(READING, 0);
+    await tidy(library);
   } finally {
     readers?.rest();
     // What was read before a cancellation is kept: it need not be read again.
@@ -63,6 +71,17 @@ export async function takeIn(
       library.saveRegister(register);
     });
   }
+}
+
+/** Where another process takes in the articles, bibliographies alone are read: they are kept by nobody. */
+async function takeInBibliographies(
+  library: Library,
+  changed: readonly SourceChange[],
+  removed: readonly string[],
+  cancel: Cancel,
+): Promise<void> {
+  for (const change of changed) if (bibliographyKind(change.path) !== undefined) await takeBibliography(library, change, cancel);
+  for (const path of removed) library.setBibliography(path, undefined);
 }
 
 interface Ahead {
@@ -202,6 +221,12 @@ async function put(library: Library, register: Register, batch: readonly Indexed
   }
   library.generation++;
   if (register.unsaved > UNSAVED * batchOf(library)) library.saveRegister(register);
+  await tidy(library);
+}
+
+/** Lets the store do what it has put off, and questions be answered meanwhile. */
+async function tidy({ store, world }: Library): Promise<void> {
+  while (store.tidy?.()) await world.breathe?.();
 }
 
 async function takeBibliography(library: Library, change: SourceChange, cancel: Cancel): Promise<'bibliography'> {
@@ -239,6 +264,6 @@ export async function renameAll(library: Library, cancel: Cancel): Promise<void>
   await put(library, register, batch);
 }
 
-function batchOf({ world }: Library): number {
+export function batchOf({ world }: Library): number {
   return world.batch ?? BATCH;
 }

@@ -17,7 +17,8 @@ export function resolveCitations(library: Library, parsed: ParsedBriefing, path:
   const inSources = sourceTest(library.settings.sources);
   const citations: Citation[] = [];
   const index = parsed.citations.map((citation) => {
-    const linked = linkedPath(path, citation.target);
+    const bare = linkedPath(path, citation.target);
+    const linked = bare && ([bare, bare.normalize('NFC'), bare.normalize('NFD')].find((one) => library.catalogue.has(one)) ?? bare);
     // A footnote's mark carries what its note cites: a key or a link.
     const byKey = citation.form === 'link' ? undefined : (stated.get(citation.target) ?? library.catalogue.pathOf(citation.target));
     const byPath = citation.form === 'pandoc' || linked === undefined || !library.catalogue.has(linked) ? undefined : linked;

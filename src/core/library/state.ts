@@ -8,7 +8,7 @@ import { defaultSettings, type LibrarySettings, type Reading, type SourceChange 
 import { joinBibliographies, type ParsedBibliography } from '../sources/bibliography.ts';
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import { MemoryStore } from '../store/memory.ts';
-import type { Store } from '../store/store.ts';
+import type { Index, Store } from '../store/store.ts';
 import { Recent } from './cache.ts';
 import { Catalogue } from './catalogue.ts';
 import { ReadingCount } from './reading.ts';
@@ -22,6 +22,10 @@ const VIEW_CHARACTERS = 600_000;
 
 /** Passages whose sketches are kept, of some hundred bytes each. */
 const SKETCHED_PASSAGES = 40_000;
+
+/** What another process wrote is taken up at most so often, in ms, and takes at most this part of the time. */
+const TAKEN_UP = 2000;
+const PART = 0.05;
 
 /** Of so many sources that are held one by one the store makes a new list, when nothing is being read. */
 const RELISTED = 5000;
@@ -51,6 +55,16 @@ export class Library {
   #declared: string | undefined;
   #named: string | undefined;
   #opened = false;
+  /** Of the index, as it was taken up last; when that was, and how long it took. */
+  #version = 0;
+  #takenUpAt = 0;
+  #tookUp = 0;
+  /** How often that was. */
+  takenUp = 0;
+  /** Folders and files that the last listing could not look into. */
+  unseen: readonly string[] = [];
+  /** Files that another process has still to take in, as this one found them last. */
+  behind = 0;
   readonly #views = new Recent<string, { readonly view: ArticleView; generation: number }>(VIEW_CHARACTERS);
 
   readonly #sketches = new Recent<string, Sketch>(SKETCHED_PASSAGES);
@@ -92,19 +106,51 @@ export class Library {
     return this.#lexicon;
   }
 
-  /** Takes up what an earlier session kept: which sources there are, and what was wrong with them. Once; before anything is asked. */
+  /** False where another process takes in the sources. */
+  get isOwn(): boolean {
+    return this.world.index?.owned ?? true;
+  }
+
+  /**
+   * Takes up what an earlier session kept, or another process has written since: which sources there are, and what was wrong with them.
+   * Before anything is asked.
+   */
   async open(cancel: Cancel): Promise<void> {
     const first = !this.#opened;
-    if (!first && (this.indexing || this.catalogue.changes < RELISTED)) return;
+    const version = this.world.index?.version ?? 0;
+    const now = this.world.clock.now();
+    const others = !first && version !== this.#version && now >= this.#takenUpAt + Math.max(TAKEN_UP, this.#tookUp / PART);
+    if (!first && !others && (this.indexing || this.catalogue.changes < RELISTED)) return;
     const { generation } = this;
     const listing = await this.store.listing(cancel);
     throwIfCancelled(cancel);
     // What was taken in meanwhile is in the catalogue, and may not be in the listing.
     if (first ? this.#opened : generation !== this.generation || this.indexing) return;
     this.#opened = true;
+    if (others) for (const path of this.problems.keys()) if (this.catalogue.has(path)) this.problems.delete(path);
     this.catalogue.open(listing);
-    if (!first) return;
+    if (!first && !others) return;
     for (const problem of listing.problems) this.problems.set(problem.path, [...(this.problems.get(problem.path) ?? []), problem]);
+    this.#version = version;
+    this.#takenUpAt = now;
+    this.#tookUp = this.world.clock.now() - now;
+    if (!others) return;
+    this.takenUp++;
+    this.registerAnew();
+  }
+
+  /** This process has become the one that writes: what it holds is no more than the other one's last word. */
+  async tookOver(cancel: Cancel): Promise<void> {
+    this.#takenUpAt = this.#tookUp = Number.NEGATIVE_INFINITY;
+    await this.open(cancel);
+  }
+
+  /** The saved register is another one: nothing that was made of the old one holds. */
+  registerAnew(): void {
+    this.#register = undefined;
+    this.#views.clear();
+    this.#sketches.clear();
+    this.generation++;
   }
 
   async register(): Promise<Register> {
@@ -116,7 +162,7 @@ export class Library {
     this.#declared = declaredBy(this.project);
     register.setProject(this.project, this.#declared === (index?.fact('declared') ?? declaredBy(emptyProject)));
     // A session that ended early has stored articles that the saved register does not count.
-    for (const { names, by } of index?.unsaved() ?? []) register.count(names, by);
+    if (this.isOwn) for (const { names, by } of index?.unsaved() ?? []) register.count(names, by);
     this.#register = register;
     return register;
   }
@@ -124,14 +170,19 @@ export class Library {
   /** Saves the register, where a store keeps it. A store that is full or broken is told, and costs nothing but time at the next start. */
   saveRegister(register: Register): void {
     const { index, log } = this.world;
-    if (index === undefined) return;
+    if (index?.owned !== true) return;
     try {
       index.save(register.changes());
       register.settled();
-      index.setFact('declared', this.#declared ?? declaredBy(this.project));
+      this.noteDeclared(index);
     } catch (error) {
       log.error(`The index could not be saved: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  /** Notes of what project the saved register is. */
+  noteDeclared(index: Index): void {
+    index.setFact('declared', this.#declared ?? declaredBy(this.project));
   }
 
   /** The article at a path with what was computed from it, or undefined. */
@@ -208,9 +259,9 @@ export class Library {
     const declared = declaredBy(project);
     if (declared !== this.#declared) register.setProject(project);
     this.#declared = declared;
-    this.#named ??= String(this.world.index?.fact('named') ?? namedBy(emptyProject));
+    if (this.#named === undefined || !this.isOwn) this.#named = String(this.world.index?.fact('named') ?? namedBy(emptyProject));
     this.generation++;
-    return namedBy(project) !== this.#named;
+    return namedBy(project) !== this.#named && this.isOwn;
   }
 
   /** The names of all articles are those that the project makes. */

@@ -36,6 +36,8 @@ export interface World {
   readonly readers?: Readers;
   /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
   readonly breathe?: () => Promise<void>;
+  /** Passes a moment, while another process is waited for that reads the sources; undefined: it is not waited for. */
+  readonly pause?: () => Promise<void>;
   /** Told while sources are read. */
   readonly progress?: (progress: Progress) => void;
   /** Where the library is kept, for the status. */

@@ -109,7 +109,7 @@ export function joinBibliographies(parsed: readonly ParsedBibliography[]): Bibli
       }
       const stated = url === undefined ? undefined : byUrl.get(urlKey(url));
       if (stated) return stated;
-      const named = byKey.get(stem(path))?.item;
+      const named = (byKey.get(stem(path)) ?? byKey.get(stem(path).normalize('NFC')))?.item;
       return named !== undefined && named.files.length === 0 ? named : undefined;
     },
   };

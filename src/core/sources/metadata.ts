@@ -16,11 +16,13 @@ export function mergeMetadata(path: string, found: readonly Stated[]): SourceMet
   const origins: Partial<Record<(typeof FIELDS)[number], MetadataOrigin>> = {};
   for (const { origin, metadata } of [...found, { origin: 'file-name' as const, metadata: { key: stem(path) } }]) {
     for (const field of FIELDS) {
-      const value = metadata[field]?.trim();
+      const stated = metadata[field]?.trim();
+      // Some systems take the letters of a name apart; who cites it types them as one.
+      const value = field === 'key' ? stated?.normalize('NFC') : stated;
       if (value === undefined || value === '' || values[field] !== undefined) continue;
       values[field] = value;
       origins[field] = origin;
     }
   }
-  return { ...values, key: values.key ?? stem(path), origins };
+  return { ...values, key: values.key ?? stem(path).normalize('NFC'), origins };
 }

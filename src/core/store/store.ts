@@ -150,6 +150,8 @@ export function rarity(passages: number, holding: number): number {
 export interface Store {
   /** Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put. */
   apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void>;
+  /** Does a little of the work that was put off, where there is any; says whether there is more. To be called until it says no, now and then. */
+  tidy?(): boolean;
   /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
   /** What was read, for telling unchanged files and for listing the sources. */
@@ -189,6 +191,16 @@ export interface Store {
 
 /** A store that outlives the process: it keeps the register's state and a few facts beside the articles. */
 export interface Index extends Saved {
+  /** False while another process writes the index: what is kept is looked things up in, and nothing is put, saved or noted. */
+  readonly owned: boolean;
+  /** Another number when another process has changed what is there. */
+  readonly version: number;
+  /** Becomes the process that writes, if no other does. @returns whether it became so by this. @throws Error when the index was made anew */
+  own(): boolean;
+  /** How many articles are there as another program read them: they are listed as changed until they are put again. Undefined: none, and all is told. */
+  readonly outdated: number | undefined;
+  /** Begins to count the names of all articles anew, after another program counted them. */
+  recount(): Recount;
   /** A value that was noted, or undefined. */
   fact(name: string): string | number | undefined;
   setFact(name: string, value: string | number): void;
@@ -196,4 +208,15 @@ export interface Index extends Saved {
   save(changes: Iterable<Change>): void;
   /** What the saved register does not count yet (1), or counts though it is gone (-1). */
   unsaved(): Iterable<{ readonly names: Contribution; readonly by: 1 | -1 }>;
+}
+
+/** A register that takes the place of the saved one when every article is counted in it. */
+export interface Recount extends Saved {
+  /** Deletes what an earlier one left, a little at each step. */
+  clear(): Iterable<void>;
+  /** The names of every article. No article may be put or removed meanwhile. */
+  names(): Iterable<Contribution>;
+  save(changes: Iterable<Change>): void;
+  /** Takes the place of the saved register, in one step: nothing is outdated any more. */
+  finish(): void;
 }

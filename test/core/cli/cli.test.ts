@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Io } from '../../../src/cli/io.ts';
 import { run } from '../../../src/cli/run.ts';
+import { neverCancelled } from '../../../src/core/ports.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { load, TABLES } from '../library/fixture.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -105,6 +108,39 @@ describe('command line', () => {
       const after = await attest(['check', 'bad.md', '--format', 'json', '--index', 'kept']);
       assert.equal(after.out, plain.out);
       assert.match(after.err, /set aside/);
+    });
+
+    it('answers from an index that another process keeps, takes it over when that one ends, and says when it cannot be used', async function () {
+      this.timeout(30_000);
+      const args = ['check', 'bad.md', '--format', 'json'];
+      const plain = await attest(args);
+      const kept = [...args, '--index', 'shared'];
+      await attest(kept);
+      const db = path.join(folder, 'shared', 'index.db');
+      const stampOfIndex = new DatabaseSync(db).prepare("SELECT value FROM facts WHERE name = 'stamp'").get()?.['value'];
+      const own = (): ReturnType<typeof openStore> => openStore(db, String(stampOfIndex));
+      const { store: first } = await own();
+      assert.equal(first?.owned, true);
+      assert.deepEqual(await attest(kept), plain);
+      writeFileSync(path.join(folder, 'sources', 'c.txt'), 'Emmanuel Macron visited Beijing on Monday.');
+      try {
+        const now = await attest(args);
+        assert.notDeepEqual(now, plain);
+        const behind = await attest(kept);
+        assert.equal(behind.out, now.out);
+        assert.match(behind.err, /1 of the files are not in it as they are now: all are read into memory/);
+        first?.setFact('reading', 100);
+        const waiting = attest(kept);
+        setTimeout(() => void first?.close(), 500);
+        const over = await waiting;
+        assert.equal(over.out, now.out);
+        assert.match(over.err, /is reading the sources into the index. It is waited for/);
+        const { store: last } = await own();
+        assert.deepEqual([last?.owned, (await last?.counts(neverCancelled))?.sources], [true, 3]);
+        await last?.close();
+      } finally {
+        rmSync(path.join(folder, 'sources', 'c.txt'));
+      }
     });
 
     it('exits with 0, 1 by what it finds and how grave that is', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
-import { escapeMarkdown, escapeWithBold, shownText } from '../../../src/editor/escape.ts';
+import { escapeMarkdown, escapeWithBold, plainText, shownText } from '../../../src/editor/escape.ts';
 
 const md = new MarkdownIt({ html: true, linkify: true, typographer: false });
 
@@ -72,6 +72,19 @@ const hostile = fc.array(
 );
 
 describe('escape', () => {
+  it('leaves nothing in a message or a report that would be a link, an image, a tag or a line of its own', () => {
+    const name = 'a[x](command:evil)![y](https://example.org/y.png)<img src=x>\n# heading \u001b[31m\u202e_b_.txt';
+    const told = plainText(name);
+    assert.equal(told, 'a[x] (command:evil)![y] (https://example.org/y.png)< img src=x> # heading [31m_b_.txt');
+    assert.doesNotMatch(md.render(told), /<img|href="command|<h1/);
+    fc.assert(
+      fc.property(hostile, (parts) => {
+        // VS Code's own pattern of a link in a message, in short.
+        assert.doesNotMatch(plainText(parts.join('')), /\[[^\]]+\]\([^)]*\)|[\n\r]/);
+      }),
+    );
+  });
+
   it('lets any text render as itself and as nothing else', () => {
     fc.assert(
       fc.property(hostile, (parts) => {

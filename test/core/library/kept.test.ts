@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { World } from '../../../src/core/library/world.ts';
 import { LocalService } from '../../../src/core/library.ts';
@@ -10,6 +11,8 @@ import { type Files, neverCancelled } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
 import type { IndexedArticle } from '../../../src/core/store/store.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { prepare } from '../../../src/store/schema.ts';
+import { SqliteStore } from '../../../src/store/sqlite.ts';
 import { NodeFiles } from '../../../src/worker/files.ts';
 import { briefing, gazetteerBytes, world } from './fixture.ts';
 
@@ -216,6 +219,70 @@ describe('library: kept in an index', function () {
       return service.sources(neverCancelled);
     });
     assert.equal(cards.length, 2);
+  });
+
+  /** A store on a disk that has room for so many pages more. */
+  function limited(): { store: SqliteStore; limit: (pages: number) => void } {
+    const db = new DatabaseSync(path.join(root, 'index.db'));
+    prepare(db, 50);
+    const limit = (pages: number): void => {
+      const { page_count } = db.prepare('PRAGMA page_count').get() ?? {};
+      db.exec(`PRAGMA max_page_count = ${Number(page_count) + pages}`);
+    };
+    return { store: new SqliteStore(db), limit };
+  }
+
+  it('rolls back what a full disk does not take, answers meanwhile, and goes on when there is room again', async () => {
+    for (let i = 0; i < 40; i++) write(`${i}.txt`, `Anna Berger met Lavrov in Kyiv ${'and again '.repeat(40 * i)}.`);
+    write('0.txt', 'Vladimir Putin flew to Moscow.');
+    const { store, limit } = limited();
+    const service = new LocalService(world({ assets, files: counting(), store, index: store, batch: 3 }));
+    // SQLite's own error of a full disk, in the midst of the sources.
+    limit(60);
+    await assert.rejects(service.scan(neverCancelled), /database or disk is full/);
+    const status = await service.status(neverCancelled);
+    assert.ok(status.sources > 0 && status.sources < 40, `${status.sources} were stored`);
+    assert.equal(status.indexing, false);
+    assert.equal((await store.counts(neverCancelled)).sources, (await store.files(neverCancelled)).length);
+    assert.match(JSON.stringify(status.problems), /could not be stored: database or disk is full/);
+    assert.ok(await service.hover(TEXT, TEXT.text.indexOf('Putin'), neverCancelled));
+    assert.ok(await service.check(TEXT, neverCancelled));
+    await assert.rejects(service.scan(neverCancelled), /database or disk is full/);
+    limit(1_000_000);
+    reads = [];
+    assert.deepEqual(await scanned(service), await anew());
+    assert.ok(reads.length < 40, 'what was stored is not read again');
+    await store.close();
+    assert.deepEqual(await session(facts), await anew());
+  });
+
+  it('takes back nothing twice when the register could not be saved', async () => {
+    write('a.txt', 'Vladimir Putin flew to Moscow.');
+    const { store, limit } = limited();
+    const logged: string[] = [];
+    const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void logged.push(message) };
+    const service = new LocalService(world({ assets, files: counting(), store, index: store, log }));
+    const { save } = store;
+    store.save = (changes) => {
+      limit(0);
+      try {
+        save.call(store, changes);
+      } finally {
+        limit(1_000_000);
+      }
+    };
+    write(
+      'a.txt',
+      Array.from({ length: 900 }, (_, n) => `Anna Berger${'x'.repeat(n % 30)} Petrov${'y'.repeat(n / 30)} met Lavrov.`).join('\n\n'),
+    );
+    await service.scan(neverCancelled);
+    assert.match(logged.join(), /index could not be saved: database or disk is full/);
+    store.save = save;
+    rmSync(source('a.txt'));
+    write('b.txt', 'Anna Berger met Lavrov in Kyiv.');
+    assert.deepEqual(await scanned(service), await anew());
+    await store.close();
+    assert.deepEqual(await session(facts), await anew());
   });
 
   it('loses nothing but time when the disk is full', async () => {

@@ -4,6 +4,7 @@ import { LocalService } from '../../../src/core/library.ts';
 import type { FileEntry } from '../../../src/core/ports.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import { defaultSettings } from '../../../src/core/service.ts';
+import { MemoryStore } from '../../../src/core/store/memory.ts';
 import { world } from './fixture.ts';
 
 describe('library: scan', function () {
@@ -55,6 +56,33 @@ describe('library: scan', function () {
     assert.deepEqual((await service.status(neverCancelled)).problems, []);
   });
 
+  it('takes in 5,000 changes as one: listed once, what changed read once, stored by the batch', async () => {
+    class Counting extends MemoryStore {
+      steps = 0;
+      override apply(...args: Parameters<MemoryStore['apply']>): Promise<void> {
+        this.steps++;
+        return super.apply(...args);
+      }
+    }
+    const { reads, write, port } = disk();
+    let lists = 0;
+    const store = new Counting();
+    const list = (): Promise<FileEntry[]> => {
+      lists++;
+      return port.list();
+    };
+    const service = new LocalService(world({ assets: { load: async () => undefined }, store, files: { ...port, list } }));
+    for (let i = 0; i < 6000; i++) write(`sources/${i}.txt`, `Sentence ${i} stands here.`);
+    await service.scan(neverCancelled);
+    [lists, store.steps, reads.length] = [0, 0, 0];
+    for (let i = 0; i < 5000; i++) write(`sources/${i}.txt`, `Another sentence ${i} stands here.`);
+    await service.scan(neverCancelled);
+    assert.deepEqual([lists, reads.length, new Set(reads).size, store.steps], [1, 5000, 5000, Math.ceil(5000 / 256)]);
+    [lists, store.steps, reads.length] = [0, 0, 0];
+    await service.scan(neverCancelled);
+    assert.deepEqual([lists, reads.length, store.steps], [1, 0, 0]);
+  });
+
   it('passes over formats that are not plain where the settings say so, and takes them in later', async () => {
     const { write, port } = disk();
     const service = new LocalService(world({ files: port }));
@@ -73,6 +101,25 @@ describe('library: scan', function () {
     await service.configure({ ...defaultSettings, plainOnly: true }, neverCancelled);
     await service.scan(neverCancelled);
     assert.deepEqual(await paths(), ['sources/a.txt']);
+  });
+
+  it('reads what changed while it was read once more, and keeps the last of it', async () => {
+    const { reads, write, port } = disk();
+    let during: (() => void) | undefined;
+    const read = async (path: string): Promise<Uint8Array> => {
+      const bytes = await port.read(path);
+      during?.();
+      during = undefined;
+      return bytes;
+    };
+    const service = new LocalService(world({ files: { ...port, read } }));
+    write('sources/a.txt', 'One sentence stands here.');
+    during = () => write('sources/a.txt', 'One sentence, which is longer, stood there.');
+    await service.scan(neverCancelled);
+    await service.scan(neverCancelled);
+    await service.scan(neverCancelled);
+    assert.deepEqual(reads, ['sources/a.txt', 'sources/a.txt']);
+    assert.equal((await service.sourceText('sources/a.txt', neverCancelled))?.text, 'One sentence, which is longer, stood there.');
   });
 
   it('forgets a bibliography that is gone', async () => {

@@ -1,4 +1,4 @@
-/** Makes and indexes a small library in a folder. As a program: `node indexing.ts ROOT ASSETS`, to be killed at any moment. */
+/** Makes and indexes a small library in a folder. As a program: `node indexing.ts ROOT ASSETS [STAMP]`, to be killed at any moment. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { silent } from '../../../src/core/library/world.ts';
@@ -35,8 +35,14 @@ export function sourcesIn(root: string, count: number, version: number, some?: (
   if (some) rmSync(path.join(folder, `a${Math.floor(some() * count)}.txt`), { force: true });
 }
 
-async function libraryOf(root: string, assets: string, told?: () => void): Promise<{ service: LocalService; store: SqliteStore }> {
-  const { store, message } = await openStore(path.join(root, 'index.db'), 'stamp', 2000);
+export async function libraryOf(
+  root: string,
+  assets: string,
+  stamp = 'stamp',
+  told?: () => void,
+  wait = 2000,
+): Promise<{ service: LocalService; store: SqliteStore }> {
+  const { store, message } = await openStore(path.join(root, 'index.db'), stamp, wait);
   if (message !== undefined || store === undefined) throw new Error(message);
   const service = new LocalService({
     assets: new FolderAssets(assets),
@@ -52,8 +58,8 @@ async function libraryOf(root: string, assets: string, told?: () => void): Promi
 }
 
 /** What a library answers, and what it keeps, but for what a file system and the order of changes decide. */
-export async function stateOf(root: string, assets: string): Promise<unknown> {
-  const { service, store } = await libraryOf(root, assets);
+export async function stateOf(root: string, assets: string, stamp?: string): Promise<unknown> {
+  const { service, store } = await libraryOf(root, assets, stamp);
   await service.scan(neverCancelled);
   const briefing = {
     path: 'b.md',
@@ -96,8 +102,8 @@ function sorted(value: unknown): unknown {
 }
 
 if (import.meta.main) {
-  const [root = '', assets = ''] = process.argv.slice(2);
-  const { service, store } = await libraryOf(root, assets, () => process.stdout.write('.'));
+  const [root = '', assets = '', stamp] = process.argv.slice(2);
+  const { service, store } = await libraryOf(root, assets, stamp, () => process.stdout.write('.'));
   await service.scan(neverCancelled);
   await store.close();
   console.log('done');

@@ -1,5 +1,9 @@
 /** Both stores filled alike, so far that lists run over pages, segments are merged, and counts are reckoned. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
 import type { IndexedArticle, Store } from '../../../src/core/store/store.ts';
@@ -53,6 +57,8 @@ describe('store: a larger library', function () {
         const put = Array.from({ length: count }, () => article(`a${Math.floor(next() * 900)}`, next));
         const removed = Array.from({ length: Math.floor(next() * 40) }, () => `a${Math.floor(next() * 900)}`);
         for (const one of [store, memory]) await one.apply(put, removed, neverCancelled);
+        // What is put off is done wholly, in part, or not yet.
+        for (let tidied = Math.floor(next() * 12); tidied > 0 && store.tidy(); ) if (next() < 0.7) tidied--;
         if (step % 15 === 14) assert.deepEqual(await answers(store), await answers(memory));
       }
       await store.close();
@@ -73,5 +79,54 @@ describe('store: a larger library', function () {
     }
     assert.deepEqual(await answers(store), await answers(memory));
     await store.close();
+  });
+
+  it('merges and deletes a little at a time, and begins again what failed or ended early', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'attest-large-'));
+    const file = path.join(folder, 'index.db');
+    const next = random(4);
+    const wordOf = (n: number): string => n.toString(26).replace(/\d/g, (digit) => String.fromCharCode(113 + Number(digit)));
+    const words = (): string => Array.from({ length: 200 }, () => wordOf(Math.floor(next() ** 2 * 40_000))).join(' ');
+    const batch = (from: number): IndexedArticle[] =>
+      Array.from({ length: 70 }, (_, i) => indexed(`b${(from + i) % 1500}`, [`Alpha ${words()}`]));
+    try {
+      let { store } = await openStore(file, 'stamp', 50);
+      const memory = new MemoryStore();
+      const pages = new Map<string, number>();
+      const db = new DatabaseSync(file);
+      const count = (): number => Number(db.prepare('SELECT count(*) AS n FROM pages').get()?.['n']);
+      for (let step = 0; step < 40; step++) {
+        assert.ok(store);
+        const put = batch(step * 70);
+        for (const one of [store, memory]) await one.apply(put, [], neverCancelled);
+        let steps = 0;
+        for (let before = count(), more = true; more && (step % 4 < 3 || steps < 1); steps++, before = count()) {
+          more = store.tidy();
+          pages.set('written', Math.max(pages.get('written') ?? 0, count() - before));
+          pages.set('deleted', Math.max(pages.get('deleted') ?? 0, before - count()));
+        }
+        if (step % 4 === 3) {
+          const broken = indexed('broken', ['Beta']);
+          Object.defineProperty(broken.record, 'fileDigest', { get: () => assert.fail('no more room') });
+          await assert.rejects(store.apply([broken], [], neverCancelled), /no more room/);
+        }
+        if (step % 7 === 6) {
+          await store.close();
+          ({ store } = await openStore(file, 'stamp', 50));
+        }
+      }
+      assert.ok(store);
+      while (store.tidy());
+      // Key by key: a page may be begun that is not full, and a long list runs over several.
+      assert.ok((pages.get('written') ?? 0) <= 60 && (pages.get('deleted') ?? 0) <= 400, JSON.stringify([...pages]));
+      const terms = Array.from({ length: 300 }, (_, i) => wordOf(i * 20));
+      assert.deepEqual(await store.frequencies(terms, neverCancelled), await memory.frequencies(terms, neverCancelled));
+      const owned = Number(db.prepare('SELECT sum(length(heads)) / 4 AS n FROM segments').get()?.['n']);
+      assert.equal(count(), owned, 'no page is left that belongs to nothing');
+      db.close();
+      await store.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

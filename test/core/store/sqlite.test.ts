@@ -84,16 +84,60 @@ describe('store: SQLite, on disk', () => {
     db.close();
   }
 
-  it('empties an index that another program made, and says so', async () => {
+  it('lists as changed what another program read, and answers from it until it is put again', async () => {
     const old = await store(file());
-    await old.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    await old.apply([indexed('a', ['Alpha']), indexed('b', ['Alpha'])], [], neverCancelled);
     await old.close();
     const { store: opened, message } = await openStore(file(), 'another stamp', 50);
-    assert.match(message ?? '', /read again/);
+    assert.ok(opened, message);
+    const listed = async (): Promise<unknown[]> =>
+      (await opened.files(neverCancelled)).map(({ modified, fileDigest }) => [modified, fileDigest]);
+    const known = [indexed('a', ['Alpha']).record.modified, indexed('a', ['Alpha']).record.fileDigest];
+    assert.deepEqual(await listed(), [
+      [Number.NaN, ''],
+      [Number.NaN, ''],
+    ]);
+    assert.deepEqual([opened.outdated, await opened.frequencies(['alpha'], neverCancelled)], [2, [2]]);
+    await opened.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    assert.deepEqual(await listed(), [known, [Number.NaN, '']]);
+    assert.equal((await opened.file('b', neverCancelled))?.fileDigest, '');
+    await opened.close();
+    const again = (await openStore(file(), 'another stamp', 50)).store;
+    assert.equal(again?.outdated, 1, 'what was put stays, after an early end');
+    await again?.apply([], ['b'], neverCancelled);
+    again?.recount().finish();
+    assert.deepEqual([again?.outdated, again?.fact('stamp')], [undefined, 'another stamp']);
+    await again?.close();
+    const third = (await openStore(file(), 'another stamp', 50)).store;
+    assert.equal(third?.outdated, undefined);
+    await third?.close();
+  });
+
+  it('takes for outdated whatever two programs read by turns', async () => {
+    const first = await store(file());
+    await first.apply([indexed('a', ['Alpha']), indexed('b', ['Alpha'])], [], neverCancelled);
+    await first.close();
+    const second = (await openStore(file(), 'another stamp', 50)).store;
+    await second?.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    await second?.close();
+    const third = await store(file());
+    assert.equal(third.outdated, 2);
+    await third.close();
+  });
+
+  it('empties an index whose keys mean something else, and says so', async () => {
+    const old = (await openStore(file(), 'program.tables', 50)).store;
+    await old?.apply([indexed('a', ['Alpha'])], [], neverCancelled);
+    await old?.close();
+    const { store: opened, message } = await openStore(file(), 'program.others', 50);
+    assert.match(message ?? '', /All are read again/);
     assert.deepEqual(await opened?.files(neverCancelled), []);
+    const { store: other } = await openStore(file(), 'program.others', 0);
+    assert.equal(other?.owned, false, 'it is still the first one’s');
+    await other?.close();
     await opened?.close();
-    const again = await openStore(file(), 'another stamp', 50);
-    assert.equal(again.message, undefined);
+    const again = await openStore(file(), 'program.others', 50);
+    assert.deepEqual([again.message, again.store?.outdated], [undefined, undefined]);
     await again.store?.close();
   });
 
@@ -128,17 +172,55 @@ describe('store: SQLite, on disk', () => {
     await opened?.close();
   });
 
-  it('leaves an index alone that another window uses, and says so', async () => {
+  it('reads an index that another window writes, sees what it writes, and takes it over when that one has closed', async () => {
     const one = await store(file());
     await one.apply([indexed('a', ['Alpha'])], [], neverCancelled);
-    const { store: none, message } = await openStore(file(), 'stamp', 50);
-    assert.equal(none, undefined);
-    assert.match(message ?? '', /Another window/);
-    await one.apply([indexed('b', ['Alpha'])], [], neverCancelled);
+    const { store: two, message } = await openStore(file(), 'stamp', 50);
+    assert.ok(two, message);
+    assert.deepEqual([one.owned, two.owned, two.own()], [true, false, false]);
+    const version = two.version;
+    await one.apply([indexed('b', ['Alpha'])], ['a'], neverCancelled);
+    assert.equal(two.version, version, 'within one turn all is of one state');
+    assert.deepEqual(await two.frequencies(['alpha'], neverCancelled), [1]);
+    assert.equal((await two.record('a', neverCancelled))?.article.path, 'a');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.notEqual(two.version, version);
+    assert.equal(await two.record('a', neverCancelled), undefined);
+    assert.equal((await two.record('b', neverCancelled))?.article.path, 'b');
+    await assert.rejects(two.apply([indexed('c', ['Alpha'])], [], neverCancelled), /Another process writes/);
+    assert.throws(() => two.setFact('x', 1), /readonly/);
     await one.close();
-    const again = await store(file());
-    assert.equal((await again.counts(neverCancelled)).sources, 2);
-    await again.close();
+    assert.equal(two.own(), true);
+    await two.apply([indexed('c', ['Alpha'])], [], neverCancelled);
+    assert.deepEqual(await two.frequencies(['alpha'], neverCancelled), [2]);
+    const { store: three } = await openStore(file(), 'stamp', 0);
+    assert.deepEqual([three?.owned, three?.own()], [false, false]);
+    await three?.close();
+    await two.close();
+  });
+
+  it('does not take over an index that was made anew under its name', async () => {
+    const one = await store(file());
+    const { store: two } = await openStore(file(), 'stamp', 0);
+    await one.close();
+    rmSync(file());
+    const three = await store(file());
+    await three.close();
+    assert.throws(() => two?.own(), /made anew/);
+    await two?.close();
+  });
+
+  it('keeps a library in memory beside a window of another version, and says so', async () => {
+    const one = (await openStore(file(), 'program.tables', 50)).store;
+    const { store: none, message } = await openStore(file(), 'program.others', 0);
+    assert.equal(none, undefined);
+    assert.match(message ?? '', /of another version of Attest/);
+    await one?.close();
+    const db = new DatabaseSync(file());
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    const locked = await openStore(file(), 'program.tables', 0);
+    assert.match(locked.message ?? '', /Another window or command uses this index/);
+    db.close();
   });
 
   it('says why no index can be kept where its folder cannot be made', async () => {

@@ -233,6 +233,79 @@ describe('worker: process', function () {
   });
 });
 
+describe('worker: two processes on one index', function () {
+  this.timeout(60_000);
+  let folder = '';
+  let open: WorkerService[] = [];
+  beforeEach(async function () {
+    this.timeout(180_000);
+    folder = mkdtempSync(path.join(tmpdir(), 'attest-two-'));
+    mkdirSync(path.join(folder, 'data'));
+    writeFileSync(path.join(folder, 'data', 'gazetteer.bin'), (await load('gazetteer.bin')) ?? '');
+    cpSync(path.join(root, 'media/sample/sources'), path.join(folder, 'sources'), { recursive: true });
+    open = [];
+  });
+  afterEach(() => {
+    for (const one of open) one.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function window(changed?: (ours: boolean) => void): WorkerService {
+    const start = { root: folder, assets: path.join(folder, 'data'), index: path.join(folder, 'storage', 'index.db') };
+    const service = new WorkerService(() => startProcess(server, start), { log: () => undefined, ...(changed ? { changed } : {}) });
+    open.push(service);
+    return service;
+  }
+
+  const TEXT = briefing('Putin wants Ukraine to give up the whole Donbas region. Lavrov met Rosencrantz.');
+
+  it('tells the second what the first writes, and makes it the owner when the first is killed', async () => {
+    const one = window();
+    await one.scan(neverCancelled);
+    let told: (ours: boolean) => void = () => undefined;
+    const next = (): Promise<boolean> =>
+      new Promise((resolve) => {
+        told = resolve;
+      });
+    const two = window((ours) => told(ours));
+    await two.scan(neverCancelled);
+    const [first, second] = [await one.status(neverCancelled), await two.status(neverCancelled)];
+    assert.deepEqual([first.kept?.owned, second.kept?.owned, first.kept?.note], [true, false, undefined]);
+    assert.match(second.kept?.note ?? '', /Another window or command keeps this index up to date.*takes it over/);
+    assert.equal(second.sources, 2);
+    assert.deepEqual(await two.hover(TEXT, 2, neverCancelled), await one.hover(TEXT, 2, neverCancelled));
+    const written = next();
+    writeFileSync(path.join(folder, 'sources', 'c.txt'), 'Guildenstern Rosencrantz met Putin in Moscow.');
+    await one.scan(neverCancelled);
+    assert.equal(await written, false);
+    const at = TEXT.text.indexOf('Rosencrantz') + 1;
+    const card = await two.hover(TEXT, at, neverCancelled);
+    assert.equal(card?.type === 'name' && card.sourceCount, 1);
+    const over = next();
+    process.kill(first.process?.id ?? 0, 'SIGKILL');
+    assert.equal(await over, true);
+    writeFileSync(path.join(folder, 'sources', 'd.txt'), 'Guildenstern Rosencrantz met Lavrov in Kyiv.');
+    await two.scan(neverCancelled);
+    const last = await two.status(neverCancelled);
+    assert.deepEqual([last.kept?.owned, last.kept?.note, last.sources, last.reading?.read], [true, undefined, 4, 1]);
+    // The first is started again, as its window does, and now it is the second.
+    await one.scan(neverCancelled);
+    assert.equal((await one.status(neverCancelled)).kept?.owned, false);
+    assert.deepEqual(await one.hover(TEXT, at, neverCancelled), await two.hover(TEXT, at, neverCancelled));
+  });
+
+  it('goes over to memory, and says so, while the index is damaged in the first', async () => {
+    const one = window();
+    await one.scan(neverCancelled);
+    writeFileSync(path.join(folder, 'storage', 'index.db.damaged'), '');
+    const two = window();
+    await two.scan(neverCancelled);
+    const { kept, sources } = await two.status(neverCancelled);
+    assert.deepEqual([kept?.file, sources], [undefined, 2]);
+    assert.match(kept?.note ?? '', /Another window or command uses this index \(it is damaged\).*in memory/);
+  });
+});
+
 describe('worker: files', () => {
   let folder = '';
   before(() => {
@@ -268,6 +341,22 @@ describe('worker: files', () => {
     assert.equal((await files.list(['**/*.txt'], neverCancelled)).length, 2);
   });
 
+  it('looks no further at files that are never read: they may be a million', async () => {
+    const many = mkdtempSync(path.join(tmpdir(), 'attest-many-'));
+    try {
+      mkdirSync(path.join(many, 'sources', 'deep'), { recursive: true });
+      for (let i = 0; i < 2000; i++) writeFileSync(path.join(many, 'sources', i % 2 ? 'deep' : '', `${i}.${i % 3 ? 'jpg' : 'dat'}`), '');
+      for (const name of ['a.txt', 'deep/B.PDF', 'all.bib']) writeFileSync(path.join(many, 'sources', name), '');
+      const found = await new NodeFiles(many).list(['sources/**', 'sources/1.dat'], neverCancelled);
+      assert.deepEqual(
+        found.map((f) => f.path),
+        ['sources/a.txt', 'sources/all.bib', 'sources/deep/B.PDF'],
+      );
+    } finally {
+      rmSync(many, { recursive: true, force: true });
+    }
+  });
+
   // Windows keeps permissions in another way, which chmod does not reach.
   if (process.platform !== 'win32')
     it('says which folders and files it may not read, and lists the rest', async () => {
@@ -288,7 +377,10 @@ describe('worker: files', () => {
         JSON.parse(stdout || '{}'),
         {
           listed: ['sources/a.txt', 'sources/open.txt', 'sources/shut.txt'],
-          closed: [{ path: 'sources/shut', reason: 'There is no permission to read it.' }],
+          closed: [
+            { path: 'sources/dangling.txt', reason: 'The file does not exist (any more).', file: true },
+            { path: 'sources/shut', reason: 'There is no permission to read it.' },
+          ],
           read: 'There is no permission to read it.',
         },
         stderr,
