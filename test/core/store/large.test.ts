@@ -8,7 +8,7 @@ import { neverCancelled } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
 import type { IndexedArticle, Store } from '../../../src/core/store/store.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { indexed } from './contract.ts';
+import { indexed } from './indexed.ts';
 import { random } from './indexing.ts';
 
 const WORDS = Array.from({ length: 60 }, (_, i) => `w${String.fromCharCode(97 + (i % 26))}${i < 26 ? '' : 'x'}${i < 52 ? '' : 'y'}`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
-import { indexed, storeContract } from './contract.ts';
+import { storeContract } from './contract.ts';
+import { indexed } from './indexed.ts';
 
 storeContract('memory', async () => new MemoryStore());
 

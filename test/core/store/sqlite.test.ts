@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { neverCancelled } from '../../../src/core/ports.ts';
 import { isDamaged, markDamaged, openStore } from '../../../src/store/open.ts';
 import type { SqliteStore } from '../../../src/store/sqlite.ts';
-import { indexed, storeContract } from './contract.ts';
+import { storeContract } from './contract.ts';
+import { indexed } from './indexed.ts';
 
 async function store(file: string): Promise<SqliteStore> {
   const { store: opened, message } = await openStore(file, 'stamp', 50);
