@@ -37,26 +37,28 @@ export function identityOf(file: string): string {
 
 /**
  * What one process sees of a database that another one writes: within one turn of the event loop always the same, so that no page
- * goes while it is looked for; and never for long, so that the other one's journal does not grow.
+ * goes while it is looked for; and never for long, so that the other one's journal does not grow. For the owner too a turn is one
+ * reading: to lock and unlock for each statement takes as long as the statement.
  */
 export class Snapshot {
   readonly #db: DatabaseSync;
-  readonly #changed: () => void;
+  readonly #changed: (() => void) | undefined;
   #seen: unknown;
   #held = false;
 
-  /** @param changed is called within the snapshot when it shows something else than the last one */
-  constructor(db: DatabaseSync, changed: () => void) {
+  /** @param changed is called within the snapshot when it shows something else than the last one; not given by the owner */
+  constructor(db: DatabaseSync, changed?: () => void) {
     this.#db = db;
     this.#changed = changed;
   }
 
   /** Sees what there is now, until the turn ends. */
   hold(): void {
-    if (this.#held) return;
+    if (this.#held || this.#db.isTransaction) return;
     this.#db.exec('BEGIN');
     this.#held = true;
     setImmediate(() => this.end());
+    if (!this.#changed) return;
     const seen = this.#db.prepare('PRAGMA data_version').get()?.['data_version'];
     if (seen === this.#seen) return;
     this.#changed();
@@ -66,6 +68,10 @@ export class Snapshot {
   end(): void {
     if (!this.#held) return;
     this.#held = false;
-    if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('COMMIT');
+    try {
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      // Nothing was written. Whoever met the damage has told it.
+    }
   }
 }

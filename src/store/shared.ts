@@ -23,8 +23,8 @@ export abstract class SharedIndex implements Index {
   protected readonly sql: (sql: string) => StatementSync;
   protected readonly totals: Counts;
   readonly #sharing: Sharing;
-  /** Of what another process writes; undefined for the owner. */
-  #snapshot: Snapshot | undefined;
+  #snapshot: Snapshot;
+  #owned = true;
   #version = 0;
 
   constructor(db: DatabaseSync, sharing: Sharing) {
@@ -32,6 +32,7 @@ export abstract class SharedIndex implements Index {
     this.#sharing = sharing;
     this.sql = statementsOf(db);
     this.totals = new Counts(db);
+    this.#snapshot = new Snapshot(db);
   }
 
   /** Reads what is held in memory of the database again. */
@@ -39,15 +40,17 @@ export abstract class SharedIndex implements Index {
 
   /** To be called when everything is made. */
   protected opened(): void {
-    if (this.#sharing.own) this.#snapshot = new Snapshot(this.db, () => this.#reload());
+    if (this.#sharing.own === undefined) return;
+    this.#owned = false;
+    this.#snapshot = new Snapshot(this.db, () => this.#reload());
   }
 
   get owned(): boolean {
-    return this.#snapshot === undefined;
+    return this.#owned;
   }
 
   get version(): number {
-    this.#snapshot?.hold();
+    this.hold();
     return this.#version;
   }
 
@@ -57,8 +60,9 @@ export abstract class SharedIndex implements Index {
 
   /** Becomes the owner, who writes. The caller holds the lock. */
   takeOver(): void {
-    this.#snapshot?.end();
-    this.#snapshot = undefined;
+    this.#snapshot.end();
+    this.#snapshot = new Snapshot(this.db);
+    this.#owned = true;
     this.db.exec('PRAGMA query_only = OFF');
     this.#reload();
   }
@@ -75,14 +79,20 @@ export abstract class SharedIndex implements Index {
     this.hold();
   }
 
+  /** Lets go of what was read, before something is written. */
+  protected letGo(): void {
+    this.#snapshot.end();
+  }
+
   /** What is read in this turn of the event loop is of one state of the database. */
   protected hold(): void {
-    this.#snapshot?.hold();
+    this.#snapshot.hold();
   }
 
   /** Runs `work` as one step. @throws what `work` throws; nothing is changed then */
   transaction(work: () => void): void {
     if (!this.owned) throw new Error('Another process writes this index.');
+    this.#snapshot.end();
     this.db.exec('BEGIN IMMEDIATE');
     try {
       work();
@@ -102,29 +112,30 @@ export abstract class SharedIndex implements Index {
 
   /** Closes the database, and lets another process write unless it is opened again. */
   end(release = true): void {
-    this.#snapshot?.end();
+    this.#snapshot.end();
     if (this.db.isOpen) this.db.close();
     if (release) this.#sharing.release?.();
   }
 
   /** A value that was noted, or undefined. */
   fact(name: string): string | number | undefined {
-    this.#snapshot?.hold();
+    this.#snapshot.hold();
     return this.totals.fact(name);
   }
 
   setFact(name: string, value: string | number): void {
+    this.#snapshot.end();
     this.totals.setFact(name, value);
   }
 
   /** What the register saved under a key. */
   saved(space: string, key: string): string | undefined {
-    this.#snapshot?.hold();
+    this.#snapshot.hold();
     return this.#register.saved(space, key);
   }
 
   savedKeys(space: string): string[] {
-    this.#snapshot?.hold();
+    this.#snapshot.hold();
     return this.#register.savedKeys(space);
   }
 

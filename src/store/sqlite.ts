@@ -83,7 +83,8 @@ export class SqliteStore extends SharedIndex implements Store {
   }
 
   async touch(path: string, modified: number, cancel: Cancel): Promise<void> {
-    this.begin(cancel);
+    throwIfCancelled(cancel);
+    this.letGo();
     this.sql('UPDATE articles SET modified = ? WHERE path = ?').run(modified, path);
   }
 
