@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { LocalService } from '../../src/core/library.ts';
 import { neverCancelled } from '../../src/core/ports.ts';
+import type { BriefingText } from '../../src/core/service.ts';
 import { millisecondsSince, open, processorTime, type Quantiles, quantiles } from './measures.ts';
 
 /** The first questions meet code that is not compiled yet. */
@@ -68,9 +69,16 @@ async function questions(
     const mention = mentions[i % Math.max(mentions.length, 1)];
     const at = mention?.start ?? 0;
     if (mention) await timed('hover', i >= WARM, () => service.hover(briefing, at, neverCancelled));
-    await timed('evidence', i >= WARM, () => service.evidenceAt(briefing, at, 5, neverCancelled));
-    await timed('completion', i >= WARM, () => service.suggestSources(briefing, at, `a${i}`, 20, neverCancelled));
-    await timed('bare', i >= WARM, () => service.suggestSources(briefing, at, '', 20, neverCancelled));
+    // Whoever asks for these may have just typed the sentence: nothing is known of it yet.
+    const unread = (step: number): BriefingText => ({ ...briefing, text: texts[(i + step) % texts.length] ?? '' });
+    const [sought, begun, bare] = [
+      unread(Math.ceil(texts.length / 2)),
+      unread(Math.ceil(texts.length / 3)),
+      unread(Math.ceil(texts.length / 5)),
+    ];
+    await timed('evidence', i >= WARM, () => service.evidenceAt(sought, 0, 5, neverCancelled));
+    await timed('completion', i >= WARM, () => service.suggestSources(begun, 0, `a${i}`, 20, neverCancelled));
+    await timed('bare', i >= WARM, () => service.suggestSources(bare, 0, '', 20, neverCancelled));
     await service.close(briefing.path);
   }
   const { hover, evidence, completion, bare } = times;
