@@ -166,8 +166,8 @@ export interface PassageRef extends Span {
   readonly speaker?: { readonly name: string; readonly entity?: EntityId; readonly anonymous: boolean };
   /** How often the paragraph is repeated in the same article. */
   readonly repeats: number;
-  /** Titles or keys of other sources that carry the same words (reprints). */
-  readonly alsoIn: readonly string[];
+  /** How many other sources carry the same words (reprints). */
+  readonly alsoIn: number;
 }
 
 /** A passage offered as evidence for a statement. */

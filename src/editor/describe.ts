@@ -17,7 +17,7 @@ export function cautions({ provenance, speaker, source, alsoIn }: PassageRef): s
   const out: string[] = [];
   if (provenance.via.length > 0) out.push(`second-hand: ${provenance.via.join(', ')}`);
   if (provenance.anonymous || speaker?.anonymous === true) out.push('anonymous');
-  if (alsoIn.length > 0) out.push(`also in ${count(alsoIn.length, 'other')}`);
+  if (alsoIn > 0) out.push(`also in ${count(alsoIn, 'other')}`);
   if (source.grade !== undefined) out.push(`graded ${source.grade}`);
   return out;
 }

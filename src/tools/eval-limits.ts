@@ -17,7 +17,7 @@ import { takeIn } from '../core/library/ingest.ts';
 import { originOf } from '../core/library/kin.ts';
 import { LIMITS, type Limits } from '../core/library/limits.ts';
 import { findEvidence, searchTerms } from '../core/library/search.ts';
-import { showPassage } from '../core/library/show.ts';
+import { holdersOf } from '../core/library/show.ts';
 import { Library } from '../core/library/state.ts';
 import { silent } from '../core/library/world.ts';
 import type { PassageRef } from '../core/model.ts';
@@ -299,7 +299,8 @@ async function reprints(): Promise<void> {
           const [kept, altered] = (['kept', 'altered'] as const).map((fate) =>
             reprints.filter((r) => r.fates[passage.index] === fate).map((r) => r.label),
           );
-          const { alsoIn } = await showPassage(library, view, passage, neverCancelled);
+          const others = await holdersOf(library, view, passage, neverCancelled);
+          const alsoIn = others.flatMap((other) => library.catalogue.card(other) ?? []).map(sourceLabel);
           score.add(alsoIn, [...(kept ?? []), ...elsewhere(view.article.text.slice(passage.start, passage.end))], altered ?? []);
         }
       }

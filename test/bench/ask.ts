@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { LocalService } from '../../src/core/library.ts';
 import { neverCancelled } from '../../src/core/ports.ts';
 import type { BriefingText } from '../../src/core/service.ts';
-import { millisecondsSince, open, processorTime, type Quantiles, quantiles } from './measures.ts';
+import { millisecondsSince, open, processorTime, type Quantiles, quantiles, waited } from './measures.ts';
 
 /** The first questions meet code that is not compiled yet. */
 export const WARM = 20;
@@ -52,14 +52,14 @@ function firstName(text: string): number {
   return Math.max(0, text.search(/(?<=\s)\p{Lu}/u));
 }
 
-/** Asks about each text in a briefing of its own: what is asked was not asked before. */
+/** Asks about each text in a briefing of its own: what is asked was not asked before. Times are those that the answer is waited for. */
 async function questions(
   service: LocalService,
   texts: readonly string[],
 ): Promise<Omit<Answers, 'start' | 'unchanged' | 'memory' | 'resident'>> {
   const times = { hover: [] as number[], evidence: [] as number[], completion: [] as number[], bare: [] as number[] };
   const timed = async (kind: keyof typeof times, count: boolean, ask: () => Promise<unknown>): Promise<void> => {
-    const took = await processorTime(ask);
+    const took = await waited(ask);
     if (count) times[kind].push(took);
   };
   for (const [i, text] of texts.entries()) {

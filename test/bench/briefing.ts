@@ -60,8 +60,8 @@ export function briefingCases(pool: readonly string[], quick: boolean): Case[] {
       name: 'an edit in a briefing',
       unit: 'edits',
       sizes: quick ? [1000, 4000] : [1000, 10_000],
-      // It costs what its own paragraph does, and little for all others: parting the text, resolving its names together, telling what changed.
-      grows: 'flat',
+      // It costs what its own paragraph does, and a little for all others: parting the text, resolving its names together, telling what changed.
+      grows: 'sublinear',
       prepare: async (size) => {
         const service = await sampleService();
         const sender = new ReportSender();

@@ -7,8 +7,11 @@ export interface Case {
   /** Prepares the input of one size; not measured. The size is in units that the case chooses. */
   readonly prepare: (size: number) => Promise<Input> | Input;
   readonly sizes: readonly number[];
-  /** How the time of all may grow with the size: with the units (the default), or, where a unit is one question at any size, not at all. */
-  readonly grows?: 'linear' | 'flat';
+  /**
+   * How the time of all may grow with the size: with the units (the default), or, where a unit is one question at any size, not at all, or
+   * less than half as fast as the size.
+   */
+  readonly grows?: 'linear' | 'flat' | 'sublinear';
 }
 
 export interface Input {
@@ -109,7 +112,14 @@ export function judge(rows: readonly Row[], grows: NonNullable<Case['grows']>): 
       ),
     };
   });
-  return { case: rows[0]?.case ?? '', growth, within: growth <= (grows === 'flat' ? FLAT : LINEAR), ahead };
+  return { case: rows[0]?.case ?? '', growth, within: growth <= mostOf(rows, grows), ahead };
+}
+
+/** The largest growth that still counts. */
+export function mostOf(rows: readonly Row[], grows: NonNullable<Case['grows']>): number {
+  if (grows !== 'sublinear') return grows === 'flat' ? FLAT : LINEAR;
+  const sizes = rows.map(({ size }) => size);
+  return Math.max(...sizes) / Math.min(...sizes) / 2;
 }
 
 /** How many times the cost of the second row the first has: rounds are compared with rounds of the same moment. */

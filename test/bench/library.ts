@@ -1,7 +1,7 @@
 /**
  * The whole library: reading, names, index, start, questions. Each size is a library of articles on the disk, made of the pool by a
  * fixed seed. It is indexed in this thread, and asked in a process of its own, as in the next window. Times are processor time: on a
- * machine that does other things as well the clock tells more of those.
+ * machine that does other things as well the clock tells more of those. Questions are told by how long they are waited for.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -23,6 +23,16 @@ export async function processorTime(work: () => unknown): Promise<number> {
   return millisecondsSince(before);
 }
 
+/**
+ * How long whoever asks waits, in ms: the smaller of the clock's time and of processor time. The clock counts what other programs do
+ * meanwhile; processor time counts garbage that is collected beside the work, on the other core.
+ */
+export async function waited(work: () => unknown): Promise<number> {
+  const began = performance.now();
+  const spent = await processorTime(work);
+  return Math.min(performance.now() - began, spent);
+}
+
 export function quantiles(times: readonly number[]): Quantiles {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -9,7 +9,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.ts';
-import { FLAT, judge, LINEAR, measure } from './harness.ts';
+import { judge, measure, mostOf } from './harness.ts';
 import { benchLibrary } from './library.ts';
 import { type Measured, tableOf, withTable } from './table.ts';
 import { sentencePool } from './texts.ts';
@@ -49,7 +49,7 @@ for (const bench of chosen) {
   const ahead = verdict.ahead.map(({ peer, ratio }) => `${ratio.toFixed(2)} × ${peer}`).join(', ');
   const growth =
     bench.sizes.length > 1
-      ? `growth ${verdict.growth.toFixed(2)} ${verdict.within ? `[${grows}]` : `[NOT ${grows}: over ${grows === 'flat' ? FLAT : LINEAR}]`}`
+      ? `growth ${verdict.growth.toFixed(2)} ${verdict.within ? `[${grows}]` : `[NOT ${grows}: over ${mostOf(rows, grows)}]`}`
       : '';
   if (bench.sizes.length > 1 && !verdict.within) failed++;
   console.log(`${''.padEnd(28)} ${[growth, ahead].filter((s) => s !== '').join('; ')}\n`);

@@ -1,6 +1,5 @@
 import type { Passage, PassageRef, SourceCard } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
-import { sourceLabel } from '../sources/card.ts';
 import { passageSignatures, samePassages } from '../sources/sketch.ts';
 import type { StoredQuotation } from '../store/store.ts';
 import { overlaps, type Span } from '../text/span.ts';
@@ -15,7 +14,7 @@ export async function showPassage(library: Library, view: ArticleView, passage: 
   const paragraph = article.paragraphs[passage.paragraph];
   const card = library.catalogue.card(article.path);
   const speaker = await speakerOf(library, view, passage);
-  const alsoIn = await reprints(library, view, passage, cancel);
+  const also = await holdersOf(library, view, passage, cancel);
   return {
     start: passage.start,
     end: passage.end,
@@ -26,7 +25,7 @@ export async function showPassage(library: Library, view: ArticleView, passage: 
     provenance: view.told.passages[passage.index]?.provenance ?? passage.provenance,
     ...(speaker ? { speaker } : {}),
     repeats: article.paragraphs.filter((p) => p.repeats === passage.paragraph).length,
-    alsoIn,
+    alsoIn: also.length,
   };
 }
 
@@ -78,9 +77,9 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
   return speakerMention === undefined ? undefined : view.mentions[speakerMention]?.entity;
 }
 
-/** Labels of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
-async function reprints(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
-  const { store, catalogue } = library;
+/** Paths of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
+export async function holdersOf(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
+  const { store } = library;
   const { path } = view.article;
   const { resembling: most } = library.world.limits ?? LIMITS;
   const exact = new Set(await store.kinBy(passageSignatures(view.article.text, passage), path, cancel));
@@ -92,8 +91,5 @@ async function reprints(library: Library, view: ArticleView, passage: Passage, c
     throwIfCancelled(cancel);
     if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);
   }
-  return [...exact, ...near].sort().flatMap((other): string[] => {
-    const card = catalogue.card(other);
-    return card ? [sourceLabel(card)] : [];
-  });
+  return [...exact, ...near].sort();
 }

@@ -23,7 +23,7 @@ function passage(text: string, extra: Partial<PassageRef> = {}): PassageRef {
     text,
     provenance: { via: [], anonymous: false },
     repeats: 0,
-    alsoIn: [],
+    alsoIn: 0,
     ...extra,
   };
 }
@@ -68,7 +68,7 @@ describe('cards', function () {
       speaker: { name: 'Ada Okoro', anonymous: false },
       provenance: { via: ['Agency'], anonymous: true },
       repeats: 2,
-      alsoIn: ['k2', 'k3'],
+      alsoIn: 2,
     });
     const text = nameCard(
       card({

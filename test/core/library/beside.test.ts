@@ -92,7 +92,7 @@ describe('library: what is kept beside an article', function () {
       SOURCES.map(() => undefined),
     );
     const found = await answers(now);
-    assert.match(JSON.stringify(found), /"alsoIn":\["/);
+    assert.match(JSON.stringify(found), /"alsoIn":[1-9]/);
     assert.match(JSON.stringify(found), /"speaker":\{"name":"Anna Berger"/);
     assert.deepEqual(found, await answers(older));
   });

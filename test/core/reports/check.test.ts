@@ -16,7 +16,7 @@ const evidence: Evidence = {
     paragraph: 2,
     provenance: { via: [], anonymous: false },
     repeats: 0,
-    alsoIn: [],
+    alsoIn: 0,
   },
   score: 0.5,
   agreeing: [],

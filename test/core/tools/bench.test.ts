@@ -46,10 +46,12 @@ describe('bench: table', () => {
     assert.match(text, /^\| hover, p50 \/ p95 \| 1\.23 \/ 56\.8 ms \|/m);
   });
 
-  it('says so where the time grows more than it may: a question’s may threefold, a unit’s by a third', () => {
+  it('says so where the time grows more than it may: a question’s may threefold, a unit’s by a third, or half as fast as the size', () => {
     assert.match(table('linear'), /2\.00 not linear/);
     assert.ok(judge(rows, 'flat').within && !judge(rows, 'linear').within);
     assert.ok(!judge([row('attest', 1, [1]), row('attest', 9, [3.1])], 'flat').within);
+    assert.ok(judge([row('attest', 1, [1]), row('attest', 9, [4.5])], 'sublinear').within);
+    assert.ok(!judge([row('attest', 1, [1]), row('attest', 9, [4.6])], 'sublinear').within);
   });
 
   it('takes the place of the one before, and is put at the end of a page without one', () => {
