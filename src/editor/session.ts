@@ -60,6 +60,7 @@ export class Session implements vscode.Disposable {
   #declared = false;
   /** Why the sources cannot be taken in at the moment. */
   #trouble: string | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   /** Paths whose bytes were handed to a library that cannot list them. */
   #handedOver = new Set<string>();
 
@@ -228,6 +229,7 @@ export class Session implements vscode.Disposable {
 
   dispose(): void {
     this.#cancel.cancelled = true;
+    clearTimeout(this.#again);
     this.#watcher.dispose();
     for (const briefing of this.#briefings.values()) briefing.dispose();
     this.#briefings.clear();
@@ -287,7 +289,8 @@ export class Session implements vscode.Disposable {
     this.#host.log.error(message);
     if (this.#trouble !== message) this.#host.failed(this, message, false);
     this.#trouble = message;
-    setTimeout(() => this.#trouble === undefined || this.#reading.resume(), AGAIN);
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#trouble === undefined || this.#reading.resume(), AGAIN);
     return true;
   }
 

