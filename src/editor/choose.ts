@@ -62,12 +62,12 @@ export async function pickSource(
 }
 
 /** "Komersant Ukrainian, 1 February (year not stated), @key" */
-export function sourceLine(source: SourceCard): string {
+function sourceLine(source: SourceCard): string {
   const parts = [source.outlet, source.date === undefined ? undefined : dateLabel(source.date), `@${source.key}`];
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
 /** Labels of quick picks render `$(icon)`: a space in between keeps a source's text from doing so. */
-export function plainLabel(text: string): string {
+function plainLabel(text: string): string {
   return text.replace(/\$\(/g, '$ (');
 }

@@ -41,7 +41,7 @@ export interface WrittenKey {
 const WRITTEN = /(^|[^\p{L}\p{M}\p{N}@\\.+/])@(\{[^{}]*|[\p{L}\p{M}\p{N}_:.#$%&+?<>~/-]*)$/u;
 
 /** The key that ends at the caret; undefined where none is being written (in an address of mail, for instance). */
-export function writtenKey(lineBeforeCaret: string): WrittenKey | undefined {
+function writtenKey(lineBeforeCaret: string): WrittenKey | undefined {
   const m = WRITTEN.exec(lineBeforeCaret.slice(-300));
   if (m === null) return undefined;
   const written = m[2] ?? '';

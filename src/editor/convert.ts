@@ -9,7 +9,7 @@ import type { Edit } from './shown.ts';
 /** The document in which a source's words can be selected. */
 export type PlaceOf = (source: Pick<SourceCard, 'path' | 'extracted'>) => vscode.Uri;
 
-export function toPosition({ line, character }: Position): vscode.Position {
+function toPosition({ line, character }: Position): vscode.Position {
   return new vscode.Position(line, character);
 }
 
@@ -33,11 +33,11 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-export function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
+function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
   return SEVERITIES[severity];
 }
 
-export function toTextEdit(document: vscode.TextDocument, edit: TextEdit): vscode.TextEdit {
+function toTextEdit(document: vscode.TextDocument, edit: TextEdit): vscode.TextEdit {
   return vscode.TextEdit.replace(rangeOf(document, edit), edit.newText);
 }
 

@@ -64,7 +64,7 @@ function show({ sessions }: Attest, session: Session): Thenable<void> {
 }
 
 /** "1,200 of 100,000 · 1.8 MB/s · about 3 min left" */
-export function describeProgress({ done, total, bytes, totalBytes, elapsed }: Progress): string {
+function describeProgress({ done, total, bytes, totalBytes, elapsed }: Progress): string {
   const parts = [`${done.toLocaleString('en')} of ${total.toLocaleString('en')}`];
   if (bytes > 0 && elapsed > 0) {
     parts.push(`${(bytes / 1000 / elapsed).toFixed(1)} MB/s`);

@@ -220,6 +220,6 @@ export class Sessions implements vscode.Disposable {
   }
 }
 
-export function isMarkdown(document: vscode.TextDocument): boolean {
+function isMarkdown(document: vscode.TextDocument): boolean {
   return document.languageId === 'markdown' && document.uri.scheme !== 'attest-source';
 }

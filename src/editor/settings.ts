@@ -16,7 +16,7 @@ export interface EditorSettings {
   readonly keepIndex: boolean;
 }
 
-export const hoverKinds: readonly HoverKind[] = [...entityKinds, 'citation'];
+const hoverKinds: readonly HoverKind[] = [...entityKinds, 'citation'];
 
 /** Settings that change what the library is, or what it answers. */
 export function librarySettings(root: vscode.Uri): LibrarySettings {

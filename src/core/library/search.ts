@@ -79,7 +79,7 @@ export function searchTerms(claim: PreparedClaim): string[] {
 }
 
 /** The same with the other words that carry a part of each. Entities are no part of the index. */
-export function wantedTerms(claim: PreparedClaim): Wanted[] {
+function wantedTerms(claim: PreparedClaim): Wanted[] {
   return claim.terms.flatMap((term): Wanted[] =>
     term.kind === 'figure'
       ? figureTerms(claim, term).map((own) => ({ term: own }))

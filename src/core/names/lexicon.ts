@@ -20,13 +20,13 @@ export const FUNCTION_WORDS = list(`
   others someone somebody something anyone anybody anything everyone everybody everything nobody nothing none somewhere anywhere everywhere
 `);
 
-export const CALENDAR = list(`
+const CALENDAR = list(`
   january february march april may june july august september october november december
   monday tuesday wednesday thursday friday saturday sunday
   christmas easter ramadan passover thanksgiving hanukkah halloween eid diwali
 `);
 /** Their abbreviations: dates only beside a figure or with a full stop ("Mar. 3", "3 Mar"). */
-export const CALENDAR_SHORT = list('jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun');
+const CALENDAR_SHORT = list('jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun');
 
 /** Words before a name that tell a person; they are no part of it. */
 export const TITLES = list(`
@@ -81,7 +81,7 @@ export const PLACE_HEADS = list(`
   stadium arena palace castle tower building fort crossing border highway residence estate resort neighbourhood neighborhood suburb
 `);
 /** Words that come first in the names of places: "Lake Chad", "Mount Everest". */
-export const PLACE_FIRST = list('lake mount mt cape fort port gulf bay strait isle saint st san santa rio puerto camp sea');
+const PLACE_FIRST = list('lake mount mt cape fort port gulf bay strait isle saint st san santa rio puerto camp sea');
 
 /** Parts of the compass: "eastern Ukraine" is Ukraine, "South Ossetia" a name of its own. */
 export const COMPASS = list(
@@ -105,7 +105,7 @@ export const SPEECH = list(`
 export const REPORTS = list('reports reported quoted');
 
 /** Prepositions of place. */
-export const LOCATIVE = list('in at near from to into around across through outside inside throughout via toward towards within');
+const LOCATIVE = list('in at near from to into around across through outside inside throughout via toward towards within');
 
 /** Legal forms at the end of companies' names. */
 export const LEGAL_FORMS = list(

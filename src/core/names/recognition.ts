@@ -21,7 +21,7 @@ export interface Candidate {
 }
 
 /** From here on a candidate's kind is evidence for other mentions in the article. */
-export const CERTAIN = 0.8;
+const CERTAIN = 0.8;
 /** Longest run of capitalised words that can be a name; beyond it, a heading. */
 const LONGEST = 12;
 

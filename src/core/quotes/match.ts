@@ -8,7 +8,7 @@ export interface RunMatch {
 /** An ellipsis may leave out at most this many words: a longer leap joins words that were never one statement. */
 export const MAX_ELLIPSIS = 150;
 /** A bracket stands for at most this many of the source's words ("[the minister]" for "he"). */
-export const MAX_BRACKET = 6;
+const MAX_BRACKET = 6;
 /** Places that are followed up; a phrase that stands more often than this is no quotation of one place. */
 const MAX_PLACES = 50;
 /** Steps after which a search gives up: lost is better than slow. */

@@ -58,7 +58,7 @@ export function nominal(tokens: readonly Token[], i: number): boolean {
 }
 
 /** Start of the noun phrase's own words that end before `to`: a determiner or possessive begins it. Equal to `to` when there is none. */
-export function runBack(tokens: readonly Token[], to: number, floor: number): number {
+function runBack(tokens: readonly Token[], to: number, floor: number): number {
   let i = to - 1;
   while (i >= floor && to - i <= REACH) {
     const t = tokens[i];
@@ -174,7 +174,7 @@ export function phraseStarting(tokens: readonly Token[], from: number): Phrase |
 }
 
 /** End of the noun phrase's own words that begin at `from`. */
-export function runForward(tokens: readonly Token[], from: number): number {
+function runForward(tokens: readonly Token[], from: number): number {
   let end = from;
   while (end < tokens.length && end - from < REACH) {
     const t = tokens[end];

@@ -216,7 +216,7 @@ function countOf(places: readonly number[]): number {
 }
 
 /** What is known of a stored source without its text. */
-export function fileOf({ article, size, modified, fileDigest, problems }: ArticleRecord): StoredFile {
+function fileOf({ article, size, modified, fileDigest, problems }: ArticleRecord): StoredFile {
   const { path, format, extracted, metadata, digest } = article;
   return { path, size, modified, fileDigest, format, extracted, metadata, digest, problems };
 }

@@ -15,7 +15,7 @@ const NUMBERS = 2 ** 35;
 export const MOST_PLACES = 12_000;
 /** The same for a search among the places of names, and how many of the names' own places are looked at. */
 export const MOST_AMONG = 8000;
-export const MOST_NAMED = 60_000;
+const MOST_NAMED = 60_000;
 /** Up to so many places are counted one by one; beyond, the count is reckoned from how densely the first ones lie. */
 export const MOST_COUNTED = 4000;
 /** More articles with one signature share a site's boilerplate, not their origin. */

@@ -2,8 +2,8 @@ import { i32, u8 } from './columns.ts';
 import { mix } from './hash.ts';
 
 /** What the lexicon says of a word, packed: cluster (13 bits), frequency rank (4 bits), flags (8 bits). 0: unknown. */
-export const CLUSTER_BITS = 13;
-export const RANK_BITS = 4;
+const CLUSTER_BITS = 13;
+const RANK_BITS = 4;
 const CLUSTER_MASK = (1 << CLUSTER_BITS) - 1;
 
 /** Flags of a word. */

@@ -20,7 +20,7 @@ import { Weights, weightTables } from './weights.ts';
  */
 
 const MAGIC = 0x4d4e5441;
-export const MODEL_VERSION = 1;
+const MODEL_VERSION = 1;
 
 /** The contents of a model file. Keys are 32-bit hashes. */
 export interface ModelColumns {

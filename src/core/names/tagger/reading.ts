@@ -23,22 +23,22 @@ import { ORGANISATION_HEADS, PLACE_PREPOSITIONS, SPEECH, TITLES } from './words.
 const RECENT = 1 << 12;
 
 /** What is known of a word from all its places in the text: a set of these. */
-export const IS_SMALL = 1;
-export const AFTER_TITLE = 2;
+const IS_SMALL = 1;
+const AFTER_TITLE = 2;
 export const AFTER_FIRST_NAME = 4;
-export const BEFORE_SPEECH = 8;
-export const AFTER_PLACE_PREPOSITION = 16;
-export const AFTER_THE = 32;
-export const POSSESSIVE = 64;
-export const WITH_ORGANISATION_HEAD = 128;
+const BEFORE_SPEECH = 8;
+const AFTER_PLACE_PREPOSITION = 16;
+const AFTER_THE = 32;
+const POSSESSIVE = 64;
+const WITH_ORGANISATION_HEAD = 128;
 export const ALONE = 256;
-export const LEADS_RUN = 512;
-export const ENDS_RUN = 1024;
-export const WITHIN_SENTENCE = 2048;
-export const IN_BRACKETS = 4096;
-export const LISTED_PLACE = 8192;
-export const LISTED_ORGANISATION = 16384;
-export const IN_CAPITALS = 32768;
+const LEADS_RUN = 512;
+const ENDS_RUN = 1024;
+const WITHIN_SENTENCE = 2048;
+const IN_BRACKETS = 4096;
+const LISTED_PLACE = 8192;
+const LISTED_ORGANISATION = 16384;
+const IN_CAPITALS = 32768;
 
 const THE = hashWord('the');
 const OPEN = hashWord('(');

@@ -7,7 +7,7 @@ export const MARK = 0;
 export const NUMBER = 1;
 export const SMALL = 2;
 /** Letters of a script without case. */
-export const UNCASED = 3;
+const UNCASED = 3;
 /** "Paris" */
 export const INITIAL = 4;
 /** "NATO" */
@@ -19,7 +19,7 @@ export const DOTTED = 7;
 /** "McDonald", "iPhone", "al‑Qaida" never: hyphens split. */
 export const MIXED = 8;
 /** "G20", "F-16" never: hyphens split. */
-export const ALPHANUMERIC = 9;
+const ALPHANUMERIC = 9;
 
 /** Flags of a token. */
 export const FIRST_OF_SENTENCE = 1;
@@ -28,7 +28,7 @@ export const GLUED = 2;
 /** Its sentence is written in capitals. */
 export const SHOUTED = 4;
 /** Follows a line break. */
-export const FIRST_OF_LINE = 8;
+const FIRST_OF_LINE = 8;
 /** Holds a sign that its hash leaves out: an invisible character, a full stop of "p.m.", a comma of "1,000MW". */
 export const IMPURE = 16;
 

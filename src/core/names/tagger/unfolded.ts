@@ -22,7 +22,7 @@ import { FILTER_WORDS, ROW, Weights } from './weights.ts';
  */
 
 const MAGIC = 0x554e5441;
-export const UNFOLDED_VERSION = 1;
+const UNFOLDED_VERSION = 1;
 const HEAD = 16;
 const SUM = 2;
 
