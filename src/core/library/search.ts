@@ -2,7 +2,7 @@ import { judgeSupport, type PreparedClaim, type RankedPassage, rankPassages, typ
 import type { Evidence } from '../model.ts';
 import { type Cancel, throwIfCancelled } from '../ports.ts';
 import type { Wanted } from '../store/store.ts';
-import { Recent } from './cache.ts';
+import { Recent } from '../text/recent.ts';
 import { numberTerm } from './index.ts';
 import { LIMITS } from './limits.ts';
 import { showPassage } from './show.ts';

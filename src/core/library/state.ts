@@ -9,7 +9,7 @@ import { joinBibliographies, type ParsedBibliography } from '../sources/bibliogr
 import { type Sketch, sketchOf } from '../sources/sketch.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { Index, Store } from '../store/store.ts';
-import { Recent } from './cache.ts';
+import { Recent } from '../text/recent.ts';
 import { Catalogue } from './catalogue.ts';
 import { ReadingCount } from './reading.ts';
 import { StatedBibliographies } from './stated.ts';

@@ -1,9 +1,9 @@
 /** Reads a stretch of Markdown that stands by itself between blank lines: blocks as markdown-it has them, their prose with exact offsets. */
 import type { Token } from 'markdown-it';
-import { Recent } from '../library/cache.ts';
 import type { Citation } from '../model.ts';
 import { upperBound } from '../text/ordered.ts';
 import { ownCopy } from '../text/own.ts';
+import { Recent } from '../text/recent.ts';
 import { type Span, shift } from '../text/span.ts';
 import { type Alignment, alignLines } from './align.ts';
 import { NARRATIVE, type Prose, ProseBuilder } from './builder.ts';

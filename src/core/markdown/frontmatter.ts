@@ -1,6 +1,6 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
-import { remembered } from '../library/cache.ts';
 import { ownCopy } from '../text/own.ts';
+import { remembered } from '../text/recent.ts';
 import type { Span } from '../text/span.ts';
 
 export interface FrontMatter {

@@ -1,7 +1,7 @@
 import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
-import { Recent } from '../library/cache.ts';
 import { digest } from '../text/digest.ts';
+import { Recent } from '../text/recent.ts';
 import type { Span } from '../text/span.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { Recent } from '../library/cache.ts';
 import type { Finding, FindingCode, Severity } from '../model.ts';
 import { digest } from '../text/digest.ts';
 import { foldKey } from '../text/fold.ts';
+import { Recent } from '../text/recent.ts';
 import { ambiguousName } from './ambiguous-name.ts';
 import { ruleInfo } from './catalogue.ts';
 import { changedSource } from './changed-source.ts';

@@ -1,4 +1,3 @@
-import { remembered } from '../library/cache.ts';
 import { escapeMarkdown } from '../markdown/insert.ts';
 import type { ParsedBriefing } from '../markdown/prose.ts';
 import type { Fix } from '../model.ts';
@@ -7,6 +6,7 @@ import { provenanceOf } from '../sources/provenance.ts';
 import { isSpace } from '../text/blanks.ts';
 import { foldKey } from '../text/fold.ts';
 import { upperBound } from '../text/ordered.ts';
+import { remembered } from '../text/recent.ts';
 import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { CitedSource, StatementFacts } from './facts.ts';
