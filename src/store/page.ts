@@ -3,6 +3,7 @@
  * segment (its rank by number) and a passage. A long list goes on in the next page, as another entry of the same hash.
  */
 import { OUTSIDE } from '../core/store/ranking.ts';
+import { countBefore } from '../core/text/ordered.ts';
 import type { Hash } from './hash.ts';
 
 /** Room for passages beside the rank in one number. */
@@ -119,15 +120,10 @@ export class Page {
 
   /** The first entry whose hash is not less. */
   from({ high, low }: Hash): number {
-    let least = 0;
-    let most = this.count;
-    while (least < most) {
-      const mid = (least + most) >> 1;
-      const own = this.high(mid);
-      if (own < high || (own === high && this.low(mid) < low)) least = mid + 1;
-      else most = mid;
-    }
-    return least;
+    return countBefore(this.count, (i) => {
+      const own = this.high(i);
+      return own < high || (own === high && this.low(i) < low);
+    });
   }
 
   is(i: number, { high, low }: Hash): boolean {

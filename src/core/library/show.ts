@@ -91,5 +91,5 @@ export async function holdersOf(library: Library, view: ArticleView, passage: Pa
     throwIfCancelled(cancel);
     if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);
   }
-  return [...exact, ...near].sort();
+  return [...exact, ...near];
 }

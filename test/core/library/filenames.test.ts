@@ -69,19 +69,20 @@ describe('library: names of files', () => {
       }
   });
 
-  it('that only look alike have keys that differ, and that is said', async function () {
-    write(`${DECOMPOSED}.txt`, 'Anna Berger met Lavrov.');
-    write(`${COMPOSED}.txt`, 'Lavrov met Putin.');
-    const service = await library();
-    const cards = await service.sources();
-    // A file system may take both names for one.
-    if (cards.length < 2) return this.skip();
-    assert.equal(new Set(cards.map((card) => card.key.normalize('NFC'))).size, 2);
-    assert.match(
-      (await service.status(neverCancelled)).problems[0]?.message ?? '',
-      /has the citation key “café” of .* and is cited as “café-/,
-    );
-  });
+  // Other systems may take both names for one.
+  if (process.platform === 'linux')
+    it('that only look alike have keys that differ, and that is said', async () => {
+      write(`${DECOMPOSED}.txt`, 'Anna Berger met Lavrov.');
+      write(`${COMPOSED}.txt`, 'Lavrov met Putin.');
+      const service = await library();
+      const cards = await service.sources();
+      assert.equal(cards.length, 2);
+      assert.equal(new Set(cards.map((card) => card.key.normalize('NFC'))).size, 2);
+      assert.match(
+        (await service.status(neverCancelled)).problems[0]?.message ?? '',
+        /has the citation key “café” of .* and is cited as “café-/,
+      );
+    });
 
   if (process.platform === 'linux')
     it('that are no Unicode are told, and cost nothing else', async () => {
