@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = 3000;
 /**
  * Columns of `articles` repeat what the head says where all sources are listed by it; `problems` is null for none.
  * `bodies` lies apart from `articles`, so that listing the sources reads no text; `kept` is null where an older version has stored the
- * article. `segments` and `pages` hold by which terms, names' keys and signatures passages are found (see `Inverted`).
+ * article. What is read without the text comes before it: behind it, it would be reached page by page. `segments` and `pages` hold by which terms, names' keys and signatures passages are found (see `Inverted`).
  * `gone` holds the names of articles that were removed since the register was last saved.
  */
 const CREATE = `
@@ -21,7 +21,7 @@ const CREATE = `
   CREATE INDEX articles_change ON articles (change);
   CREATE INDEX articles_key ON articles (key);
   CREATE INDEX articles_problems ON articles (path) WHERE problems NOT NULL;
-  CREATE TABLE bodies (number INTEGER PRIMARY KEY, text BLOB NOT NULL, parts BLOB NOT NULL, kinship BLOB NOT NULL, kept BLOB);
+  CREATE TABLE bodies (number INTEGER PRIMARY KEY, kept BLOB, kinship BLOB NOT NULL, parts BLOB NOT NULL, text BLOB NOT NULL);
   CREATE TABLE segments (id INTEGER PRIMARY KEY, numbers BLOB NOT NULL, heads BLOB NOT NULL, gone BLOB NOT NULL);
   CREATE TABLE pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
   CREATE TABLE gone (id INTEGER PRIMARY KEY, parts BLOB NOT NULL);

@@ -132,6 +132,12 @@ export class SqliteStore extends SharedIndex implements Store {
     return this.#record(path);
   }
 
+  async kept(path: string, cancel: Cancel): Promise<Uint8Array | undefined> {
+    this.begin(cancel);
+    const kept = this.sql('SELECT kept FROM articles JOIN bodies USING (number) WHERE path = ?').get(path)?.['kept'];
+    return kept instanceof Uint8Array ? kept : undefined;
+  }
+
   async *records(cancel: Cancel): AsyncGenerator<ArticleRecord> {
     this.begin(cancel);
     const paths = this.sql('SELECT path FROM articles')

@@ -1,26 +1,50 @@
 import type { Mention } from '../model.ts';
 import { type DateMention, dates } from './dates.ts';
-import { figures } from './figures.ts';
+import { type Figure, figures } from './figures.ts';
 import { initialRuns } from './initials.ts';
 import { type Lexicon, noLexicon } from './lexicon/lexicon.ts';
 import { figureKey, termsOf } from './terms.ts';
-import { tokens } from './tokens.ts';
+import { type Token, tokens } from './tokens.ts';
 import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages } from './types.ts';
 
-function read(text: string, mentions: readonly Mention[] | undefined): Prepared {
-  const found = tokens(text);
-  let read: readonly DateMention[] | undefined;
-  return {
-    text,
-    tokens: found,
-    figures: figures(found),
-    // Of the passages that are compared few are asked for their dates.
-    get dates() {
-      read ??= dates(found);
-      return read;
-    },
-    ...(mentions && { mentions }),
-  };
+/** A text that is read when it is asked what it holds. */
+class ReadText implements Prepared {
+  readonly text: string;
+  readonly mentions?: readonly Mention[];
+  #tokens: readonly Token[] | undefined;
+  #figures: readonly Figure[] | undefined;
+  #dates: readonly DateMention[] | undefined;
+
+  constructor(text: string, mentions: readonly Mention[] | undefined) {
+    this.text = text;
+    if (mentions) this.mentions = mentions;
+  }
+
+  get tokens(): readonly Token[] {
+    this.#tokens ??= tokens(this.text);
+    return this.#tokens;
+  }
+
+  get figures(): readonly Figure[] {
+    this.#figures ??= figures(this.tokens);
+    return this.#figures;
+  }
+
+  get dates(): readonly DateMention[] {
+    this.#dates ??= dates(this.tokens);
+    return this.#dates;
+  }
+}
+
+/** Of the passages of an article few are looked at beyond their keys: what else they hold would take ten times the room. */
+class ReadPassage extends ReadText implements PreparedPassage {
+  readonly keys: ReadonlyMap<string, number>;
+
+  constructor(text: string, mentions: readonly Mention[] | undefined) {
+    super(text, mentions);
+    const found = tokens(text);
+    this.keys = keysOf(found, figures(found), mentions);
+  }
 }
 
 /**
@@ -32,7 +56,7 @@ export function prepareClaim(
   text: string,
   options: { readonly lexicon?: Lexicon; readonly mentions?: readonly Mention[]; readonly date?: string } = {},
 ): PreparedClaim {
-  const prepared = read(text, options.mentions);
+  const prepared = new ReadText(text, options.mentions);
   const { lexicon = noLexicon } = options;
   const terms = termsOf(prepared.tokens, prepared.figures, lexicon, options.mentions);
   return Object.assign(prepared, { terms, lexicon, ...(options.date !== undefined && { date: options.date }) });
@@ -48,33 +72,30 @@ export function preparePassages(
 ): PreparedPassages {
   const frequency = new Map<string, number>();
   const passages = texts.map((text, index): PreparedPassage => {
-    const prepared = read(text, options.mentions?.[index]);
-    const keys = keysOf(prepared);
-    for (const key of keys.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-    return Object.assign(prepared, { keys });
+    const passage = new ReadPassage(text, options.mentions?.[index]);
+    for (const key of passage.keys.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+    return passage;
   });
   return { passages, frequency, ...(options.articleDate !== undefined && { articleDate: options.articleDate }) };
 }
 
-function keysOf(prepared: Prepared): Map<string, number> {
+function keysOf(found: readonly Token[], amounts: readonly Figure[], mentions: readonly Mention[] = []): Map<string, number> {
   const keys = new Map<string, number>();
   const add = (key: string, at: number): void => {
     if (!keys.has(key)) keys.set(key, at);
   };
-  prepared.tokens.forEach((token, at) => {
+  found.forEach((token, at) => {
     if (!token.content || token.kind === 'number') return;
     add(token.stem, at);
     // "WEF" answers for the initials of "World Economic Forum".
     if (token.upper && token.text.length > 1) add(`^${token.text}`, at);
   });
-  for (const figure of prepared.figures) add(figureKey(figure), figure.first);
-  for (const run of initialRuns(prepared.tokens)) add(`@${run.initials}`, run.first);
-  if (prepared.mentions && prepared.mentions.length > 0) {
-    let at = 0;
-    for (const mention of prepared.mentions.toSorted((a, b) => a.start - b.start)) {
-      while (at < prepared.tokens.length - 1 && (prepared.tokens[at]?.end ?? 0) <= mention.start) at++;
-      if (mention.entity !== undefined) add(`&${mention.entity}`, at);
-    }
+  for (const figure of amounts) add(figureKey(figure), figure.first);
+  for (const run of initialRuns(found)) add(`@${run.initials}`, run.first);
+  let at = 0;
+  for (const mention of mentions.length > 1 ? mentions.toSorted((a, b) => a.start - b.start) : mentions) {
+    while (at < found.length - 1 && (found[at]?.end ?? 0) <= mention.start) at++;
+    if (mention.entity !== undefined) add(`&${mention.entity}`, at);
   }
   return keys;
 }

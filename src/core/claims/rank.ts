@@ -1,8 +1,9 @@
 import type { Span } from '../text/span.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { DateMention } from './dates.ts';
-import type { Token } from './tokens.ts';
-import type { Prepared, PreparedClaim, PreparedPassage, PreparedPassages, RankedPassage } from './types.ts';
+import { readTokens } from './tokens.ts';
+import type { PreparedClaim, PreparedPassage, PreparedPassages, RankedPassage } from './types.ts';
+import { words } from './words.ts';
 
 /**
  * Weights of the ranking: few and coarse, set by hand, since no labelled training set for ranking is at hand. On WiCE's dev
@@ -158,12 +159,12 @@ function pairsOf(claim: PreparedClaim): Pairs {
   if (known) return known;
   const after = new Map<string, Set<string>>();
   let count = 0;
-  eachPair(claim, (first, second) => {
-    if (!first.content && !second.content) return;
-    const next = after.get(first.stem);
-    if (next?.has(second.stem)) return;
-    if (next) next.add(second.stem);
-    else after.set(first.stem, new Set([second.stem]));
+  eachPair(claim.text, (first, second, telling) => {
+    if (!telling) return;
+    const next = after.get(first);
+    if (next?.has(second)) return;
+    if (next) next.add(second);
+    else after.set(first, new Set([second]));
     count++;
   });
   const pairs = { after, count };
@@ -175,20 +176,40 @@ function pairsOf(claim: PreparedClaim): Pairs {
 function sharedPairs({ after, count }: Pairs, passage: PreparedPassage): number {
   if (count === 0) return 0;
   const found = new Set<string>();
-  eachPair(passage, (first, second) => {
-    if (after.get(first.stem)?.has(second.stem)) found.add(`${first.stem} ${second.stem}`);
+  eachPair(passage.text, (first, second) => {
+    if (after.get(first)?.has(second)) found.add(`${first} ${second}`);
   });
   return found.size / count;
 }
 
-function eachPair({ tokens }: Prepared, take: (first: Token, second: Token) => void): void {
-  let before: Token | undefined;
-  for (let i = 0; i < tokens.length && i < MOST_TOKENS; i++) {
-    const token = tokens[i];
-    if (!token || token.kind === 'mark') continue;
-    if (before) take(before, token);
-    before = token;
-  }
+/** Tells the stems of neighbouring words and figures, marks left out, and whether one of them is no function word. Keeps nothing of them. */
+function eachPair(text: string, take: (first: string, second: string, telling: boolean) => void): void {
+  let before: string | undefined;
+  let told = false;
+  let left = MOST_TOKENS;
+  const next = (stem: string, content: boolean): void => {
+    if (left-- <= 0) return;
+    if (before !== undefined) take(before, stem, told || content);
+    before = stem;
+    told = content;
+  };
+  readTokens(
+    text,
+    { start: 0, end: text.length },
+    {
+      word(number) {
+        const { stem, content, negated } = words.word(number);
+        next(stem, content);
+        if (negated) next('not', false);
+      },
+      figure(figure) {
+        next(figure, true);
+      },
+      mark() {
+        left--;
+      },
+    },
+  );
 }
 
 /** More dates are those of a list, no sentence's. */

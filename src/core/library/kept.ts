@@ -5,16 +5,13 @@
 import type { Article, Quotation, Speaker } from '../model.ts';
 import { type Contribution, spansOf } from '../names/contribution.ts';
 import type { GenderOfFirstName } from '../quotes/gender.ts';
-import { type Sketch, wholeMinima } from '../sources/sketch.ts';
+import { MINIMA, type Sketch, type WholeSketch } from '../sources/sketch.ts';
 import { NumberReader, NumberWriter } from '../text/numbers.ts';
 import type { Span } from '../text/span.ts';
 import { type SpokenQuotation, spokenQuotations } from './speakers.ts';
 
 /** Stands first, and counts up with every change of what follows: what was kept in another form is found anew. */
-const FORM = 1;
-
-/** More minima are no article's. */
-const MOST_MINIMA = 64;
+const FORM = 2;
 
 const TYPES: readonly Quotation['type'][] = ['direct', 'partial', 'reported', 'scare'];
 /** Bits of a quotation's first number, beside its type. */
@@ -29,13 +26,17 @@ export function quotationsOf({ text }: Pick<Article, 'text'>, names: Contributio
   return spokenQuotations(text, spansOf(names), genderOf);
 }
 
-/** What is kept, as bytes: of what resembles the whole article, then its quotations (in order of their start), some ten bytes each. */
-export function packed(sketch: Sketch, quotations: readonly SpokenQuotation[]): Uint8Array {
+/**
+ * What is kept, as bytes: of what resembles the whole article, its sketch (nine bytes a passage), then its quotations (in order of their
+ * start), some ten bytes each.
+ */
+export function packed({ whole, words, minima }: WholeSketch, quotations: readonly SpokenQuotation[]): Uint8Array {
   const out = new NumberWriter();
   out.add(FORM);
-  const minima = wholeMinima(sketch);
-  out.add(minima.length);
-  for (const value of minima) out.add(value);
+  out.add(whole.length);
+  for (const value of whole) out.add(value);
+  out.addArray(words);
+  out.addBytes(minima);
   addQuotations(out, quotations);
   return out.taken();
 }
@@ -78,10 +79,19 @@ export function keptMinima(bytes: Uint8Array | undefined): Uint32Array | undefin
   return reading(bytes, minimaFrom);
 }
 
+/** The kept sketch of the article; undefined where nothing is kept, or in another form. Holds on to `bytes`. */
+export function keptSketch(bytes: Uint8Array | undefined): Sketch | undefined {
+  return reading(bytes, (numbers) => {
+    minimaFrom(numbers);
+    return sketchFrom(numbers);
+  });
+}
+
 /** The kept quotations of the article with this text; undefined where nothing is kept, or in another form. */
 export function keptQuotations(bytes: Uint8Array | undefined, text: string): SpokenQuotation[] | undefined {
   return reading(bytes, (numbers) => {
     minimaFrom(numbers);
+    sketchFrom(numbers);
     return quotationsFrom(numbers, text);
   });
 }
@@ -100,8 +110,13 @@ function reading<T>(bytes: Uint8Array | undefined, read: (numbers: NumberReader)
 
 function minimaFrom(numbers: NumberReader): Uint32Array {
   const length = numbers.next();
-  if (length > MOST_MINIMA) throw new RangeError('malformed: too many minima');
+  if (length > MINIMA) throw new RangeError('malformed: too many minima');
   return Uint32Array.from({ length }, () => numbers.next());
+}
+
+function sketchFrom(numbers: NumberReader): Sketch {
+  const words = numbers.nextArray();
+  return { words, minima: numbers.nextBytes(words.length * MINIMA) };
 }
 
 function quotationsFrom(numbers: NumberReader, text: string): SpokenQuotation[] {

@@ -11,6 +11,7 @@ import { MemoryStore } from '../store/memory.ts';
 import type { Index, Store } from '../store/store.ts';
 import { Recent } from '../text/recent.ts';
 import { Catalogue } from './catalogue.ts';
+import { keptSketch } from './kept.ts';
 import { ReadingCount } from './reading.ts';
 import { StatedBibliographies } from './stated.ts';
 import { loadLexicon, loadTables, type Tables } from './tables.ts';
@@ -210,11 +211,15 @@ export class Library {
     const known = view ? view.sketch : this.#sketches.get(path);
     if (known) return known;
     const { generation } = this;
-    const record = await this.store.record(path, cancel);
+    let sketch = keptSketch(await this.store.kept(path, cancel));
     throwIfCancelled(cancel);
-    if (!record) return undefined;
-    const sketch = sketchOf(record.article);
-    if (generation === this.generation) this.#sketches.set(path, sketch, record.article.passages.length + 1);
+    if (!sketch) {
+      const record = await this.store.record(path, cancel);
+      throwIfCancelled(cancel);
+      if (!record) return undefined;
+      sketch = sketchOf(record.article);
+    }
+    if (generation === this.generation) this.#sketches.set(path, sketch, sketch.words.length + 1);
     return sketch;
   }
 

@@ -5,13 +5,13 @@ import type { Register } from '../names/register.ts';
 import type { GenderOfFirstName } from '../quotes/gender.ts';
 import { type SourceIndex, sourceIndex } from '../quotes/locate.ts';
 import { told } from '../sources/article.ts';
-import { type Sketch, sketchOf, wholeMinima, wholeSignatures } from '../sources/sketch.ts';
+import { type Sketch, sketchOf, type WholeSketch, wholeSignatures } from '../sources/sketch.ts';
 import type { ArticleRecord, StoredMention, StoredQuotation } from '../store/store.ts';
 import { LineIndex } from '../text/lines.ts';
 import { firstEndingAfter } from '../text/ordered.ts';
 import { overlaps, type Span, shift } from '../text/span.ts';
 import { passageFinder, termsOf } from './index.ts';
-import { keptMinima, keptQuotations } from './kept.ts';
+import { keptMinima, keptQuotations, keptSketch } from './kept.ts';
 import { spokenQuotations } from './speakers.ts';
 
 /** What is known of an article by itself. What the index does without is computed when it is asked for. */
@@ -23,6 +23,7 @@ class ReadArticle {
   readonly #genderOf: GenderOfFirstName;
   #mentions: readonly StoredMention[] | undefined;
   #quotations: readonly StoredQuotation[] | undefined;
+  #sketch: WholeSketch | undefined;
   readonly #terms = new Map<number, readonly string[]>();
 
   constructor({ article, problems, names, kept }: ArticleRecord, genderOf: GenderOfFirstName) {
@@ -57,9 +58,19 @@ class ReadArticle {
     return this.#quotations;
   }
 
-  /** The minima over the whole article, where they are kept. */
-  get keptMinima(): Uint32Array | undefined {
-    return keptMinima(this.#kept);
+  /** What reprints are recognised by. */
+  get sketch(): Sketch {
+    return keptSketch(this.#kept) ?? this.#found;
+  }
+
+  /** The minima over the whole article. */
+  get minima(): Uint32Array {
+    return keptMinima(this.#kept) ?? this.#found.whole;
+  }
+
+  get #found(): WholeSketch {
+    this.#sketch ??= sketchOf(this.article);
+    return this.#sketch;
   }
 
   /** The search terms of a passage. */
@@ -128,13 +139,13 @@ export class ArticleView {
 
   /** What reprints are recognised by. */
   get sketch(): Sketch {
-    this.#sketch ??= sketchOf(this.article);
+    this.#sketch ??= this.record.sketch;
     return this.#sketch;
   }
 
   /** The signatures under which articles are found that resemble this one as a whole. */
   get whole(): readonly string[] {
-    this.#whole ??= wholeSignatures(this.record.keptMinima ?? wholeMinima(this.sketch));
+    this.#whole ??= wholeSignatures(this.record.minima);
     return this.#whole;
   }
 

@@ -3,7 +3,8 @@ import type { Span } from '../text/span.ts';
 import { finish, wordHashes } from './word-hashes.ts';
 
 /** How many minima are kept of a passage's shingles (MinHash, Broder 1997): six of eight equal means about three quarters in common. */
-const MINIMA = 8;
+export const MINIMA = 8;
+const HIGHEST = 0xffffffff;
 const NEAR = 6;
 /** Words of a shingle. */
 const SHINGLE = 3;
@@ -21,36 +22,53 @@ const SEEDS = Int32Array.from({ length: MINIMA }, (_, i) => Math.imul(i + 1, 0x9
 
 /** What is kept of an article to tell reprints: a few numbers for each passage, nothing of its text. Plain data. */
 export interface Sketch {
-  /** Key of each passage's words, by passage index; '' for passages too short to be told apart. */
-  readonly keys: readonly string[];
-  /** `MINIMA` for each passage, one passage after the other. */
-  readonly minima: Uint32Array;
+  /**
+   * The last bits of the `MINIMA` of each passage, one passage after the other: eight bits of each tell as much as all (Li & König 2010),
+   * since by chance one of 256 agrees, and six of eight must.
+   */
+  readonly minima: Uint8Array;
   /** Number of words of each passage. */
   readonly words: Uint16Array;
 }
 
+/** A sketch with that by which an index finds articles worth comparing. */
+export interface WholeSketch extends Sketch {
+  /** Key of each passage's words, by passage index; '' for passages too short to be told apart. */
+  readonly keys: readonly string[];
+  /** The minima over the whole article; none for one of too few words. */
+  readonly whole: Uint32Array;
+}
+
 /** Linear in the article's text. */
-export function sketchOf(article: Pick<Article, 'text' | 'passages'>): Sketch {
+export function sketchOf(article: Pick<Article, 'text' | 'passages'>): WholeSketch {
   const { text, passages } = article;
-  const minima = new Uint32Array(passages.length * MINIMA).fill(0xffffffff);
+  const minima = new Uint8Array(passages.length * MINIMA);
   const words = new Uint16Array(passages.length);
+  const own = new Uint32Array(MINIMA);
+  const whole = new Uint32Array(MINIMA).fill(HIGHEST);
   const keys = passages.map((passage, i) => {
     const { hashes, count, key } = wordHashes(text, passage, SHORTEST_SHARED);
     words[i] = Math.min(count, 0xffff);
-    lower(minima, i * MINIMA, hashes, count);
+    own.fill(HIGHEST);
+    lower(own, hashes, count);
+    for (let m = 0; m < MINIMA; m++) {
+      const value = own[m] ?? 0;
+      minima[i * MINIMA + m] = value;
+      if (value < (whole[m] ?? 0)) whole[m] = value;
+    }
     return key;
   });
-  return { keys, minima, words };
+  return { minima, words, keys, whole: total({ words }) < REPRINT_WORDS ? new Uint32Array(0) : whole };
 }
 
-/** Lowers the minima from `at` on to those of the shingles of the words. */
-function lower(minima: Uint32Array, at: number, hashes: Int32Array, count: number): void {
+/** Lowers the minima to those of the shingles of the words. */
+function lower(minima: Uint32Array, hashes: Int32Array, count: number): void {
   for (let k = 0; k + SHINGLE <= count; k++) {
     let shingle = 0;
     for (let j = 0; j < SHINGLE; j++) shingle = Math.imul(shingle, 0x01000193) ^ (hashes[k + j] ?? 0);
     for (let m = 0; m < MINIMA; m++) {
       const value = finish(shingle ^ (SEEDS[m] ?? 0));
-      if (value < (minima[at + m] ?? 0)) minima[at + m] = value;
+      if (value < (minima[m] ?? 0)) minima[m] = value;
     }
   }
 }
@@ -59,8 +77,8 @@ function lower(minima: Uint32Array, at: number, hashes: Int32Array, count: numbe
  * Signatures under which an index finds articles worth comparing: those that share one hold the same sentence, or
  * resemble one another as wholes. Sorted, without repeats.
  */
-export function signaturesOf(sketch: Sketch): string[] {
-  const signatures = new Set(wholeSignatures(wholeMinima(sketch)));
+export function signaturesOf(sketch: WholeSketch): string[] {
+  const signatures = new Set(wholeSignatures(sketch.whole));
   for (const [i, key] of sketch.keys.entries()) if ((sketch.words[i] ?? 0) >= TELLING) signatures.add(`p${key}`);
   return [...signatures].sort();
 }
@@ -69,17 +87,6 @@ export function signaturesOf(sketch: Sketch): string[] {
 export function passageSignatures(text: string, passage: Span): string[] {
   const { count, key } = wordHashes(text, passage, SHORTEST_SHARED);
   return count >= TELLING ? [`p${key}`] : [];
-}
-
-/** The minima over a whole article; none for one of too few words. */
-export function wholeMinima(sketch: Sketch): Uint32Array {
-  if (total(sketch) < REPRINT_WORDS) return new Uint32Array(0);
-  const whole = new Uint32Array(MINIMA).fill(0xffffffff);
-  for (let i = 0; i < sketch.minima.length; i++) {
-    const m = i % MINIMA;
-    whole[m] = Math.min(whole[m] ?? 0, sketch.minima[i] ?? 0);
-  }
-  return whole;
 }
 
 /** Those of an article's signatures under which articles are found that resemble it as a whole, of its minima. Sorted. */
@@ -93,14 +100,12 @@ export function wholeSignatures(minima: Uint32Array): string[] {
 /** The passages of `other` that hold the same words as a passage of `one`, exactly or nearly; in order. */
 export function samePassages(one: Sketch, passage: number, other: Sketch): number[] {
   const found: number[] = [];
-  for (let i = 0; i < other.keys.length; i++) if (isSame(one, passage, other, i)) found.push(i);
+  for (let i = 0; i < other.words.length; i++) if (isSame(one, passage, other, i)) found.push(i);
   return found;
 }
 
 function isSame(one: Sketch, a: number, other: Sketch, b: number): boolean {
-  const key = one.keys[a];
-  if (key === undefined || key === '' || other.keys[b] === '') return false;
-  if (key === other.keys[b]) return true;
+  if ((one.words[a] ?? 0) < SHORTEST_SHARED || (other.words[b] ?? 0) < SHORTEST_SHARED) return false;
   let equal = 0;
   for (let m = 0; m < MINIMA; m++) if (one.minima[a * MINIMA + m] === other.minima[b * MINIMA + m]) equal++;
   return equal >= NEAR;
@@ -110,12 +115,12 @@ function isSame(one: Sketch, a: number, other: Sketch, b: number): boolean {
 export function isReprint(one: Sketch, other: Sketch): boolean {
   const [short, long] = total(one) <= total(other) ? [one, other] : [other, one];
   let shared = 0;
-  for (let i = 0; i < short.keys.length; i++) if (samePassages(short, i, long).length > 0) shared += short.words[i] ?? 0;
+  for (let i = 0; i < short.words.length; i++) if (samePassages(short, i, long).length > 0) shared += short.words[i] ?? 0;
   return shared >= REPRINT_WORDS && shared >= REPRINT_SHARE * total(short);
 }
 
-function total(sketch: Sketch): number {
+function total({ words }: Pick<Sketch, 'words'>): number {
   let sum = 0;
-  for (const n of sketch.words) sum += n;
+  for (const n of words) sum += n;
   return sum;
 }

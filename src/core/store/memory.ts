@@ -84,6 +84,11 @@ export class MemoryStore implements Store {
     return this.#at(path);
   }
 
+  async kept(path: string, cancel: Cancel): Promise<Uint8Array | undefined> {
+    throwIfCancelled(cancel);
+    return this.#at(path)?.kept;
+  }
+
   async *records(cancel: Cancel): AsyncGenerator<ArticleRecord> {
     for (const path of this.#paths()) {
       throwIfCancelled(cancel);

@@ -161,6 +161,8 @@ export interface Store {
   /** What is known of one file. */
   file(path: string, cancel: Cancel): Promise<StoredFile | undefined>;
   record(path: string, cancel: Cancel): Promise<ArticleRecord | undefined>;
+  /** What is kept besides of one article, without reading it; undefined where nothing is kept. */
+  kept(path: string, cancel: Cancel): Promise<Uint8Array | undefined>;
   /** Every article, one at a time, so that a caller need not hold them all. The store may change meanwhile. */
   records(cancel: Cancel): AsyncIterable<ArticleRecord>;
   /** Where names of any of the keys stand, each place once; only where they may be speaking, when `speaking`. By article number, then place. */

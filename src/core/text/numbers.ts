@@ -7,11 +7,7 @@ export class NumberWriter {
 
   /** @param value a whole number from 0 to 2^32 - 1 */
   add(value: number): void {
-    if (this.#length + 5 > this.#bytes.length) {
-      const more = new Uint8Array(2 * this.#bytes.length);
-      more.set(this.#bytes);
-      this.#bytes = more;
-    }
+    this.#makeRoom(5);
     let left = value;
     while (left > 127) {
       this.#bytes[this.#length++] = (left & 127) | 128;
@@ -23,6 +19,26 @@ export class NumberWriter {
   /** A number that may be below zero: small ones of either sign take one byte. @param value from -2^31 to 2^31 - 1 */
   addSigned(value: number): void {
     this.add(((value << 1) ^ (value >> 31)) >>> 0);
+  }
+
+  /** How many numbers there are, and each of them. */
+  addArray(all: Uint16Array): void {
+    this.add(all.length);
+    for (const value of all) this.add(value);
+  }
+
+  /** Bytes as they are: how many there are is for the reader to know. */
+  addBytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const more = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + bytes));
+    more.set(this.#bytes);
+    this.#bytes = more;
   }
 
   /** What was written. */
@@ -55,5 +71,23 @@ export class NumberReader {
   nextSigned(): number {
     const value = this.next();
     return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** So many numbers below 2^16 as are told before them. @throws RangeError where there cannot be so many */
+  nextArray(): Uint16Array {
+    const length = this.next();
+    if (length > this.#bytes.length - this.#at) throw new RangeError('malformed: kept numbers end too soon');
+    const all = new Uint16Array(length);
+    for (let i = 0; i < length; i++) all[i] = this.next();
+    return all;
+  }
+
+  /** The next bytes as they are, in place. @throws RangeError where there are fewer left */
+  nextBytes(length: number): Uint8Array {
+    const end = this.#at + length;
+    if (end > this.#bytes.length) throw new RangeError('malformed: kept bytes end too soon');
+    const bytes = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
+    return bytes;
   }
 }

@@ -1,12 +1,12 @@
 /** What is kept beside an article: always what would be found in it anew, and no answer depends on whether it is there. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { keptMinima, keptQuotations, packed, quotationsOf } from '../../../src/core/library/kept.ts';
+import { keptMinima, keptQuotations, keptSketch, packed, quotationsOf } from '../../../src/core/library/kept.ts';
 import type { SpokenQuotation } from '../../../src/core/library/speakers.ts';
 import type { LocalService } from '../../../src/core/library.ts';
 import type { Quotation } from '../../../src/core/model.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
-import { sketchOf, wholeMinima } from '../../../src/core/sources/sketch.ts';
+import { sketchOf } from '../../../src/core/sources/sketch.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
 import type { ArticleRecord, IndexedArticle } from '../../../src/core/store/store.ts';
 import { genderOf } from '../tables.ts';
@@ -50,7 +50,9 @@ async function assertKept(store: MemoryStore): Promise<number> {
   for (const { article, names, kept } of await recordsOf(store)) {
     const found = quotationsOf(article, names, genderOf);
     assert.deepEqual(keptQuotations(kept, article.text), found);
-    assert.deepEqual(keptMinima(kept), wholeMinima(sketchOf(article)));
+    const { whole, words, minima } = sketchOf(article);
+    assert.deepEqual(keptMinima(kept), whole);
+    assert.deepEqual(keptSketch(kept), { words, minima });
     count += found.length;
   }
   return count;
@@ -101,11 +103,16 @@ describe('library: what is kept beside an article', function () {
     const store = new MemoryStore();
     await library(SOURCES, { store });
     for (const { article, kept = new Uint8Array() } of await recordsOf(store)) {
-      assert.equal(keptQuotations(Uint8Array.of(kept[0] === 1 ? 2 : 1, ...kept.slice(1)), article.text), undefined);
+      const other = Uint8Array.of(kept[0] === 1 ? 2 : 1, ...kept.slice(1));
+      for (const read of [keptMinima, keptSketch, () => keptQuotations(other, article.text)]) assert.equal(read(other), undefined);
       for (let length = 0; length < kept.length; length++) assert.equal(keptQuotations(kept.slice(0, length), article.text), undefined);
     }
-    assert.equal(keptQuotations(undefined, ''), undefined);
-    assert.equal(keptMinima(Uint8Array.of(1, 200)), undefined);
+    const [form = 0] = packed(NONE, []);
+    for (const nothing of [undefined, new Uint8Array(), Uint8Array.of(form, 0), Uint8Array.of(form, 0, 255, 255, 255, 255, 15)])
+      assert.deepEqual([keptSketch(nothing), keptQuotations(nothing, '')], [undefined, undefined]);
+    assert.equal(keptMinima(Uint8Array.of(form, 200)), undefined);
+    // Of two passages the second one's minima end too soon.
+    assert.equal(keptSketch(Uint8Array.of(form, 0, 2, 9, 9, ...new Uint8Array(15))), undefined);
   });
 
   it('is as it was put, whatever a quotation is like', () => {

@@ -82,7 +82,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const bytes = Uint8Array.from({ length: 300 }, (_, i) => i & 255);
       const all = [indexed('a', ['Alpha'], { kept: bytes }), indexed('b', ['Alpha']), indexed('c', ['x'], { kept: new Uint8Array() })];
       await store.apply(all, [], neverCancelled);
-      for (const { record } of all) assert.deepEqual(await store.record(record.article.path, neverCancelled), record);
+      for (const { record } of all) {
+        assert.deepEqual(await store.record(record.article.path, neverCancelled), record);
+        assert.deepEqual(await store.kept(record.article.path, neverCancelled), record.kept);
+      }
+      assert.equal(await store.kept('d', neverCancelled), undefined);
       await store.apply([indexed('a', ['Beta']), indexed('b', ['Beta'], { kept: bytes.slice(7) })], [], neverCancelled);
       assert.equal((await store.record('a', neverCancelled))?.kept, undefined);
       assert.deepEqual((await store.record('b', neverCancelled))?.kept, bytes.slice(7));

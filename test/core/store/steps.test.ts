@@ -107,7 +107,9 @@ describe('store: SQLite, an index of an older version', function () {
     const tables = (name: string): unknown => {
       const db = new DatabaseSync(file(name));
       const list = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
-      const found = list.map((row) => [row['name'], db.prepare(`SELECT * FROM pragma_table_info('${row['name']}')`).all()]);
+      // Columns that a step adds come last: every statement names those that it wants.
+      const columns = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?) ORDER BY name';
+      const found = list.map((row) => [row['name'], db.prepare(columns).all(String(row['name']))]);
       const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
       db.close();
       return { found, version };
