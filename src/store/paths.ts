@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import { countBefore } from '../core/text/ordered.ts';
+import { lowerBound } from '../core/text/ordered.ts';
 
 /** Paths that are remembered where the sources were not listed. */
 const MOST_PATHS = 10_000;
@@ -47,7 +47,7 @@ export class Paths {
   of(number: number): string | undefined {
     if (this.#listed === undefined) return this.#asked(number);
     if (this.#since.size > 0 && this.#since.has(number)) return this.#since.get(number);
-    const at = countBefore(this.#numbers.length, (i) => (this.#numbers[i] ?? 0) < number);
+    const at = lowerBound(this.#numbers, number);
     return this.#numbers[at] === number ? this.#listed[this.#index[at] ?? 0] : undefined;
   }
 

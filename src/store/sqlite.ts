@@ -14,6 +14,7 @@ import {
   MOST_PLACES,
   nextNumber,
   numberOf,
+  pack,
   placesAt,
   rank,
   reckoned,
@@ -22,6 +23,8 @@ import {
 import type {
   ArticleRecord,
   IndexedArticle,
+  Kin,
+  KinAsked,
   Listing,
   PassageHit,
   Place,
@@ -38,6 +41,8 @@ import { Paths } from './paths.ts';
 import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
 import { intersection } from './runs.ts';
 import { SharedIndex, type Sharing } from './shared.ts';
+
+const NO_KIN: Kin = { count: 0, paths: [] };
 
 /** A store in an SQLite database that `prepare` made ready. Every step is a transaction: it is there as a whole, or not at all. */
 export class SqliteStore extends SharedIndex implements Store {
@@ -195,24 +200,33 @@ export class SqliteStore extends SharedIndex implements Store {
     return terms.map((term) => this.#count('t', [term]));
   }
 
-  async kin(path: string, cancel: Cancel): Promise<readonly string[]> {
+  async kin(path: string, cancel: Cancel): Promise<Kin> {
     this.begin(cancel);
-    const row = this.sql('SELECT kinship FROM articles JOIN bodies USING (number) WHERE path = ?').get(path);
-    return row ? this.#kin(unpackHashes(row['kinship'] as Uint8Array), path) : [];
+    const row = this.sql('SELECT number, kinship FROM articles JOIN bodies USING (number) WHERE path = ?').get(path);
+    return row ? this.#kin(unpackHashes(row['kinship'] as Uint8Array), Number(row['number'])) : NO_KIN;
   }
 
-  async kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]> {
+  async kinBy(signatures: readonly string[], except: string, cancel: Cancel, asked?: KinAsked): Promise<Kin> {
     this.begin(cancel);
-    return this.#kin(hashesOf('k', signatures), except);
+    if (signatures.length === 0) return NO_KIN;
+    const own = this.sql('SELECT number FROM articles WHERE path = ?').get(except)?.['number'];
+    return this.#kin(hashesOf('k', signatures), own === undefined ? Number.NaN : Number(own), asked);
   }
 
-  #kin(signatures: readonly Hash[], except: string): string[] {
-    const places = this.#learn(this.#inverted.first(signatures, MOST_KIN + 1, END));
-    const paths = [...places].flatMap((packed) => this.#paths.of(numberOf(packed)) ?? []);
-    return paths
-      .filter((path) => path !== except)
-      .slice(0, MOST_KIN)
-      .sort();
+  #kin(signatures: readonly Hash[], except: number, { without = [], limit = MOST_KIN }: KinAsked = {}): Kin {
+    let numbers = this.#inverted
+      .first(signatures, MOST_KIN + 1, END)
+      .map(numberOf)
+      .filter((number) => number !== except)
+      .subarray(0, MOST_KIN);
+    if (without.length > 0 && numbers.length > 0) {
+      const end = pack((numbers.at(-1) ?? 0) + 1, 0);
+      const left = new Set(this.#inverted.first(hashesOf('k', without), Number.POSITIVE_INFINITY, end).map(numberOf));
+      numbers = numbers.filter((number) => !left.has(number));
+    }
+    const first = numbers.subarray(0, limit);
+    this.#paths.learn(first);
+    return { count: numbers.length, paths: [...first].flatMap((number) => this.#paths.of(number) ?? []) };
   }
 
   async counts(cancel: Cancel): Promise<StoreCounts> {

@@ -17,14 +17,14 @@ import { takeIn } from '../core/library/ingest.ts';
 import { originOf } from '../core/library/kin.ts';
 import { LIMITS, type Limits } from '../core/library/limits.ts';
 import { findEvidence, searchTerms } from '../core/library/search.ts';
-import { holdersOf } from '../core/library/show.ts';
+import { nearlyHolding } from '../core/library/show.ts';
 import { Library } from '../core/library/state.ts';
 import { silent } from '../core/library/world.ts';
 import type { PassageRef } from '../core/model.ts';
 import { neverCancelled } from '../core/ports.ts';
 import type { SourceChange } from '../core/service.ts';
 import { sourceLabel } from '../core/sources/card.ts';
-import { SHORTEST_SHARED } from '../core/sources/sketch.ts';
+import { passageSignatures, SHORTEST_SHARED } from '../core/sources/sketch.ts';
 import { rarity } from '../core/store/store.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { words } from '../core/text/words.ts';
@@ -299,9 +299,11 @@ async function reprints(): Promise<void> {
           const [kept, altered] = (['kept', 'altered'] as const).map((fate) =>
             reprints.filter((r) => r.fates[passage.index] === fate).map((r) => r.label),
           );
-          const others = await holdersOf(library, view, passage, neverCancelled);
+          const { text } = view.article;
+          const exact = await library.store.kinBy(passageSignatures(text, passage), path, neverCancelled);
+          const others = [...exact.paths, ...(await nearlyHolding(library, view, passage, neverCancelled))];
           const alsoIn = others.flatMap((other) => library.catalogue.card(other) ?? []).map(sourceLabel);
-          score.add(alsoIn, [...(kept ?? []), ...elsewhere(view.article.text.slice(passage.start, passage.end))], altered ?? []);
+          score.add(alsoIn, [...(kept ?? []), ...elsewhere(text.slice(passage.start, passage.end))], altered ?? []);
         }
       }
       const { found } = score;

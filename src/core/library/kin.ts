@@ -48,7 +48,7 @@ async function familyOf(library: Library, path: string, cancel: Cancel): Promise
     const view = await library.view(one, cancel);
     throwIfCancelled(cancel);
     if (!view || family.size >= most) break;
-    for (const other of (await library.store.kin(one, cancel)).slice(0, most)) {
+    for (const other of (await library.store.kin(one, cancel)).paths.slice(0, most)) {
       if (family.has(other)) continue;
       const kin = await library.sketch(other, cancel);
       throwIfCancelled(cancel);

@@ -14,7 +14,7 @@ export async function showPassage(library: Library, view: ArticleView, passage: 
   const paragraph = article.paragraphs[passage.paragraph];
   const card = library.catalogue.card(article.path);
   const speaker = await speakerOf(library, view, passage);
-  const also = await holdersOf(library, view, passage, cancel);
+  const alsoIn = await holdersOf(library, view, passage, cancel);
   return {
     start: passage.start,
     end: passage.end,
@@ -25,7 +25,7 @@ export async function showPassage(library: Library, view: ArticleView, passage: 
     provenance: view.told.passages[passage.index]?.provenance ?? passage.provenance,
     ...(speaker ? { speaker } : {}),
     repeats: article.paragraphs.filter((p) => p.repeats === passage.paragraph).length,
-    alsoIn: also.length,
+    alsoIn,
   };
 }
 
@@ -77,19 +77,27 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
   return speakerMention === undefined ? undefined : view.mentions[speakerMention]?.entity;
 }
 
-/** Paths of the other sources in which the passage's words stand, exactly or nearly: reprints and wire copy. */
-export async function holdersOf(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
-  const { store } = library;
-  const { path } = view.article;
-  const { resembling: most } = library.world.limits ?? LIMITS;
-  const exact = new Set(await store.kinBy(passageSignatures(view.article.text, passage), path, cancel));
+/** In how many other sources the passage's words stand, exactly or nearly: reprints and wire copy. */
+async function holdersOf(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<number> {
+  const signatures = passageSignatures(view.article.text, passage);
+  const exact = await library.store.kinBy(signatures, view.article.path, cancel, { limit: 0 });
+  const near = await nearlyHolding(library, view, passage, cancel);
+  return exact.count + near.length;
+}
+
+/**
+ * Paths of other sources in which the passage's words stand nearly, and not exactly: those are looked at that resemble this one as a
+ * whole, some of them where they are many.
+ */
+export async function nearlyHolding(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
+  const { resembling: limit } = library.world.limits ?? LIMITS;
+  const without = passageSignatures(view.article.text, passage);
+  const resembling = await library.store.kinBy(view.whole, view.article.path, cancel, { without, limit });
   const near: string[] = [];
-  // Words that were changed a little are looked for in articles that resemble this one as a whole.
-  const resembling = (await store.kinBy(view.whole, path, cancel)).filter((other) => !exact.has(other));
-  for (const other of resembling.slice(0, most)) {
+  for (const other of resembling.paths) {
     const kin = await library.sketch(other, cancel);
     throwIfCancelled(cancel);
     if (kin && samePassages(view.sketch, passage.index, kin).length > 0) near.push(other);
   }
-  return [...exact, ...near];
+  return near;
 }

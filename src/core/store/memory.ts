@@ -21,7 +21,19 @@ import {
   reckoned,
   stretch,
 } from './ranking.ts';
-import type { ArticleRecord, IndexedArticle, Listing, PassageHit, Place, Store, StoreCounts, StoredFile, Wanted } from './store.ts';
+import type {
+  ArticleRecord,
+  IndexedArticle,
+  Kin,
+  KinAsked,
+  Listing,
+  PassageHit,
+  Place,
+  Store,
+  StoreCounts,
+  StoredFile,
+  Wanted,
+} from './store.ts';
 
 /** The reference store: everything in memory, gone with the process. */
 export class MemoryStore implements Store {
@@ -137,24 +149,28 @@ export class MemoryStore implements Store {
     return terms.map((term) => countOf(this.#terms.sorted(term)));
   }
 
-  async kin(path: string, cancel: Cancel): Promise<readonly string[]> {
+  async kin(path: string, cancel: Cancel): Promise<Kin> {
     throwIfCancelled(cancel);
     const own = this.#byPath.get(path);
     const article = own === undefined ? undefined : this.#articles.get(own);
     return this.#kin(article?.kinship ?? [], path);
   }
 
-  async kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]> {
+  async kinBy(signatures: readonly string[], except: string, cancel: Cancel, asked?: KinAsked): Promise<Kin> {
     throwIfCancelled(cancel);
-    return this.#kin(signatures, except);
+    return this.#kin(signatures, except, asked);
   }
 
-  #kin(signatures: readonly string[], except: string): string[] {
-    const paths = this.#kinship.union(signatures).flatMap((packed) => this.#pathOf(numberOf(packed)) ?? []);
-    return paths
-      .filter((path) => path !== except)
+  #kin(signatures: readonly string[], except: string, { without = [], limit = MOST_KIN }: KinAsked = {}): Kin {
+    const left = new Set(this.#kinship.union(without).map(numberOf));
+    const paths = this.#kinship
+      .union(signatures)
+      .map(numberOf)
+      .filter((number) => number !== this.#byPath.get(except))
       .slice(0, MOST_KIN)
-      .sort();
+      .filter((number) => !left.has(number))
+      .flatMap((number) => this.#pathOf(number) ?? []);
+    return { count: paths.length, paths: paths.slice(0, limit) };
   }
 
   async counts(cancel: Cancel): Promise<StoreCounts> {

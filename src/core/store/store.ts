@@ -128,6 +128,20 @@ export interface PassageHit {
   readonly score: number;
 }
 
+/** Articles that share something, in order of their numbers; of more than `MOST_KIN` those with the lowest. */
+export interface Kin {
+  /** How many there are. */
+  readonly count: number;
+  /** The first of them, as many as were asked for. */
+  readonly paths: readonly string[];
+}
+
+export interface KinAsked {
+  /** Articles that have one of these signatures too are left out. */
+  readonly without?: readonly string[];
+  readonly limit?: number;
+}
+
 export interface StoreCounts {
   readonly sources: number;
   readonly passages: number;
@@ -183,10 +197,10 @@ export interface Store {
   ): Promise<readonly PassageHit[]>;
   /** How many passages hold each of the terms, in the order asked. */
   frequencies(terms: readonly string[], cancel: Cancel): Promise<readonly number[]>;
-  /** Paths of the other articles that share a kinship signature with this one; of more than `MOST_KIN` those with the lowest numbers. */
-  kin(path: string, cancel: Cancel): Promise<readonly string[]>;
+  /** The other articles that share a kinship signature with this one. */
+  kin(path: string, cancel: Cancel): Promise<Kin>;
   /** The same for some signatures, and without the article `except`. */
-  kinBy(signatures: readonly string[], except: string, cancel: Cancel): Promise<readonly string[]>;
+  kinBy(signatures: readonly string[], except: string, cancel: Cancel, asked?: KinAsked): Promise<Kin>;
   counts(cancel: Cancel): Promise<StoreCounts>;
   close(): Promise<void>;
 }

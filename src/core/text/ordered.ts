@@ -16,7 +16,7 @@ export function countBefore(count: number, before: (index: number) => boolean): 
 }
 
 /** How many of the sorted numbers are less than `value`. */
-export function lowerBound(sorted: readonly number[], value: number): number {
+export function lowerBound(sorted: ArrayLike<number>, value: number): number {
   return countBefore(sorted.length, (i) => (sorted[i] ?? 0) < value);
 }
 

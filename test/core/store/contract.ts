@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CancelledError, neverCancelled } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/core/store/memory.ts';
+import { articleNumber, MOST_KIN } from '../../../src/core/store/ranking.ts';
 import type { IndexedArticle, Store, Wanted } from '../../../src/core/store/store.ts';
 import { indexed } from './indexed.ts';
 
@@ -146,7 +147,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     it('replaces an article as a whole, and forgets a removed one everywhere', async () => {
-      const kin = (): Promise<readonly string[]> => store.kin('b', neverCancelled);
+      const kin = async (): Promise<readonly string[]> => (await store.kin('b', neverCancelled)).paths;
       await store.apply(
         [indexed('a', ['Alpha', 'Beta: x'], { kinship: ['k'] }), indexed('b', ['Alpha'], { kinship: ['k'] })],
         [],
@@ -185,9 +186,34 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     it('finds reprints by some of the signatures', async () => {
       const all = ['a', 'b', 'c'].map((path, i) => indexed(path, ['x'], { kinship: [`k${i}`, 'all'] }));
       await store.apply(all, [], neverCancelled);
-      assert.deepEqual(await store.kinBy(['all'], 'b', neverCancelled), ['a', 'c']);
-      assert.deepEqual(await store.kinBy(['k0', 'k2'], 'c', neverCancelled), ['a']);
-      assert.deepEqual(await store.kinBy([], 'c', neverCancelled), []);
+      const inOrder = (...paths: string[]): string[] => paths.sort((a, b) => articleNumber(a) - articleNumber(b));
+      const two = { count: 2, paths: inOrder('a', 'c') };
+      assert.deepEqual(await store.kinBy(['all'], 'b', neverCancelled), two);
+      assert.deepEqual(await store.kinBy(['all'], 'b', neverCancelled, { limit: 1 }), { count: 2, paths: two.paths.slice(0, 1) });
+      assert.deepEqual(await store.kinBy(['all'], 'b', neverCancelled, { limit: 0 }), { count: 2, paths: [] });
+      assert.deepEqual(await store.kinBy(['all'], 'b', neverCancelled, { without: ['k0', 'k1'] }), { count: 1, paths: ['c'] });
+      assert.deepEqual(await store.kinBy(['all'], 'never there', neverCancelled, { without: ['nothing'], limit: 9 }), {
+        count: 3,
+        paths: inOrder('a', 'b', 'c'),
+      });
+      assert.deepEqual(await store.kinBy(['k0', 'k2'], 'c', neverCancelled), { count: 1, paths: ['a'] });
+      assert.deepEqual(await store.kinBy([], 'c', neverCancelled), { count: 0, paths: [] });
+      assert.deepEqual(await store.kin('never there', neverCancelled), { count: 0, paths: [] });
+    });
+
+    it('tells of more reprints than anybody reads those that come first', async () => {
+      const paths = Array.from({ length: MOST_KIN + 5 }, (_, i) => `p${i}`);
+      await store.apply(
+        paths.map((path, i) => indexed(path, ['x'], { kinship: i % 2 === 0 ? ['all', 'even'] : ['all'] })),
+        [],
+        neverCancelled,
+      );
+      const others = paths.filter((path) => path !== 'p7').sort((a, b) => articleNumber(a) - articleNumber(b));
+      const first = others.slice(0, MOST_KIN);
+      assert.deepEqual(await store.kinBy(['all'], 'p7', neverCancelled), { count: MOST_KIN, paths: first });
+      const odd = first.filter((path) => Number(path.slice(1)) % 2 === 1);
+      const found = await store.kinBy(['all'], 'p7', neverCancelled, { without: ['even'], limit: 3 });
+      assert.deepEqual(found, { count: odd.length, paths: odd.slice(0, 3) });
     });
 
     it('tells where names may be speaking', async () => {
@@ -294,7 +320,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         assert.deepEqual(await store.places([key], 5, false, neverCancelled), [{ path: 'a' }], key);
       }
       await store.apply([indexed('b', ['x'], { kinship: ['\uD801'] }), indexed('c', ['x'], { kinship: ['\uD802'] })], [], neverCancelled);
-      assert.deepEqual(await store.kin('a', neverCancelled), ['b']);
+      assert.deepEqual((await store.kin('a', neverCancelled)).paths, ['b']);
       assert.deepEqual(await store.frequencies(['drop', 'table', 'e', 'or'], neverCancelled), [0, 0, 0, 0]);
     });
 

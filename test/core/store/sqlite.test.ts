@@ -34,7 +34,7 @@ describe('store: SQLite, on disk', () => {
     const second = await store(file());
     assert.deepEqual(await second.record('a', neverCancelled), a.record);
     assert.deepEqual(await second.counts(neverCancelled), { sources: 2, passages: 3, characters: a.record.article.text.length + 4 });
-    assert.deepEqual(await second.kin('a', neverCancelled), ['b']);
+    assert.deepEqual((await second.kin('a', neverCancelled)).paths, ['b']);
     assert.equal(second.fact('tables'), 'x');
     await second.close();
   });
