@@ -12,6 +12,8 @@ import { statementsOf } from './statements.ts';
 const REMEMBERED = 2000;
 /** So many segments of one size become one of the next: an article is written again as often as the library has sizes. */
 const WIDTH = 4;
+/** At rest each segment is more than so many times as large as all smaller ones together. */
+const ALIKE = 2;
 /** Articles of the segments of the least size. */
 const LEAST = 64;
 /** Pages of merging for each step, and for each article in it: about twice of what is needed to keep up. */
@@ -168,12 +170,22 @@ export class Inverted implements Pages {
     this.#due += STEP + FOR_ARTICLE * articles;
   }
 
-  /** Merges a little, or deletes a few pages that were merged, where that is due; says whether there is more to do. */
-  tidy(): boolean {
+  /**
+   * Merges a little, or deletes a few pages that were merged, where that is due; says whether there is more to do.
+   * @param resting nothing more is put for now: most segments may be written anew, so that keys are looked for in few of them
+   */
+  tidy(resting: boolean): boolean {
     if (this.#due > 0) {
       this.#merge ??= this.#begin();
       this.#due = this.#merge ? this.#due - this.#mergeOn(this.#merge) : 0;
       return true;
+    }
+    if (resting) {
+      this.#merge ??= this.#beginOf(this.#alike());
+      if (this.#merge) {
+        this.#mergeOn(this.#merge, AT_ONCE);
+        return true;
+      }
     }
     const [range] = this.#garbage;
     if (range === undefined) return false;
@@ -183,8 +195,8 @@ export class Inverted implements Pages {
   }
 
   /** Goes on with a merge; gives how many pages it has written. */
-  #mergeOn(merge: Merge): number {
-    const pages = Math.max(1, merge.step(Math.min(this.#due, AT_ONCE)));
+  #mergeOn(merge: Merge, most = Math.min(this.#due, AT_ONCE)): number {
+    const pages = Math.max(1, merge.step(most));
     if (!merge.done) return pages;
     const made = merge.finish();
     for (const segment of merge.from) this.#drop(segment);
@@ -203,7 +215,25 @@ export class Inverted implements Pages {
     }
     const due = [...bySize].sort((a, b) => a[0] - b[0]).find(([, segments]) => segments.length >= WIDTH)?.[1];
     const hollow = this.#segments.find(({ left, numbers }) => 2 * left < numbers.length);
-    const from = due ?? (hollow && [hollow]);
+    return this.#beginOf(due ?? (hollow && [hollow]));
+  }
+
+  /**
+   * The smallest segments, up to the last that is no more than `ALIKE` times as large as all smaller ones together: once they are one, no
+   * segment is. An article is written again each time its segment grows by half, so by a logarithm of the library's size.
+   */
+  #alike(): Segment[] | undefined {
+    const ascending = this.#segments.toSorted((a, b) => a.left - b.left);
+    let smaller = 0;
+    let count = 0;
+    for (const [i, { left }] of ascending.entries()) {
+      if (i > 0 && left <= ALIKE * smaller) count = i + 1;
+      smaller += left;
+    }
+    return count === 0 ? undefined : ascending.slice(0, count);
+  }
+
+  #beginOf(from: readonly Segment[] | undefined): Merge | undefined {
     // What is read once and in order is not remembered.
     return from && new Merge(this.#next++, from, { page: (id) => this.#read(id) }, (id, page) => this.#write(id, page));
   }

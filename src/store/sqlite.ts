@@ -78,11 +78,11 @@ export class SqliteStore extends SharedIndex implements Store {
     });
   }
 
-  tidy(): boolean {
+  tidy(resting = false): boolean {
     let more = false;
     if (this.owned)
       this.transaction(() => {
-        more = this.#inverted.tidy();
+        more = this.#inverted.tidy(resting);
       });
     return more;
   }

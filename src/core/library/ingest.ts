@@ -71,6 +71,22 @@ export async function takeIn(
       library.saveRegister(register);
     });
   }
+  void rest(library);
+}
+
+/** Lets the store make its answers faster, while nothing is read and nobody waits for it. */
+async function rest(library: Library): Promise<void> {
+  const { store, world } = library;
+  if (library.resting) return;
+  library.resting = true;
+  try {
+    while (!library.indexing && store.tidy?.(true)) await world.breathe?.();
+  } catch (error) {
+    // A store that is full goes on as it is; of one that is closed nothing is asked any more.
+    world.log.info(`The index was not put in order: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    library.resting = false;
+  }
 }
 
 /** Where another process takes in the articles, bibliographies alone are read: they are kept by nobody. */

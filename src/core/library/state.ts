@@ -44,6 +44,8 @@ export class Library {
   /** Counts up with every change that may change an answer. */
   generation = 0;
   indexing = false;
+  /** The store is putting itself in order. */
+  resting = false;
   #reading: ReadingCount | undefined;
   readonly stated = new StatedBibliographies();
   readonly #bibliographies = new Map<string, ParsedBibliography>();

@@ -164,8 +164,11 @@ export function rarity(passages: number, holding: number): number {
 export interface Store {
   /** Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put. */
   apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void>;
-  /** Does a little of the work that was put off, where there is any; says whether there is more. To be called until it says no, now and then. */
-  tidy?(): boolean;
+  /**
+   * Does a little of the work that was put off, where there is any; says whether there is more. To be called until it says no, now and then.
+   * @param resting nothing more is put for now: what makes questions faster is done too
+   */
+  tidy?(resting?: boolean): boolean;
   /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
   /** What was read, for telling unchanged files and for listing the sources. */
