@@ -24,8 +24,8 @@ export interface Limits {
  *
  * `best`, `speaking`, `some`: of what a hover would show that reads every article, 80 in 100 passages and 90 to 93 in 100 first passages
  * are the same, and 68 to 81 in 100 as many are words that the name speaks; the best passage fits the sentence as well, in this setting as
- * in all others. 3, 3, 6 gives 65, 84 to 86 and 52 to 70; 3, 5, 8 gives 72 to 73, 87 to 88 and 63 to 79; 12, 8, 20 gives 90, 93 to 98 and 79 to 83: each article
- * more takes its time.
+ * in all others. 3, 3, 6 gives 65, 84 to 86 and 52 to 70; 3, 5, 8 gives 72 to 73, 87 to 88 and 63 to 79; 12, 8, 20 gives 90, 93 to 98 and
+ * 79 to 83: each article more takes its time.
  *
  * `evidence`: a claim's own story is among the five results in 100 of 100 cases, with 3 articles as with 100; the first result is the one
  * that 100 articles give in 99.7 of 100 cases with 4, in 99.7 to 100 with 6. Of WiCE's claims among 3,300 articles 92.8 of 100 have their page

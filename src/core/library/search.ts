@@ -26,7 +26,7 @@ interface Place {
   readonly ranked: RankedPassage;
 }
 
-/** Claims of which it is remembered what was found: a sentence is checked, asked about in several ways, and checked again with every key beside it. */
+/** Claims of which it is remembered what was found: a sentence is checked, asked about, and checked again with every key beside it. */
 const REMEMBERED = 64;
 
 const remembered = new WeakMap<Library, { generation: number; readonly places: Recent<string, readonly Place[]> }>();

@@ -21,8 +21,8 @@ import type { World } from './world.ts';
 /** Characters of article text whose computed parts are kept: some fifty times as many bytes where all parts are asked for. */
 const VIEW_CHARACTERS = 600_000;
 
-/** Passages whose sketches are kept, of some hundred bytes each. */
-const SKETCHED_PASSAGES = 40_000;
+/** Passages whose sketches are kept, of ten bytes each, and some hundred bytes an article. */
+const SKETCHED_PASSAGES = 100_000;
 
 /** What another process wrote is taken up at most so often, in ms, and takes at most this part of the time. */
 const TAKEN_UP = 2000;
@@ -219,7 +219,8 @@ export class Library {
       const record = await this.store.record(path, cancel);
       throwIfCancelled(cancel);
       if (!record) return undefined;
-      sketch = sketchOf(record.article);
+      const { words, minima } = sketchOf(record.article);
+      sketch = { words, minima };
     }
     if (generation === this.generation) this.#sketches.set(path, sketch, sketch.words.length + 1);
     return sketch;
