@@ -24,7 +24,7 @@ export interface Ground {
 export function placeOf(ground: Ground, root: vscode.Uri): Place {
   const index = editorSettings(root).keepIndex ? indexOf(ground, root) : undefined;
   return {
-    bundle: vscode.Uri.joinPath(ground.extension, 'dist/worker.js').fsPath,
+    bundle: vscode.Uri.joinPath(ground.extension, 'dist/worker.cjs').fsPath,
     assets: vscode.Uri.joinPath(ground.extension, 'dist/data').fsPath,
     ...(readsByItself(root) ? { root: root.fsPath } : {}),
     ...(index === undefined ? {} : { index }),

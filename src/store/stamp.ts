@@ -11,12 +11,12 @@ const SMALL = 256_000;
 /**
  * A stamp of the program and its tables: an index with another stamp was made by another program, and may say other things of
  * the same sources. Behind its point stands the part on which the keys of names rest, which number what the gazetteer holds.
- * @param entry URL of the running bundle: the names of its chunks, which stand in it, change with what they hold
+ * @param entry path or URL of the running bundle: the names of its chunks, which stand in it, change with what they hold
  * @param assets absolute path of the folder of the tables
  */
-export function stampOf(entry: string, assets: string): string {
+export function stampOf(entry: string | URL, assets: string): string {
   const sumIn = (name: string): string => sumOf(path.join(assets, name));
-  const program = [digestBytes(readFileSync(new URL(entry))), sumIn('names.bin'), sumIn('first-names.txt')];
+  const program = [digestBytes(readFileSync(entry)), sumIn('names.bin'), sumIn('first-names.txt')];
   return `${digest(program.join(' '))}.${digest(sumIn('gazetteer.bin'))}`;
 }
 

@@ -50,7 +50,7 @@ const hover: Question = ['hover', briefing, offset];
 /** Starts the process, asks it, and gives what was spent when it was ready and when each question was answered, in their order. */
 function ask(folder: string, questions: readonly Question[], atOnce: boolean): Promise<Spent[]> {
   const start = { version: PROTOCOL_VERSION, root: folder, assets: join(root, 'dist/data'), index: join(folder, 'index.db') };
-  const child: ChildProcess = fork(join(root, 'dist/worker.js'), [JSON.stringify(start)], {
+  const child: ChildProcess = fork(join(root, 'dist/worker.cjs'), [JSON.stringify(start)], {
     execArgv: ['--require', join(import.meta.dirname, 'start/probe.cjs')],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
