@@ -5,6 +5,7 @@ import picomatch from 'picomatch';
 import { type Assets, type Cancel, type ClosedFolder, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
 import { bibliographyKind } from '../core/sources/bibliography.ts';
 import { formatOf } from '../core/sources/formats.ts';
+import type { Early } from './early.ts';
 
 /** Folders that hold no articles and may hold a great many files. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
@@ -152,14 +153,21 @@ function baseOf(glob: string): string {
 /** The tables that lie in one folder. */
 export class FolderAssets implements Assets {
   readonly #folder: string;
+  readonly #early: Early | undefined;
 
-  /** @param folder absolute path */
-  constructor(folder: string) {
+  /**
+   * @param folder absolute path
+   * @param early those whose reading has begun
+   */
+  constructor(folder: string, early?: Early) {
     this.#folder = folder;
+    this.#early = early;
   }
 
   async load(name: string): Promise<Uint8Array | undefined> {
     try {
+      const begun = await this.#early?.get(name)?.catch(() => undefined);
+      if (begun !== undefined) return begun;
       return await readFile(path.join(this.#folder, name));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

@@ -2,4 +2,4 @@
 import { fileURLToPath } from 'node:url';
 import { start } from './server.ts';
 
-start(fileURLToPath(import.meta.url));
+start({ entry: fileURLToPath(import.meta.url) });

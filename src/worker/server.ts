@@ -10,6 +10,7 @@ import type { Log } from '../core/ports.ts';
 import type { Index } from '../core/store/store.ts';
 import { isDamaged, markDamaged, type Opened, openStore, READ_ONLY } from '../store/open.ts';
 import { stampOf } from '../store/stamp.ts';
+import type { Early } from './early.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker, type WorkerStart } from './protocol.ts';
 import { type ReaderStart, read } from './reader.ts';
@@ -27,12 +28,17 @@ const LONGEST = 10_000;
 /** Nobody reads more problems of files than this, and each costs the editor a diagnostic. */
 const MOST_PROBLEMS = 1000;
 
-/**
- * Begins to answer, in a process or a thread.
- * @param entry path of the file that runs: the threads that read sources run it too, and its contents change with the program's
- * @param warm called once, when the first hover was answered: what the next start needs first is compiled
- */
-export function start(entry: string, warm: () => void = () => undefined): void {
+/** What was done before this file was loaded, and what is to be done later. */
+export interface Booted {
+  /** Path of the file that runs: the threads that read sources run it too, and its contents change with the program's. */
+  readonly entry: string;
+  readonly early?: Early;
+  /** Called once, when the first hover was answered: what the next start needs first is compiled. */
+  warm?(): void;
+}
+
+/** Begins to answer, in a process or a thread. */
+export function start(booted: Booted): void {
   const port = parentPort;
   if (port !== null) {
     const { reader } = workerData as { readonly reader: ReaderStart };
@@ -47,10 +53,10 @@ export function start(entry: string, warm: () => void = () => undefined): void {
   if (process.send === undefined) throw new Error('This file runs as a process that another one starts.');
   // The editor is gone, however it ended.
   process.on('disconnect', () => process.exit());
-  void library(JSON.parse(process.argv[2] ?? '{}') as WorkerStart, entry, warm);
+  void library(JSON.parse(process.argv[2] ?? '{}') as WorkerStart, booted);
 }
 
-async function library({ root, assets, version, index, code }: WorkerStart, entry: string, warm: () => void): Promise<void> {
+async function library({ root, assets, version, index, code }: WorkerStart, { entry, early, warm }: Booted): Promise<void> {
   const post = (message: FromWorker, sent?: () => void): void => {
     // A channel that is closing takes nothing more, and the process ends with it.
     if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
@@ -70,7 +76,7 @@ async function library({ root, assets, version, index, code }: WorkerStart, entr
   const file = store && index;
   const readers = readerPool(entry, { assets, ...(root === undefined ? {} : { root }) }, log, code);
   const service = new LocalService({
-    assets: new FolderAssets(assets),
+    assets: new FolderAssets(assets, early),
     clock: { now: () => Date.now() },
     log,
     ...(root === undefined ? {} : { files: new NodeFiles(root) }),
@@ -109,7 +115,7 @@ async function library({ root, assets, version, index, code }: WorkerStart, entr
     answered: (method) => {
       if (method !== 'hover' || isWarm) return;
       isWarm = true;
-      setImmediate(warm);
+      if (warm) setImmediate(warm);
     },
     failed: (error) => {
       if (file === undefined || !isDamaged(error)) return;
