@@ -30,7 +30,9 @@ export interface WorkerBundle {
  * Builds it; nothing is written.
  * @param shared what it has in common with the other bundles. Outputs lie in `outdir`; its chunks' names change with what they hold
  */
-export async function buildWorker(shared: BuildOptions & { readonly absWorkingDir: string; readonly outdir: string }): Promise<WorkerBundle> {
+export async function buildWorker(
+  shared: BuildOptions & { readonly absWorkingDir: string; readonly outdir: string },
+): Promise<WorkerBundle> {
   const { splitting: _, entryPoints: __, banner: ___, outExtension: ____, ...common } = shared;
   const script: BuildOptions & { readonly write: false; readonly metafile: true } = {
     ...common,

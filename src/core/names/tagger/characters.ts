@@ -51,7 +51,7 @@ const USUAL: readonly Range[] = [
 const LOTS: readonly Lot[] = [
   // Greek, Cyrillic, and what few texts have of their kind.
   {
-    holds: /[\u0250-\u05FF\u1E00-\u1FFF\u2070-\u21FF\uFE00-\uFFFF]/,
+    holds: /[\u0250-\u05FF]|[\u1E00-\u1FFF]|[\u2070-\u21FF]|[\uFE00-\uFFFF]/,
     ranges: [
       [0x250, 0x600],
       [0x1e00, 0x2000],
