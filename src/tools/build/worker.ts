@@ -9,7 +9,8 @@ import { type BuildOptions, type BuildResult, build, type Metafile, type OutputF
 const APART: Readonly<Record<string, { readonly packages: readonly string[]; readonly entry: string }>> = {
   linkedom: { packages: ['linkedom'], entry: "export { parseHTML } from 'linkedom';" },
   readability: { packages: ['@mozilla/readability'], entry: "export { Readability } from '@mozilla/readability';" },
-  mammoth: { packages: ['mammoth/mammoth.browser.js'], entry: "export { default } from 'mammoth/mammoth.browser.js';" },
+  // What is imported by default is all that a script of CommonJS exports.
+  mammoth: { packages: ['mammoth/mammoth.browser.js'], entry: "module.exports = require('mammoth/mammoth.browser.js');" },
   pdfjs: { packages: ['unpdf/pdfjs'], entry: "export { getDocument } from 'unpdf/pdfjs';" },
   // The plugin registers itself in the very core that its importer uses.
   citation: {
