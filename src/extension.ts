@@ -8,10 +8,11 @@ import { Sessions } from './editor/sessions.ts';
 
 /** @returns what VS Code's Markdown preview asks of extensions */
 export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature, 'extendMarkdownIt'> {
-  const storage = context.storageUri ?? context.globalStorageUri;
-  const begun = new Begun(context.extensionUri, storage);
+  const { extensionUri: extension, globalStorageUri: shared, storageUri: storage = shared } = context;
+  const ground = { extension, storage, shared };
+  const begun = new Begun(ground);
   const log = vscode.window.createOutputChannel('Attest', { log: true });
-  const sessions = new Sessions(log, begun, context.extensionUri, storage);
+  const sessions = new Sessions(log, begun, ground);
   const attest: Attest = { context, log, sessions };
   context.subscriptions.push(begun, log, sessions);
   for (const feature of features) context.subscriptions.push(feature(attest));

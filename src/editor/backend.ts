@@ -13,12 +13,16 @@ export interface Place {
   readonly assets: string;
   readonly root?: string;
   readonly index?: string;
+  readonly code?: string;
 }
 
-/** `storage`: folder in which indexes are kept from one window to the next; without it, libraries are kept in memory. */
+/** Where the extension lies, and where it may keep things from one window to the next. */
 export interface Ground {
   readonly extension: vscode.Uri;
+  /** Of this workspace: indexes. Without it, libraries are kept in memory. */
   readonly storage?: vscode.Uri;
+  /** Of all workspaces: the compiled code of the library's process. */
+  readonly shared?: vscode.Uri;
 }
 
 export function placeOf(ground: Ground, root: vscode.Uri): Place {
@@ -28,6 +32,7 @@ export function placeOf(ground: Ground, root: vscode.Uri): Place {
     assets: vscode.Uri.joinPath(ground.extension, 'dist/data').fsPath,
     ...(readsByItself(root) ? { root: root.fsPath } : {}),
     ...(index === undefined ? {} : { index }),
+    ...(ground.shared?.scheme === 'file' ? { code: vscode.Uri.joinPath(ground.shared, 'code').fsPath } : {}),
   };
 }
 
