@@ -1,4 +1,5 @@
 /** The desktop extension: makes what the features share, runs the list, nothing else. */
+import { channel } from 'node:diagnostics_channel';
 import * as vscode from 'vscode';
 import type { Attest } from './editor/attest.ts';
 import { Begun } from './editor/begun.ts';
@@ -6,8 +7,12 @@ import { features } from './editor/features.ts';
 import { type PreviewFeature, preview } from './editor/preview.ts';
 import { Sessions } from './editor/sessions.ts';
 
+/** Told when the activation begins and when it is over, where somebody measures: VS Code does its own part before and behind. */
+const told = channel('attest.activation');
+
 /** @returns what VS Code's Markdown preview asks of extensions */
 export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature, 'extendMarkdownIt'> {
+  told.publish('begins');
   const { extensionUri: extension, globalStorageUri: shared, storageUri: storage = shared } = context;
   const ground = { extension, storage, shared };
   const begun = new Begun(ground);
@@ -19,5 +24,6 @@ export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature,
   const shown = preview(attest);
   context.subscriptions.push(shown);
   sessions.start();
+  told.publish('ends');
   return { extendMarkdownIt: shown.extendMarkdownIt };
 }
