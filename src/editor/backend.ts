@@ -47,11 +47,15 @@ function indexOf({ storage }: Ground, root: vscode.Uri): string | undefined {
 
 /** Starts nothing by itself: the process begins with the first request, unless it was begun already. */
 export function openBackend(ground: Ground & { readonly begun: Begun }, root: vscode.Uri, hooks: WorkerHooks): WorkerService {
+  let isFirst = true;
   const start = (): RunningWorker => {
-    const place = placeOf(ground, root);
+    const { code, ...place } = placeOf(ground, root);
     const index = indexOf(ground, root);
     if (index !== undefined && place.index === undefined) forgetIndex(index, hooks);
-    return ground.begun.take(place) ?? startAt(place);
+    // Whatever ended the first one: the next one takes nothing that was compiled before.
+    const whole = isFirst && code !== undefined ? { ...place, code } : place;
+    isFirst = false;
+    return ground.begun.take(whole) ?? startAt(whole);
   };
   return new WorkerService(start, hooks);
 }
