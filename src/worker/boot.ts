@@ -9,20 +9,14 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { CodeFile } from './code.ts';
-import { readEarly } from './early.ts';
 import type { WorkerStart } from './protocol.ts';
 import type { start } from './server.ts';
 
 /** The script, relative to this file; its name changes with its contents. The build writes it here. */
 declare const ATTEST_LIBRARY: string;
 
-/** The tables that every library loads, the largest first. */
-const TABLES = ['names.bin', 'gazetteer.bin', 'first-names.txt'];
-
 const file = join(__dirname, ATTEST_LIBRARY);
-const told = (isMainThread ? JSON.parse(process.argv[2] ?? '{}') : workerData) as Partial<Pick<WorkerStart, 'assets' | 'code'>>;
-// Threads that read sources are not waited for.
-const early = isMainThread && told.assets !== undefined ? readEarly(told.assets, TABLES) : undefined;
+const told = (isMainThread ? JSON.parse(process.argv[2] ?? '{}') : workerData) as Partial<Pick<WorkerStart, 'code'>>;
 const code = new CodeFile(told.code, file);
 const kept = code.read();
 // On one line, so that the script's own lines keep their numbers.
@@ -34,7 +28,6 @@ run(module_.exports, createRequire(file), module_, file, join(file, '..'));
 const isKept = kept !== undefined && script.cachedDataRejected === false;
 module_.exports.start?.({
   entry: __filename,
-  ...(early ? { early } : {}),
   warm: () => {
     if (!isKept) code.write(script.createCachedData());
   },

@@ -4,7 +4,6 @@ import picomatch from 'picomatch';
 import { type Assets, type Cancel, type ClosedFolder, type FileEntry, type Files, throwIfCancelled } from '../core/ports.ts';
 import { bibliographyKind } from '../core/sources/bibliography.ts';
 import { formatOf } from '../core/sources/formats.ts';
-import type { Early } from './early.ts';
 
 // `fs.promises` is loaded when it is asked for, which an import of 'node:fs/promises' would do at once: a hover needs none of it.
 
@@ -154,22 +153,16 @@ function baseOf(glob: string): string {
 /** The tables that lie in one folder. */
 export class FolderAssets implements Assets {
   readonly #folder: string;
-  readonly #early: Early | undefined;
 
-  /**
-   * @param folder absolute path
-   * @param early those whose reading has begun
-   */
-  constructor(folder: string, early?: Early) {
+  /** @param folder absolute path */
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#early = early;
   }
 
   async load(name: string): Promise<Uint8Array | undefined> {
     try {
-      const begun = await this.#early?.get(name)?.catch(() => undefined);
-      if (begun !== undefined) return begun;
-      return await fs.promises.readFile(path.join(this.#folder, name));
+      // Nothing else can be done before they are there, and reading at once takes less than reading by turns.
+      return readFileSync(path.join(this.#folder, name));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
       throw error;

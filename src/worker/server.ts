@@ -10,7 +10,6 @@ import type { Log } from '../core/ports.ts';
 import type { Index } from '../core/store/store.ts';
 import { isDamaged, markDamaged, type Opened, openStore, READ_ONLY } from '../store/open.ts';
 import { stampOf } from '../store/stamp.ts';
-import type { Early } from './early.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker, type WorkerStart } from './protocol.ts';
 import { type ReaderStart, read } from './reader.ts';
@@ -28,11 +27,10 @@ const LONGEST = 10_000;
 /** Nobody reads more problems of files than this, and each costs the editor a diagnostic. */
 const MOST_PROBLEMS = 1000;
 
-/** What was done before this file was loaded, and what is to be done later. */
+/** What the file that runs tells of itself. */
 export interface Booted {
   /** Path of the file that runs: the threads that read sources run it too, and its contents change with the program's. */
   readonly entry: string;
-  readonly early?: Early;
   /** Called once, when the first hover was answered: what the next start needs first is compiled. */
   warm?(): void;
 }
@@ -56,7 +54,7 @@ export function start(booted: Booted): void {
   void library(JSON.parse(process.argv[2] ?? '{}') as WorkerStart, booted);
 }
 
-async function library({ root, assets, version, index, code }: WorkerStart, { entry, early, warm }: Booted): Promise<void> {
+async function library({ root, assets, version, index, code }: WorkerStart, { entry, warm }: Booted): Promise<void> {
   const post = (message: FromWorker, sent?: () => void): void => {
     // A channel that is closing takes nothing more, and the process ends with it.
     if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
@@ -76,7 +74,7 @@ async function library({ root, assets, version, index, code }: WorkerStart, { en
   const file = store && index;
   const readers = readerPool(entry, { assets, ...(root === undefined ? {} : { root }) }, log, code);
   const service = new LocalService({
-    assets: new FolderAssets(assets, early),
+    assets: new FolderAssets(assets),
     clock: { now: () => Date.now() },
     log,
     ...(root === undefined ? {} : { files: new NodeFiles(root) }),
