@@ -92,8 +92,8 @@ function shows(card: unknown): boolean {
 const steps = [
   'the runtime itself',
   'code loaded, index opened',
-  'settings taken, sources listed',
-  'project taken, tables and register loaded',
+  'tables loaded, settings taken, sources listed',
+  'project taken, register loaded',
   'briefing read, hover answered',
 ];
 
