@@ -16,6 +16,7 @@ import { buildData } from './src/tools/build/data.ts';
 import { notices } from './src/tools/build/licences.ts';
 import { withoutLinkify } from './src/tools/build/linkify.ts';
 import { withoutFetchers, withoutNetworkGlobals } from './src/tools/build/network.ts';
+import { buildWorker } from './src/tools/build/worker.ts';
 import { removeStale, writeChanged } from './src/tools/build/write.ts';
 
 const root = import.meta.dirname;
@@ -34,9 +35,9 @@ const requireBanner = "import { createRequire as attestRequire } from 'node:modu
 /** @satisfies {import('esbuild').BuildOptions} */
 const bundle = {
   absWorkingDir: root,
-  // One build with splitting: extension, worker and command line share their chunks, and what is imported on first use gets its own.
-  // (VS Code loads extensions that are ES modules since 1.100.)
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/server.ts', cli: 'src/cli/main.ts' },
+  // One build with splitting: extension and command line share their chunks, and what is imported on first use gets its own.
+  // (VS Code loads extensions that are ES modules since 1.100.) The library's process has a bundle of its own, of one script.
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -59,7 +60,21 @@ const bundle = {
   logLevel: 'warning',
 };
 
-async function write(/** @type {import('esbuild').BuildResult<typeof bundle>} */ { outputFiles, metafile }) {
+/** @typedef {{ outputFiles: readonly import('esbuild').OutputFile[], metafile: import('esbuild').Metafile }} Built */
+
+/** Both builds as one. */
+async function withWorker(/** @type {Built} */ { outputFiles, metafile }, options = bundle) {
+  const worker = await buildWorker(options);
+  return {
+    outputFiles: [...outputFiles, ...worker.outputFiles],
+    metafile: {
+      inputs: { ...metafile.inputs, ...worker.metafile.inputs },
+      outputs: { ...metafile.outputs, ...worker.metafile.outputs },
+    },
+  };
+}
+
+async function write(/** @type {Built} */ { outputFiles, metafile }) {
   for (const file of outputFiles) await writeChanged(file.path, file.contents);
   await removeStale(join(root, 'dist/chunks'), new Set(outputFiles.map(({ path }) => path)), production ? 0 : hour);
   await writeChanged(join(root, 'dist/meta.json'), JSON.stringify(metafile));
@@ -67,7 +82,7 @@ async function write(/** @type {import('esbuild').BuildResult<typeof bundle>} */
 
 async function buildOnce() {
   const started = performance.now();
-  const [result, data] = await Promise.all([esbuild(bundle), buildData(root)]);
+  const [result, data] = await Promise.all([esbuild(bundle).then((built) => withWorker(built)), buildData(root)]);
   await write(result);
   const meta = result.metafile;
   if (production) await writeChanged(join(root, 'dist/licences.txt'), await notices(root, meta));
@@ -76,7 +91,8 @@ async function buildOnce() {
     for (const file of data) console.log(`${kilobytes(file.bytes).padStart(10)}  ${file.path.replace('dist/', '')}  (${file.from})`);
   }
   // What counts is what ships, and a development build is not minified.
-  const shipped = production ? meta : (await esbuild({ ...bundle, minify: true, sourcemap: false })).metafile;
+  const minified = { ...bundle, minify: true, sourcemap: false };
+  const shipped = production ? meta : (await withWorker(await esbuild(minified), minified)).metafile;
   const bytes = new Map(desktopFiles(shipped).map((path) => [path, shipped.outputs[path]?.bytes ?? 0]));
   const verdict = judge(shipped, bytes, options.has('--sizes'));
   console[verdict.within ? 'log' : 'error'](verdict.report);
@@ -94,7 +110,7 @@ async function watch() {
         const time = new Date().toTimeString().slice(0, 8);
         if (result.errors.length > 0) return console.log(`${time} ${result.errors.length} errors`);
         // The options above ask for both.
-        await write(/** @type {import('esbuild').BuildResult<typeof bundle>} */ (result));
+        await write(await withWorker(/** @type {import('esbuild').BuildResult<typeof bundle>} */ (result)));
         console.log(`${time} built`);
       });
     },

@@ -99,7 +99,7 @@ export async function openLibrary(io: Io, sources: string | undefined, files: re
 /** The index in a folder. The module loads when it is asked for. */
 async function openIndex(folder: string, assets: string): Promise<Opened> {
   const [{ openStore }, { stampOf }] = await Promise.all([import('../store/open.ts'), import('../store/stamp.ts')]);
-  return openStore(path.join(folder, 'index.db'), stampOf(import.meta.url, assets));
+  return openStore(path.join(folder, 'index.db'), stampOf(new URL(import.meta.url), assets));
 }
 
 /** The text of a file. @throws Error with the path and a plain reason */

@@ -12,7 +12,7 @@ function assetsFolder(): string {
 
 /** The worker lies beside the bundle, too. */
 function workerFile(): string | undefined {
-  const file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../worker/server.ts' : './worker.js', import.meta.url));
+  const file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../worker/main.ts' : './worker.cjs', import.meta.url));
   return existsSync(file) ? file : undefined;
 }
 

@@ -13,21 +13,26 @@ export interface Place {
   readonly assets: string;
   readonly root?: string;
   readonly index?: string;
+  readonly code?: string;
 }
 
-/** `storage`: folder in which indexes are kept from one window to the next; without it, libraries are kept in memory. */
+/** Where the extension lies, and where it may keep things from one window to the next. */
 export interface Ground {
   readonly extension: vscode.Uri;
+  /** Of this workspace: indexes. Without it, libraries are kept in memory. */
   readonly storage?: vscode.Uri;
+  /** Of all workspaces: the compiled code of the library's process. */
+  readonly shared?: vscode.Uri;
 }
 
 export function placeOf(ground: Ground, root: vscode.Uri): Place {
   const index = editorSettings(root).keepIndex ? indexOf(ground, root) : undefined;
   return {
-    bundle: vscode.Uri.joinPath(ground.extension, 'dist/worker.js').fsPath,
+    bundle: vscode.Uri.joinPath(ground.extension, 'dist/worker.cjs').fsPath,
     assets: vscode.Uri.joinPath(ground.extension, 'dist/data').fsPath,
     ...(readsByItself(root) ? { root: root.fsPath } : {}),
     ...(index === undefined ? {} : { index }),
+    ...(ground.shared?.scheme === 'file' ? { code: vscode.Uri.joinPath(ground.shared, 'code').fsPath } : {}),
   };
 }
 
@@ -42,11 +47,15 @@ function indexOf({ storage }: Ground, root: vscode.Uri): string | undefined {
 
 /** Starts nothing by itself: the process begins with the first request, unless it was begun already. */
 export function openBackend(ground: Ground & { readonly begun: Begun }, root: vscode.Uri, hooks: WorkerHooks): WorkerService {
+  let isFirst = true;
   const start = (): RunningWorker => {
-    const place = placeOf(ground, root);
+    const { code, ...place } = placeOf(ground, root);
     const index = indexOf(ground, root);
     if (index !== undefined && place.index === undefined) forgetIndex(index, hooks);
-    return ground.begun.take(place) ?? startAt(place);
+    // Whatever ended the first one: the next one takes nothing that was compiled before.
+    const whole = isFirst && code !== undefined ? { ...place, code } : place;
+    isFirst = false;
+    return ground.begun.take(whole) ?? startAt(whole);
   };
   return new WorkerService(start, hooks);
 }

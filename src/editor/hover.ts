@@ -13,16 +13,21 @@ import { editorSettings } from './settings.ts';
 
 /** Told when VS Code asks (`undefined`) and what it gets, where somebody measures: it waits for other extensions' hovers as well. */
 const told = channel('attest.hover');
+/** Told what VS Code will ask, where somebody measures how soon it could be asked. */
+const provided = channel('attest.provider');
 
-export const hover: Feature = (attest) =>
-  vscode.languages.registerHoverProvider(markdown, {
+export const hover: Feature = (attest) => {
+  const provider: vscode.HoverProvider = {
     provideHover: async (...args) => {
       told.publish(undefined);
       const shown = await provide(attest, ...args);
       told.publish(shown);
       return shown;
     },
-  });
+  };
+  provided.publish(provider);
+  return vscode.languages.registerHoverProvider(markdown, provider);
+};
 
 async function provide(
   attest: Attest,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, neverCancelled } from '../core/ports.ts';
 import type { LibraryService, LibrarySettings, LibraryStatus, Progress } from '../core/service.ts';
 import type { WorkerHooks } from '../worker/client.ts';
-import { openBackend, readsByItself } from './backend.ts';
+import { type Ground, openBackend, readsByItself } from './backend.ts';
 import type { Begun } from './begun.ts';
 import { Briefing, type BriefingHost } from './briefing.ts';
 import type { Burst } from './burst.ts';
@@ -20,11 +20,8 @@ const AGAIN = 60_000;
 /** `starting` until every source was taken in once; `stopped` when a person or some trouble ended that early; `failed` while the worker is gone. */
 export type SessionState = 'starting' | 'stopped' | 'ready' | 'failed';
 
-export interface SessionHost {
+export interface SessionHost extends Ground {
   readonly log: vscode.LogOutputChannel;
-  readonly extension: vscode.Uri;
-  /** Where libraries are kept from one window to the next. */
-  readonly storage?: vscode.Uri;
   readonly begun: Begun;
   /** State or progress changed, or the library did. */
   changed(session: Session): void;

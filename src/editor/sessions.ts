@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Ground } from './backend.ts';
 import type { Begun } from './begun.ts';
 import type { Briefing } from './briefing.ts';
 import { hasLibrary, pathBelow, sourceTest } from './paths.ts';
@@ -42,13 +43,11 @@ export class Sessions implements vscode.Disposable {
   readonly onDidFail = this.#failed.event;
   readonly onDidEnd = this.#ended.event;
 
-  /** @param storage folder in which libraries are kept from one window to the next */
-  constructor(log: vscode.LogOutputChannel, begun: Begun, extension: vscode.Uri, storage?: vscode.Uri) {
+  constructor(log: vscode.LogOutputChannel, begun: Begun, ground: Ground) {
     this.#host = {
+      ...ground,
       log,
       begun,
-      extension,
-      ...(storage ? { storage } : {}),
       changed: (session) => {
         this.#changed.fire(session);
         if (session.isEmpty) this.#emptied(session);

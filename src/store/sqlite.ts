@@ -113,10 +113,6 @@ export class SqliteStore extends SharedIndex implements Store {
         const rows = this.sql('SELECT path FROM articles WHERE key = ? LIMIT 2').all(key);
         return rows.map(({ path }) => String(path));
       },
-      contested: () => {
-        this.hold();
-        return this.sql('SELECT key FROM articles GROUP BY key HAVING count(*) > 1 LIMIT 1').get() !== undefined;
-      },
     };
     return listingOf(this.db, direct, (paths, numbers) => this.#paths.list(paths, numbers));
   }

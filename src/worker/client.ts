@@ -6,6 +6,8 @@ import { ReportReceiver } from './reports.ts';
 
 /** A running worker, as the client sees it. */
 export interface RunningWorker {
+  /** Of the process, while it has one. */
+  readonly id?: number;
   post(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
   /** Called once when the worker has ended, with the reason when it failed. */

@@ -35,6 +35,7 @@ export function startProcess(file: string, start: Omit<WorkerStart, 'version'>):
   // After "exit" its last words may still be on their way.
   child.on('close', (code, signal) => end(code === 0 ? undefined : reasonOf(lastWords(), code, signal)));
   return {
+    ...(child.pid === undefined ? {} : { id: child.pid }),
     post: (message) => {
       // A message to a process that has just ended is answered by its end.
       if (child.connected) child.send(message, () => undefined);

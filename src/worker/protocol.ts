@@ -24,6 +24,8 @@ export interface WorkerStart {
   readonly assets: string;
   /** Absolute path of the file in which the library is kept; undefined where it is kept in memory. */
   readonly index?: string;
+  /** Absolute path of the folder in which the program's compiled code is kept (see `boot.ts`); undefined where it is compiled at each start. */
+  readonly code?: string;
 }
 
 export type ToWorker =

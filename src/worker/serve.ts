@@ -7,6 +7,8 @@ import { ReportSender } from './reports.ts';
 export interface Channel<Out, In> {
   post(message: Out): void;
   onMessage(listener: (message: In) => void): void;
+  /** Told of every request that succeeded, after it was answered. */
+  answered?(method: Method): void;
   /** Told of every request that failed, after it was answered. */
   failed?(error: unknown): void;
 }
@@ -38,7 +40,10 @@ export function serve(service: LibraryService, channel: Channel<FromWorker, ToWo
     running.set(id, cancel);
     void answer(service, method, args, cancel)
       .then(
-        (value) => post(id, method, args, value),
+        (value) => {
+          post(id, method, args, value);
+          channel.answered?.(method);
+        },
         (error: unknown) => {
           channel.post({ type: 'error', id, ...describe(error) });
           channel.failed?.(error);

@@ -1,6 +1,6 @@
 /**
- * Entry of the library's worker, a process of its own: a library in its index, files and tables of this machine, answers by messages.
- * The threads that read sources for it start here too.
+ * The library's worker, a process of its own: a library in its index, files and tables of this machine, answers by messages. The threads
+ * that read sources for it start here too.
  */
 import { statSync } from 'node:fs';
 import { setTimeout as later, setImmediate as turn } from 'node:timers/promises';
@@ -27,23 +27,34 @@ const LONGEST = 10_000;
 /** Nobody reads more problems of files than this, and each costs the editor a diagnostic. */
 const MOST_PROBLEMS = 1000;
 
-const port = parentPort;
-if (port !== null) {
-  const { reader } = workerData as { readonly reader: ReaderStart };
-  read(reader, {
-    post: (message) => port.postMessage(message),
-    onMessage: (listener) => {
-      port.on('message', (message: ToReader) => listener(message));
-    },
-  });
-} else {
+/** What the file that runs tells of itself. */
+export interface Booted {
+  /** Path of the file that runs: the threads that read sources run it too, and its contents change with the program's. */
+  readonly entry: string;
+  /** Called once, when the first hover was answered: what the next start needs first is compiled. */
+  warm?(): void;
+}
+
+/** Begins to answer, in a process or a thread. */
+export function start(booted: Booted): void {
+  const port = parentPort;
+  if (port !== null) {
+    const { reader } = workerData as { readonly reader: ReaderStart };
+    read(reader, {
+      post: (message) => port.postMessage(message),
+      onMessage: (listener) => {
+        port.on('message', (message: ToReader) => listener(message));
+      },
+    });
+    return;
+  }
   if (process.send === undefined) throw new Error('This file runs as a process that another one starts.');
   // The editor is gone, however it ended.
   process.on('disconnect', () => process.exit());
-  await library(JSON.parse(process.argv[2] ?? '{}') as WorkerStart);
+  void library(JSON.parse(process.argv[2] ?? '{}') as WorkerStart, booted);
 }
 
-async function library({ root, assets, version, index }: WorkerStart): Promise<void> {
+async function library({ root, assets, version, index, code }: WorkerStart, { entry, warm }: Booted): Promise<void> {
   const post = (message: FromWorker, sent?: () => void): void => {
     // A channel that is closing takes nothing more, and the process ends with it.
     if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
@@ -56,11 +67,12 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
       post({ type: 'log', level, message });
   const log: Log = { info: say('info'), warn: say('warn'), error: say('error') };
   let told = 0;
+  let isWarm = false;
   let since = performance.now();
-  const { store, message }: Opened = index === undefined ? {} : await openStore(index, stampOf(import.meta.url, assets));
+  const { store, message }: Opened = index === undefined ? {} : await openStore(index, stampOf(entry, assets));
   if (message !== undefined) log.warn(message);
   const file = store && index;
-  const readers = readerPool(new URL(import.meta.url), { assets, ...(root === undefined ? {} : { root }) }, log);
+  const readers = readerPool(entry, { assets, ...(root === undefined ? {} : { root }) }, log, code);
   const service = new LocalService({
     assets: new FolderAssets(assets),
     clock: { now: () => Date.now() },
@@ -97,6 +109,11 @@ async function library({ root, assets, version, index }: WorkerStart): Promise<v
     post,
     onMessage: (listener) => {
       process.on('message', (message: ToWorker) => listener(message));
+    },
+    answered: (method) => {
+      if (method !== 'hover' || isWarm) return;
+      isWarm = true;
+      if (warm) setImmediate(warm);
     },
     failed: (error) => {
       if (file === undefined || !isDamaged(error)) return;

@@ -10,13 +10,14 @@ const MOST_READERS = 6;
 /**
  * Readers in threads of their own, as many as there are cores but for one, which is left to the editor; undefined on a machine
  * of one core.
- * @param file absolute path or URL of the worker's bundle
+ * @param file absolute path of the worker's bundle
+ * @param code folder in which its compiled code is kept
  */
-export function readerPool(file: string | URL, start: Omit<ReaderStart, 'version'>, log: Log): ReaderPool | undefined {
+export function readerPool(file: string, start: Omit<ReaderStart, 'version'>, log: Log, code?: string): ReaderPool | undefined {
   const count = Math.min(availableParallelism() - 1, MOST_READERS);
   if (count < 1) return undefined;
   const reader: ReaderStart = { version: READER_VERSION, ...start };
-  return new ReaderPool(() => running(new Worker(file, { workerData: { reader }, name: 'attest-reader' })), count, log);
+  return new ReaderPool(() => running(new Worker(file, { workerData: { reader, code }, name: 'attest-reader' })), count, log);
 }
 
 /** A thread with its messages and its end. */

@@ -22,7 +22,7 @@ const meta: Metafile = {
   inputs: {},
   outputs: {
     'dist/extension.js': output(10, {}),
-    'dist/worker.js': output(20, { 'dist/chunks/a.js': 'import-statement', 'dist/chunks/pdf.js': 'dynamic-import' }),
+    'dist/worker.cjs': output(20, { 'dist/chunks/a.js': 'import-statement', 'dist/chunks/pdf.js': 'dynamic-import' }),
     'dist/chunks/a.js': output(30, { 'dist/chunks/b.js': 'import-statement' }, { 'src/small.ts': 10, 'node_modules/big/index.js': 20 }),
     'dist/chunks/b.js': output(40, { 'dist/chunks/a.js': 'import-statement' }),
     'dist/chunks/pdf.js': output(5000, {}),
@@ -32,8 +32,8 @@ const meta: Metafile = {
 
 describe('the budget of the desktop bundle', () => {
   it('counts what is imported at once, in circles too, and not what is imported on first use', () => {
-    assert.deepEqual([...reachable(meta, 'dist/worker.js')].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/worker.js']);
-    assert.deepEqual([...desktopFiles(meta)].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/extension.js', 'dist/worker.js']);
+    assert.deepEqual([...reachable(meta, 'dist/worker.cjs')].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/worker.cjs']);
+    assert.deepEqual([...desktopFiles(meta)].sort(), ['dist/chunks/a.js', 'dist/chunks/b.js', 'dist/extension.js', 'dist/worker.cjs']);
   });
 
   it('is kept below the limit and broken at it, and then names the largest inputs first', () => {

@@ -32,7 +32,7 @@ describe('the package', () => {
 
   it('holds neither sources, tests, maps nor settings of the project', () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(licences\.txt|(extension|worker|cli)\.js|chunks\/[^/]+\.js|data\/.+)|(media|syntaxes)\/.+)$/i;
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(licences\.txt|(extension|cli)\.js|worker\.cjs|chunks\/[^/]+\.c?js|data\/.+)|(media|syntaxes)\/.+)$/i;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file) || file.endsWith('.map')),
       [],

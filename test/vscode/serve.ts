@@ -22,7 +22,8 @@ export interface ServeOptions {
 }
 
 export interface OpenOptions {
-  readonly folder: string;
+  /** Undefined: the window is empty. */
+  readonly folder?: string;
   /** A `.code-workspace` file that is opened instead of the folder. */
   readonly workspace?: string;
   readonly file?: string;
@@ -167,9 +168,10 @@ function openUrl(address: string, open: OpenOptions, token: string | undefined):
   if (open.tests !== undefined) payload.push(['extensionTestsPath', remote(open.tests)]);
   if (open.file !== undefined) payload.push(['openFile', remote(open.file)]);
   const key = token === undefined ? '' : `tkn=${token}&`;
-  const opened =
-    open.workspace === undefined
-      ? `folder=${encodeURIComponent(uriPath(open.folder))}`
-      : `workspace=${encodeURIComponent(uriPath(open.workspace))}`;
-  return `${address}/?${key}${opened}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return `${address}/?${key}${openedBy(open)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+function openedBy({ folder, workspace }: OpenOptions): string {
+  if (workspace !== undefined) return `workspace=${encodeURIComponent(uriPath(workspace))}`;
+  return folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(uriPath(folder))}`;
 }

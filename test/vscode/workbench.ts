@@ -39,11 +39,11 @@ export async function openWorkbench(browser: Browser, served: Served, options: W
   page.setDefaultNavigationTimeout(60_000);
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
-  const workbench = new Workbench(page, options.folder, close);
+  const workbench = new Workbench(page, options.folder ?? '', close);
   try {
     await page.goto(served.url(options));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await foldersShown(page);
+    if (options.folder !== undefined) await foldersShown(page);
     if (options.file !== undefined) await workbench.shows(basename(options.file));
   } catch (error) {
     console.log([...said.slice(-30), served.output().slice(-3000)].join('\n').replace(/^/gm, '  | '));
@@ -73,7 +73,7 @@ async function foldersShown(page: Page): Promise<void> {
 
 export class Workbench {
   readonly page: Page;
-  /** The folder that is open: a copy that the test may change. */
+  /** The folder that is open: a copy that the test may change; empty where none is. */
   readonly folder: string;
   readonly editor: EditorPane;
   /** Closes the window; its extension host ends too. */

@@ -1,7 +1,7 @@
 import type { Article, MetadataOrigin, SourceCard, SourceProblem } from '../model.ts';
 import type { Bibliography } from '../sources/bibliography.ts';
 import { description, sourceCard } from '../sources/card.ts';
-import { assignKeys, type KeyClaim } from '../sources/keys.ts';
+import { assignKeys, type KeyClaim, madeFrom } from '../sources/keys.ts';
 import { wordsOf } from '../store/listing.ts';
 import type { DirectListing, Listing } from '../store/store.ts';
 import { countBefore } from '../text/ordered.ts';
@@ -255,7 +255,7 @@ export class Catalogue {
   #holderOf(key: string): string | undefined {
     const direct = this.#direct;
     const [holder, other] = direct?.claimants(key) ?? [];
-    if (direct && other === undefined && (holder !== undefined || !direct.contested())) return holder;
+    if (direct && other === undefined && (holder !== undefined || !mayBeAssigned(key, direct))) return holder;
     return this.#settle().holders.get(key);
   }
 
@@ -332,6 +332,11 @@ export class Catalogue {
     this.#settled = contested ? contestedKeys(claims, described) : { holders, assigned: new Map(), described, problems: [] };
     return this.#settled;
   }
+}
+
+/** True for a key that may be one of those that are made for sources whose own is another's (see `assignKeys`). */
+function mayBeAssigned(key: string, { claimants }: DirectListing): boolean {
+  return madeFrom(key).some((own) => claimants(own).length > 1);
 }
 
 /** Settles sources of which several claim one key. */

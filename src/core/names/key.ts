@@ -15,8 +15,8 @@ const folded = new Uint16Array(FOLDED_BELOW).fill(UNKNOWN);
 const foldedExtended = new Uint16Array(0x100).fill(UNKNOWN);
 
 function foldOne(code: number): number {
+  if (code < 128) return foldPlain(code);
   const char = String.fromCharCode(code);
-  if (char === '=') return code;
   if (/[\p{M}\p{P}\p{S}\p{Cf}ʰ-˿]/u.test(char)) return 0;
   const lower = char.toLowerCase();
   // Letters that NFKD leaves whole though English writes them with a plain letter.
@@ -24,6 +24,13 @@ function foldOne(code: number): number {
   if (plain !== undefined) return plain.charCodeAt(0);
   if (isCyrillic(code)) return lower === 'ё' ? 'е'.charCodeAt(0) : lower.charCodeAt(0);
   return lower.normalize('NFKD').charCodeAt(0);
+}
+
+/** Of ASCII, without asking patterns of all scripts: capitals become small, signs but "=" change no word. */
+function foldPlain(code: number): number {
+  if (code >= 65 && code <= 90) return code + 32;
+  const keeps = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 61 || code <= 32 || code === 127;
+  return keeps ? code : 0;
 }
 
 /** The folded code unit, or 0 for one that changes no word (marks, apostrophes, full stops, invisible characters). */

@@ -21,6 +21,8 @@ export function governs(text: string, span: Span): boolean {
 /** "Kherson region", "the Kherson and Zaporizhzhia regions": a word for a part of a state follows, perhaps after other names. */
 const REGION =
   /^(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+)(?:the\s+)?\p{Lu}[\p{L}’'-]{1,30}(?:\s\p{Lu}[\p{L}’'-]{1,30})?){0,4}\s+(?:regions?|oblasts?|provinces?|governorates?|districts?|prefectures?|voivodeships?|област)/u;
+/** One of these words in it: a look that costs little. */
+const NOUN = /region|oblast|province|governorate|district|prefecture|voivodeship|област/;
 /** How far behind a name the word may stand. */
 const REGION_REACH = 120;
 
@@ -36,5 +38,6 @@ const BEGINNINGS = 'aorpgdv';
 /** True when the name at `span` is that of a region rather than of the city that shares it. */
 export function regional(text: string, span: Span): boolean {
   if (!mayBegin(text.charCodeAt(span.end), text.charCodeAt(span.end + 1))) return false;
-  return REGION.test(text.slice(span.end, span.end + REGION_REACH));
+  const after = text.slice(span.end, span.end + REGION_REACH);
+  return NOUN.test(after) && REGION.test(after);
 }

@@ -49,12 +49,16 @@ const MARK = 1;
 const LOWER = 2;
 const UPPER = 3;
 const DIGIT = 4;
-const LATIN = classTable();
+/** Of Latin letters and their neighbours, filled when they are met. */
+const UNKNOWN = 255;
+const LATIN = new Uint8Array(0x250).fill(UNKNOWN);
 
-function classTable(): Uint8Array {
-  const table = new Uint8Array(0x250);
-  for (let i = 0; i < table.length; i++) table[i] = classOf(String.fromCharCode(i));
-  return table;
+function latinClass(code: number): number {
+  const known = LATIN[code] ?? MARK;
+  if (known !== UNKNOWN) return known;
+  const found = classOf(String.fromCharCode(code));
+  LATIN[code] = found;
+  return found;
 }
 
 function classOf(c: string): number {
@@ -66,7 +70,7 @@ function classOf(c: string): number {
 
 function charClass(text: string, i: number): number {
   const code = text.charCodeAt(i);
-  if (code < 0x250) return LATIN[code] ?? MARK;
+  if (code < 0x250) return latinClass(code);
   if (code >= 0xd800 && code <= 0xdfff) return LOWER;
   // Punctuation and symbols of the general blocks without asking a regular expression.
   if (code >= 0x2010 && code <= 0x2027) return MARK;

@@ -8,6 +8,7 @@ import type { ParsedBriefing } from '../markdown/prose.ts';
 import type { Finding, Statement } from '../model.ts';
 import type { Project, ProjectIgnore } from '../names/project.ts';
 import { type Folded, fold, foldKey } from '../text/fold.ts';
+import { once } from '../text/once.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { ruleInfo } from './catalogue.ts';
 import type { Draft } from './rule.ts';
@@ -128,14 +129,6 @@ function projectLeaves(project: Project, path: string, briefing: string): Leave[
       },
     ];
   });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function matches({ files }: ProjectIgnore, path: string): boolean {

@@ -1,4 +1,5 @@
 import { foldKey } from '../text/fold.ts';
+import { once } from '../text/once.ts';
 import { CONTROLS, JOBS, LEADS } from './furniture-labels.ts';
 import { wordsKey } from './word-hashes.ts';
 
@@ -15,9 +16,10 @@ const LONGEST_LABEL = 60;
 /** Notices (cookies, rights, newsletter, photo credit) are short, too. */
 const LONGEST_NOTICE = 420;
 
-const leads = labels(LEADS);
-const controls = labels(CONTROLS);
-const jobs = labels(JOBS);
+// Made for the first source that is read: an index answers without them.
+const leads = once(() => labels(LEADS));
+const controls = once(() => labels(CONTROLS));
+const jobs = once(() => labels(JOBS));
 
 /** Labels by the key of their words: case, marks, arrows and pictograms around them do not count. */
 function labels(lists: Readonly<Record<string, string>>): ReadonlySet<string> {
@@ -92,13 +94,13 @@ export function furnitureKind(text: string, ended: boolean): FurnitureKind | und
   if (!/[\p{L}\p{N}]/u.test(text)) return 'furniture';
   if (text.length <= LONGEST_LABEL) {
     const label = wordsKey(text);
-    if (leads.has(label)) return 'lead';
+    if (leads().has(label)) return 'lead';
     // "Search." or "More!" may be a sentence of somebody's; a button has no full stop.
-    if (!ended && controls.has(label)) return 'furniture';
+    if (!ended && controls().has(label)) return 'furniture';
   }
   // "Read also: Title of another article": a label, a colon, and no sentence.
   const colon = text.slice(0, LONGEST_LABEL).indexOf(':');
-  if (colon > 0 && !ended && leads.has(wordsKey(text, { start: 0, end: colon }))) return 'furniture';
+  if (colon > 0 && !ended && leads().has(wordsKey(text, { start: 0, end: colon }))) return 'furniture';
   if (!mayBeNotice(text)) return undefined;
   const folded = foldKey(text);
   if (SPEECH.test(folded)) return undefined;
@@ -107,5 +109,5 @@ export function furnitureKind(text: string, ended: boolean): FurnitureKind | und
 
 /** True for "Editor", "Staff writer", "Корреспондент": a line that says what the person named beside it does. */
 export function isJobLabel(line: string): boolean {
-  return line.length <= LONGEST_LABEL && jobs.has(wordsKey(line));
+  return line.length <= LONGEST_LABEL && jobs().has(wordsKey(line));
 }

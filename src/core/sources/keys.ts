@@ -47,6 +47,16 @@ export function assignKeys(claims: readonly KeyClaim[]): {
   return { keys, problems };
 }
 
+/** The keys that a key may have been made from, by an ending. */
+export function madeFrom(key: string): string[] {
+  const found: string[] = [];
+  for (let at = key.indexOf('-'); at >= 0; at = key.indexOf('-', at + 1)) if (ENDING.test(key.slice(at))) found.push(key.slice(0, at));
+  return found;
+}
+
+/** As long a part of a digest as it takes, of four signs or more. */
+const ENDING = /^-[0-9a-f]{4}[0-9a-f-]*$/;
+
 function rank(claim: KeyClaim): number {
   return claim.origin === undefined ? 5 : RANK[claim.origin];
 }

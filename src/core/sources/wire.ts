@@ -14,7 +14,9 @@ const WIRE =
 
 /** Reads the dateline of a wire story at the start of its first paragraph, or undefined when there is none with a known agency. */
 export function wireDateline(paragraph: string): WireDateline | undefined {
-  const m = WIRE.exec(paragraph.slice(0, 160));
+  const beginning = paragraph.slice(0, 160);
+  if (!beginning.includes('(')) return undefined;
+  const m = WIRE.exec(beginning);
   const agency = m?.[3]?.trim();
   if (agency === undefined || outletKind(agency) !== 'sure') return undefined;
   const date = m?.[2] === undefined ? undefined : dateOfLine(m[2]);

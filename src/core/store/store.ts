@@ -104,8 +104,6 @@ export interface DirectListing {
   file(path: string): StoredFile | undefined;
   /** Some of the sources that give themselves a key: more than one where there are more. */
   claimants(key: string): readonly string[];
-  /** True when a key is claimed by more than one source. */
-  contested(): boolean;
 }
 
 /** A place where names stand. */

@@ -130,6 +130,9 @@ function isAscii(code: number): boolean {
 
 /** The first word or figure of a text. */
 function nextWord(text: string): string | undefined {
+  // Nearly always plain letters behind a blank: the pattern of all scripts takes long to make, and longer to run.
+  const plain = /^ *([A-Za-z][A-Za-z']*)(?=[ \n.,;:!?)]|$)/.exec(text)?.[1];
+  if (plain !== undefined) return plain;
   return /^[^\p{L}\p{N}]*([\p{L}\p{M}'’]+|\p{N}+)/u.exec(text)?.[1];
 }
 

@@ -4,7 +4,7 @@ import type { Metafile } from 'esbuild';
 /** What the desktop extension loads at its start (host and worker), minified, in bytes: docs say "< 1 MB without the name model". */
 export const desktopBudget = 1_000_000;
 
-const desktopEntries = ['dist/extension.js', 'dist/worker.js'];
+const desktopEntries = ['dist/extension.js', 'dist/worker.cjs'];
 
 /** The outputs that loading `entry` loads at once: itself and what it imports statically, but not what it imports on first use. */
 export function reachable(meta: Metafile, entry: string): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import type { SourceCard } from '../../../src/core/model.ts';
 import type { Bibliography } from '../../../src/core/sources/bibliography.ts';
 import { wordsOf } from '../../../src/core/store/listing.ts';
 import type { Listing } from '../../../src/core/store/store.ts';
+import { digest } from '../../../src/core/text/digest.ts';
 
 function stated(path: string, key: string, outlet: string | undefined, origin: 'text' | 'file-name'): Stated {
   return {
@@ -52,8 +53,7 @@ function directListing(sources: ReadonlyMap<string, Stated>): Listing {
   return new Proxy({} as Listing, {
     get: (_, name: keyof Listing) => {
       if (name !== 'direct') return columns()[name];
-      const contested = (): boolean => [...sources.values()].some((one) => claims(one.metadata.key).length > 1);
-      return { size: () => sources.size, file, claimants: (key: string) => claims(key).slice(0, 2), contested };
+      return { size: () => sources.size, file, claimants: (key: string) => claims(key).slice(0, 2) };
     },
   });
 }
@@ -63,6 +63,19 @@ const bibliography: Bibliography = {
 } as Bibliography;
 
 describe('library: catalogue', () => {
+  it('finds by the key that it was given a source whose own key is another’s, asked of a store for nothing else before', () => {
+    const sources = new Map(['a', 'b'].map((path) => [path, stated(path, 'k-1', undefined, 'text')]));
+    const given = `k-1-${digest('b').slice(0, 4)}`;
+    const catalogue = new Catalogue();
+    catalogue.open(directListing(sources));
+    assert.equal(catalogue.pathOf(given), 'b');
+    assert.equal(catalogue.card('b')?.key, given);
+    const other = new Catalogue();
+    other.open(directListing(sources));
+    assert.equal(other.pathOf(`k-${digest('b').slice(0, 4)}`), undefined);
+    assert.equal(other.pathOf('k-1'), 'a');
+  });
+
   it('is after any run of changes, asked in between or not, what a new one would be', () => {
     const path = fc.constantFrom('a', 'b', 'c', 'd', 'e');
     const change = fc.record({
@@ -76,8 +89,11 @@ describe('library: catalogue', () => {
       storeFirst: fc.boolean(),
       described: fc.constantFrom(undefined, true, false),
     });
+    // Keys that sources get whose own is another's.
+    const given = ['a', 'b', 'c', 'd', 'e'].flatMap((one) => ['k', 'l'].map((key) => `${key}-${digest(one).slice(0, 4)}`));
     /** What a store answers one by one, asked before anything that needs them all. */
     const single = (catalogue: Catalogue): unknown => ({
+      given: given.map((key) => catalogue.pathOf(key)),
       cards: ['a', 'b', 'c', 'd', 'e'].map((one) => catalogue.card(one)),
       paths: ['k', 'l', 'm', 'n', 'o', 'p', 'k-0', 'none'].map((key) => catalogue.pathOf(key)),
       digests: ['a', 'b', 'c', 'd', 'e'].map((one) => [catalogue.digest(one), catalogue.has(one)]),

@@ -42,7 +42,7 @@ function isRunning(id: number): boolean {
 }
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const server = path.join(root, 'src/worker/server.ts');
+const server = path.join(root, 'src/worker/main.ts');
 
 describe('worker: process', function () {
   this.timeout(60_000);

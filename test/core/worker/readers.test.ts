@@ -173,7 +173,7 @@ describe('worker: readers in threads', function () {
     const logged: string[] = [];
     const log: Log = { info: () => undefined, warn: (message) => logged.push(message), error: (message) => logged.push(message) };
     const assets = path.join(root, 'data');
-    const server = path.resolve(import.meta.dirname, '../../../src/worker/server.ts');
+    const server = path.resolve(import.meta.dirname, '../../../src/worker/main.ts');
     const readers = readerPool(server, { root, assets }, log);
     const facts = async (withReaders: boolean): Promise<unknown> => {
       const service = new LocalService({

@@ -101,7 +101,7 @@ describe('a library that is lost', function () {
     const extension = await scratchFolder('extension');
     for (const name of ['package.json', 'dist']) await cp(join(root, name), join(extension, name), { recursive: true });
     for (const name of ['media', 'syntaxes']) await symlink(join(root, name), join(extension, name));
-    const worker = join(extension, 'dist/worker.js');
+    const worker = join(extension, 'dist/worker.cjs');
     const whole = await readFile(worker, 'utf8');
     await writeFile(worker, "throw new Error('the disk is on fire');\n");
     const open = await openWindow({ file: 'briefing.md', extension });

@@ -42,33 +42,51 @@ const PLAIN: readonly (readonly [string, string])[] = [
   ['”', '"'],
 ];
 
-/** Units of nearly all English texts: Latin, Greek, Cyrillic and their neighbours, and the signs of typography. */
+/** Units of nearly all English texts, classed before the first one is read: Latin, and the signs of typography. */
 const USUAL: readonly Range[] = [
-  [0, 0x600],
-  [0x1e00, 0x2200],
-  [0xfe00, 0x10000],
+  [0, 0x250],
+  [0x2000, 0x2070],
 ];
-const BEYOND = /[\u0600-\u1DFF\u2200-\uFDFF]/;
-/** The others, without those that are classed all at once. */
-const UNUSUAL: readonly Range[] = [
-  [0x600, 0x1e00],
-  [0x2200, 0x3400],
-  [0x4dc0, 0x4e00],
-  [0xa000, 0xac00],
-  [0xd7a4, 0xd800],
-  [0xf900, 0xfe00],
+/** The others, without those that are classed all at once: each lot when a text holds any of it. */
+const LOTS: readonly Lot[] = [
+  // Greek, Cyrillic, and what few texts have of their kind.
+  {
+    holds: /[\u0250-\u05FF]|[\u1E00-\u1FFF]|[\u2070-\u21FF]|[\uFE00-\uFFFF]/,
+    ranges: [
+      [0x250, 0x600],
+      [0x1e00, 0x2000],
+      [0x2070, 0x2200],
+      [0xfe00, 0x10000],
+    ],
+  },
+  {
+    holds: /[\u0600-\u1DFF\u2200-\uFDFF]/,
+    ranges: [
+      [0x600, 0x1e00],
+      [0x2200, 0x3400],
+      [0x4dc0, 0x4e00],
+      [0xa000, 0xac00],
+      [0xd7a4, 0xd800],
+      [0xf900, 0xfe00],
+    ],
+  },
 ];
 type Range = readonly [from: number, to: number];
+interface Lot {
+  readonly holds: RegExp;
+  readonly ranges: readonly Range[];
+}
 
 let shared: Characters | undefined;
-let complete = false;
+let missing: readonly Lot[] = LOTS;
 
 /** The tables with all units that occur in the text (other texts' may be missing): built as far as needed, and shared. */
 export function charactersOf(text: string): Characters {
   shared ??= usual();
-  if (!complete && BEYOND.test(text)) {
-    complete = true;
-    for (const [from, to] of UNUSUAL) classify(shared, from, to);
+  if (missing.length === 0) return shared;
+  for (const lot of missing.filter(({ holds }) => holds.test(text))) {
+    missing = missing.filter((other) => other !== lot);
+    classifyAll(shared, lot.ranges);
   }
   return shared;
 }
@@ -83,13 +101,18 @@ function usual(): Characters {
   kind.fill(OTHER, 0xac00, 0xd7a4);
   kind.fill(OTHER, 0xd800, 0xe000);
   const made = { kind, folded };
-  for (const [from, to] of USUAL) classify(made, from, to);
+  classifyAll(made, USUAL);
+  return made;
+}
+
+function classifyAll(made: Characters, ranges: readonly Range[]): void {
+  for (const [from, to] of ranges) classify(made, from, to);
+  const { folded } = made;
   for (const [from, to] of PLAIN) {
     folded[from.charCodeAt(0)] = to.charCodeAt(0);
     const upper = from.toUpperCase();
     if (upper !== from && upper.length === 1 && upper.charCodeAt(0) > 127) folded[upper.charCodeAt(0)] = to.charCodeAt(0);
   }
-  return made;
 }
 
 function classify({ kind, folded }: Characters, from: number, to: number): void {

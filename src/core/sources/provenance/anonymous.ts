@@ -10,12 +10,15 @@ export type Unnamed =
 /** Set phrases that promise a speaker that no name will be printed. */
 const PROMISE =
   /\b(?:(?:on|under) (?:the )?condition of anonymity|(?:asked|asking|requested|requesting|wished|wishing|preferred|wanted|declined|declining|refused|refusing|chose) (?:to (?:remain|stay|be)|not to be|that (?:his|her|their) names? not be) (?:anonymous|unnamed|unidentified|named|identified|quoted by name|published|used)|(?:declined|refused) to be (?:named|identified)|not authori[sz]ed to (?:speak|comment|talk|discuss)|speaking (?:anonymously|on background|off the record)|(?:spoke|speak|talked) (?:anonymously|on background|off the record)|(?:withheld|withhold) (?:his|her|their) names?)\b/i;
+/** One of these is in every such promise: a look that costs little. */
+const PROMISED = /anonym|nam|identified|quoted|published|used|authori|background|record/i;
 /** What follows an unnamed person whatever the verb: "people familiar with the matter". */
 const QUALITY = /^(?:familiar|close|briefed|knowledgeable|privy|aware)$/;
 
 /** Whether the sentence rests on a speaker without a name. */
 export function unnamedIn(sentence: string, tokens: readonly Token[]): Unnamed | undefined {
-  if (PROMISE.test(sentence.length > 2500 ? sentence.slice(0, 2500) : sentence)) return 'introduced';
+  const looked = sentence.length > 2500 ? sentence.slice(0, 2500) : sentence;
+  if (PROMISED.test(looked) && PROMISE.test(looked)) return 'introduced';
   let resumed: Unnamed | undefined;
   for (let i = 0; i < tokens.length; i++) {
     const t = tokens[i];
