@@ -13,8 +13,7 @@ const told = channel('attest.activation');
 /** @returns what VS Code's Markdown preview asks of extensions */
 export function activate(context: vscode.ExtensionContext): Pick<PreviewFeature, 'extendMarkdownIt'> {
   told.publish('begins');
-  const { extensionUri: extension, globalStorageUri: shared, storageUri: storage = shared } = context;
-  const ground = { extension, storage, shared };
+  const ground = { extension: context.extensionUri, storage: context.globalStorageUri };
   const begun = new Begun(ground);
   const log = vscode.window.createOutputChannel('Attest', { log: true });
   const sessions = new Sessions(log, begun, ground);

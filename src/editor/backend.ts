@@ -19,10 +19,11 @@ export interface Place {
 /** Where the extension lies, and where it may keep things from one window to the next. */
 export interface Ground {
   readonly extension: vscode.Uri;
-  /** Of this workspace: indexes. Without it, libraries are kept in memory. */
+  /**
+   * Of all windows: indexes, and the compiled code of the library's process. A storage of the workspace would be another one for each
+   * window on a folder, and each would read all articles. Without it, libraries are kept in memory.
+   */
   readonly storage?: vscode.Uri;
-  /** Of all workspaces: the compiled code of the library's process. */
-  readonly shared?: vscode.Uri;
 }
 
 export function placeOf(ground: Ground, root: vscode.Uri): Place {
@@ -32,7 +33,7 @@ export function placeOf(ground: Ground, root: vscode.Uri): Place {
     assets: vscode.Uri.joinPath(ground.extension, 'dist/data').fsPath,
     ...(readsByItself(root) ? { root: root.fsPath } : {}),
     ...(index === undefined ? {} : { index }),
-    ...(ground.shared?.scheme === 'file' ? { code: vscode.Uri.joinPath(ground.shared, 'code').fsPath } : {}),
+    ...(ground.storage?.scheme === 'file' ? { code: vscode.Uri.joinPath(ground.storage, 'code').fsPath } : {}),
   };
 }
 
@@ -42,7 +43,8 @@ export function startAt({ bundle, ...start }: Place): RunningWorker {
 
 /** Files of a virtual folder come with each window anew: there is nothing to take up. */
 function indexOf({ storage }: Ground, root: vscode.Uri): string | undefined {
-  return readsByItself(root) && storage?.scheme === 'file' ? indexFile(storage.fsPath, root.fsPath) : undefined;
+  if (!readsByItself(root) || storage?.scheme !== 'file') return undefined;
+  return indexFile(vscode.Uri.joinPath(storage, 'indexes').fsPath, root.fsPath);
 }
 
 /** Starts nothing by itself: the process begins with the first request, unless it was begun already. */

@@ -193,7 +193,7 @@ function rename(from: string, to: string): void {
 }
 
 /** Loads the module without the notice that it is experimental, which means nothing to whoever writes a briefing. */
-async function withoutWarning<T>(load: () => Promise<T>): Promise<T> {
+export async function withoutWarning<T>(load: () => Promise<T>): Promise<T> {
   const emit = process.emitWarning;
   process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
     if (!/SQLite/.test(String(warning))) Reflect.apply(emit, process, [warning, ...rest]);

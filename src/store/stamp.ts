@@ -35,9 +35,12 @@ function sumOf(file: string): string {
   }
 }
 
+/** How the names of indexes end. */
+export const INDEX = '.index.db';
+
 /** The file of a library's index in a folder that holds those of several. */
 export function indexFile(folder: string, root: string): string {
-  return path.join(folder, `${digest(root)}.index.db`);
+  return path.join(folder, `${digest(root)}${INDEX}`);
 }
 
 /** Behind the database's name: itself, and what SQLite keeps beside it. */

@@ -10,6 +10,7 @@ import type { Log } from '../core/ports.ts';
 import type { Index } from '../core/store/store.ts';
 import { isDamaged, markDamaged, type Opened, openStore, READ_ONLY } from '../store/open.ts';
 import { stampOf } from '../store/stamp.ts';
+import { forgetUnused } from '../store/unused.ts';
 import { FolderAssets, NodeFiles } from './files.ts';
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker, type WorkerStart } from './protocol.ts';
 import { type ReaderStart, read } from './reader.ts';
@@ -21,6 +22,8 @@ import { readerPool } from './thread.ts';
 const PROGRESS = 100;
 /** How long work may go on before waiting requests and cancellations get their turn, in ms. */
 const SLICE = 8;
+/** What lies beside the index is looked after when the start is over, in ms. */
+const STARTED = 30_000;
 /** How often it is looked, in ms, whether another process has written the index, or has ended; and how long its writing may go on untold. */
 const LOOK = 1000;
 const LONGEST = 10_000;
@@ -100,6 +103,7 @@ async function library({ root, assets, version, index, code }: WorkerStart, { en
       post({ type: 'progress', ...progress });
     },
   });
+  if (file !== undefined) setTimeout(() => void forgetUnused(file, Date.now()), STARTED).unref();
   if ((store?.outdated ?? 0) > 0) post({ type: 'changed', ours: false });
   if (store?.owned === false) {
     log.info(READ_ONLY);

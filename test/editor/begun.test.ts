@@ -43,7 +43,7 @@ describe('the library’s process', function () {
     storage = mkdtempSync(path.join(tmpdir(), 'attest-begun-'));
     const extension = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === 'attest')?.extensionUri;
     assert.ok(extension);
-    ground = { extension, storage: vscode.Uri.file(storage), shared: vscode.Uri.file(path.join(storage, 'shared')) };
+    ground = { extension, storage: vscode.Uri.file(storage) };
     place = placeOf(ground, folder());
     started.length = 0;
     ended.length = 0;

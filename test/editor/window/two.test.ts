@@ -61,44 +61,29 @@ describe('two windows on one library', function () {
     return window;
   }
 
-  it('share an index that one of them writes, and the other takes it over', async () => {
-    const served = await serve();
-    try {
-      const first = await opened(served);
-      const told = await status(first, /kept up to date by this window/);
-      const folder = fileURLToPath(/Folder: (file:\S+?\/sample)- State/.exec(told)?.[1] ?? '');
-      const second = await opened(served);
-      const other = await status(second, /kept up to date by another window or command/);
-      assert.equal(/Kept: (\S+?\.index\.db)/.exec(other)?.[1], /Kept: (\S+?\.index\.db)/.exec(told)?.[1]);
-      for (const window of [first, second]) await says(window, /substantive/);
-      await appendFile(join(folder, ARTICLE), `\n\n${NAME} visited Vardenis on 3 March, his office said.\n`);
-      for (const window of [first, second]) await says(window, /visited Vardenis/);
-      await first.close();
-      await status(second, /kept up to date by this window/);
-      await appendFile(join(folder, ARTICLE), `\n\n${NAME} left Gavar on 5 March, his office said.\n`);
-      await says(second, /left Gavar/);
-    } finally {
-      await served.stop();
-    }
-  });
-
-  it('of a folder each keep an index, since VS Code gives each a storage of its own', async () => {
-    const served = await serve();
-    try {
-      const folder = await scratchCopy(sample);
-      const first = await opened(served, folder);
-      const second = await opened(served, folder);
-      const [one, two] = [await status(first, /kept up to date by/), await status(second, /kept up to date by/)];
-      assert.match(one, /kept up to date by this window/);
-      assert.match(two, /kept up to date by this window/);
-      assert.notEqual(/Kept: (\S+?\.index\.db)/.exec(one)?.[1], /Kept: (\S+?\.index\.db)/.exec(two)?.[1]);
-      await appendFile(join(folder, ARTICLE), `\n\n${NAME} visited Vardenis on 3 March, his office said.\n`);
-      for (const window of [first, second]) await says(window, /visited Vardenis/);
-      await first.close();
-      await appendFile(join(folder, ARTICLE), `\n\n${NAME} left Gavar on 5 March, his office said.\n`);
-      await says(second, /left Gavar/);
-    } finally {
-      await served.stop();
-    }
-  });
+  for (const [where, of] of [
+    ['the sample', async () => undefined],
+    ['a folder', () => scratchCopy(sample)],
+  ] as const)
+    it(`share the index of ${where}, which one of them writes, and the other takes it over`, async () => {
+      const served = await serve();
+      try {
+        const asked = await of();
+        const first = await opened(served, asked);
+        const told = await status(first, /kept up to date by this window/);
+        const folder = asked ?? fileURLToPath(/Folder: (file:\S+?\/sample)- State/.exec(told)?.[1] ?? '');
+        const second = await opened(served, asked);
+        const other = await status(second, /kept up to date by another window or command/);
+        assert.equal(/Kept: (\S+?\.index\.db)/.exec(other)?.[1], /Kept: (\S+?\.index\.db)/.exec(told)?.[1]);
+        for (const window of [first, second]) await says(window, /substantive/);
+        await appendFile(join(folder, ARTICLE), `\n\n${NAME} visited Vardenis on 3 March, his office said.\n`);
+        for (const window of [first, second]) await says(window, /visited Vardenis/);
+        await first.close();
+        await status(second, /kept up to date by this window/);
+        await appendFile(join(folder, ARTICLE), `\n\n${NAME} left Gavar on 5 March, his office said.\n`);
+        await says(second, /left Gavar/);
+      } finally {
+        await served.stop();
+      }
+    });
 });
