@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchBusy } from './busy.ts';
 import { cases } from './cases.ts';
 import { judge, measure, mostOf } from './harness.ts';
 import { benchLibrary } from './library.ts';
@@ -60,4 +61,6 @@ if (values.only === undefined || 'library'.includes(values.only)) {
   if (!passed) failed++;
   if (values.table !== undefined) writeFileSync(values.table, withTable(page, tableOf(`${conditions}.`, measured, figures, peers)));
 }
+// It needs the built bundle, and tells no more than the one moment of the machine: it is measured where it is asked for.
+if (values.only === 'busy') for (const size of values.quick ? [1000] : [10_000, ...(values.large ? [30_000] : [])]) await benchBusy(pool, size);
 process.exitCode = failed === 0 ? 0 : 1;
