@@ -139,7 +139,9 @@ export async function benchBusy(pool: readonly string[], size: number): Promise<
     );
     const spent = during.ended - (during.began ?? 0);
     console.log(`library of ${size} articles, ${megabytes.toFixed(1)} MB, asked every ${PACE} ms while it is indexed`);
-    console.log(`  indexed in ${(took / 1000).toFixed(0)} s of the clock, ${(spent / 1000).toFixed(0)} s of processor time, questions included`);
+    console.log(
+      `  indexed in ${(took / 1000).toFixed(0)} s of the clock, ${(spent / 1000).toFixed(0)} s of processor time, questions included`,
+    );
     print('while indexing', during);
     print('afterwards', after);
     console.log('');

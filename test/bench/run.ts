@@ -62,5 +62,6 @@ if (values.only === undefined || 'library'.includes(values.only)) {
   if (values.table !== undefined) writeFileSync(values.table, withTable(page, tableOf(`${conditions}.`, measured, figures, peers)));
 }
 // It needs the built bundle, and tells no more than the one moment of the machine: it is measured where it is asked for.
-if (values.only === 'busy') for (const size of values.quick ? [1000] : [10_000, ...(values.large ? [30_000] : [])]) await benchBusy(pool, size);
+if (values.only === 'busy')
+  for (const size of values.quick ? [1000] : [10_000, ...(values.large ? [30_000] : [])]) await benchBusy(pool, size);
 process.exitCode = failed === 0 ? 0 : 1;

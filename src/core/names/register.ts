@@ -46,6 +46,11 @@ export class Register {
     return this.#shelves.reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** Finds out who so many of the names are that were counted, so that no question need wait until all are; says whether any is left. */
+  settle(most: number): boolean {
+    return this.#entities.settle(most);
+  }
+
   /** Everything that changed since it was last saved. */
   *changes(): Generator<Change> {
     this.#entities.settle();

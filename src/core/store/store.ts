@@ -148,8 +148,11 @@ export function rarity(passages: number, holding: number): number {
  * in the order of `articleNumber`, which mixes the articles evenly and does not depend on the order of reading.
  */
 export interface Store {
-  /** Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put. */
-  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void>;
+  /**
+   * Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put.
+   * @param breathe lets questions be answered meanwhile, from what was there before
+   */
+  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel, breathe?: () => Promise<void>): Promise<void>;
   /** Does a little of the work that was put off, where there is any; says whether there is more. To be called until it says no, now and then. */
   tidy?(): boolean;
   /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
@@ -204,8 +207,11 @@ export interface Index extends Saved {
   /** A value that was noted, or undefined. */
   fact(name: string): string | number | undefined;
   setFact(name: string, value: string | number): void;
-  /** Saves what changed in the register as one step, which then counts every article that is there. */
-  save(changes: Iterable<Change>): void;
+  /**
+   * Saves what changed in the register as one step, which then counts every article that is there.
+   * @param breathe lets questions be answered meanwhile. No article may be put or removed
+   */
+  save(changes: Iterable<Change>, breathe?: () => Promise<void>): Promise<void>;
   /** What the saved register does not count yet (1), or counts though it is gone (-1). */
   unsaved(): Iterable<{ readonly names: Contribution; readonly by: 1 | -1 }>;
 }
@@ -216,7 +222,7 @@ export interface Recount extends Saved {
   clear(): Iterable<void>;
   /** The names of every article. No article may be put or removed meanwhile. */
   names(): Iterable<Contribution>;
-  save(changes: Iterable<Change>): void;
+  save(changes: Iterable<Change>, breathe?: () => Promise<void>): Promise<void>;
   /** Takes the place of the saved register, in one step: nothing is outdated any more. */
   finish(): void;
 }
