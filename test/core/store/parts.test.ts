@@ -6,6 +6,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Change } from '../../../src/core/names/shelf.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
+import { MemoryStore } from '../../../src/core/store/memory.ts';
+import type { IndexedArticle } from '../../../src/core/store/store.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { SqliteStore } from '../../../src/store/sqlite.ts';
 import { indexed } from './indexed.ts';
@@ -151,6 +153,39 @@ describe('store: SQLite, steps in parts', () => {
     const files = (await store.files(neverCancelled)).map((one) => one.path);
     assert.deepEqual(files, ['a', 'b7']);
     assert.equal((await store.record('a', neverCancelled))?.article.text, 'Alpha 7');
+    await store.close();
+  });
+
+  it('a name that stands almost everywhere is merged a few pages at a time', async () => {
+    const store = await opened();
+    const memory = new MemoryStore();
+    // Side by side and interleaved, more of them than are merged in one go; and one that is not taken over.
+    const article = (path: string, passages: number): IndexedArticle =>
+      indexed(
+        path,
+        Array.from({ length: passages }, (_, i) => (i % 7 === 0 ? 'Beta rest' : 'Alpha rest')),
+      );
+    for (let step = 0; step < 9; step++) {
+      const put = Array.from({ length: 12 }, (_, i) => article(`a${step * 12 + i}`, step % 2 === 0 ? 5000 : 40));
+      for (const one of [store, memory]) await one.apply(put, step > 3 ? [`a${step}`] : [], neverCancelled);
+    }
+    const count = (): number => {
+      const db = new DatabaseSync(file, { readOnly: true });
+      const pages = Number(db.prepare('SELECT count(*) AS n FROM pages').get()?.['n']);
+      db.close();
+      return pages;
+    };
+    let [most, written] = [0, 0];
+    for (let before = count(), more = true; more; before = count()) {
+      more = store.tidy();
+      most = Math.max(most, count() - before);
+      written += Math.max(0, count() - before);
+    }
+    assert.ok(written > 120, `${written} pages were merged`);
+    // What is merged of one key in one go makes some pages that come on top.
+    assert.ok(most <= 64, `${most} pages in one go`);
+    for (const key of ['alpha', 'beta'])
+      assert.deepEqual(await store.places([key], 1e7, false, neverCancelled), await memory.places([key], 1e7, false, neverCancelled));
     await store.close();
   });
 });
