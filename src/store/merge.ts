@@ -45,14 +45,14 @@ class Cursor {
   }
 
   /** True while there are places of the key that are not read. */
-  at({ high, low }: Hash): boolean {
-    return this.#page !== undefined && this.high === high && this.low === low;
+  at(key: Hash): boolean {
+    return this.#page !== undefined && this.high === key.high && this.low === key.low;
   }
 
   /** Reads more places of the key, until `AT_ONCE` are there or no more follow. */
   read(key: Hash): void {
     const { places } = this;
-    while (this.#page !== undefined && places.length < AT_ONCE && this.at(key)) {
+    while (this.#page !== undefined && this.at(key) && places.length < AT_ONCE) {
       for (const place of this.#page.places(this.#entry)) {
         const rank = Math.floor(place / PASSAGES);
         const now = this.#ranks[rank] ?? NONE;
@@ -113,18 +113,17 @@ export class Merge {
   /** Merges those places of the key behind which none is unread that belongs before them. */
   #mergeSome(key: Hash): void {
     let bound = Number.POSITIVE_INFINITY;
+    const lists: Float64Array[] = [];
     for (const cursor of this.#cursors) {
       cursor.read(key);
       if (cursor.at(key)) bound = Math.min(bound, cursor.places.last);
     }
-    const lists = this.#cursors.map(({ places }) => places.upTo(bound)).filter((list) => list.length > 0);
+    for (const { places } of this.#cursors) if (places.length > 0) lists.push(places.upTo(bound));
     this.#writer.add(key, lists.length === 1 ? (lists[0] ?? []) : union(lists));
-    let left = false;
-    for (const { places } of this.#cursors) {
-      places.drop(bound);
-      left ||= places.length > 0;
-    }
-    if (!left && !this.#cursors.some((cursor) => cursor.at(key))) this.#key = undefined;
+    if (bound === Number.POSITIVE_INFINITY) {
+      for (const { places } of this.#cursors) places.length = 0;
+      this.#key = undefined;
+    } else for (const { places } of this.#cursors) places.drop(bound);
   }
 
   get done(): boolean {

@@ -77,6 +77,7 @@ export class Growing {
   }
 
   #countTo(bound: number): number {
+    if (this.length === 0) return 0;
     return this.last <= bound ? this.length : countBefore(this.length, (i) => (this.#numbers[i] ?? 0) <= bound);
   }
 }

@@ -32,7 +32,7 @@ interface Turn {
 
 type Told = FromWorker & { readonly turn: Turn; readonly all: number };
 
-/** What was waited for while something went on, and the longest turn of each stretch between two messages. */
+/** What was waited for while something went on, and the longest turn between any two messages. */
 class Stretch {
   readonly waits: Readonly<Record<Kind, number[]>> = { check: [], hover: [], evidence: [] };
   readonly turns: Turn[] = [];
@@ -163,6 +163,6 @@ function print(what: string, { waits, turns }: Stretch): void {
     const long = all.filter((ms) => ms > LONG).length;
     const figures = all.slice(0, 3).map((ms) => ms.toFixed(0).padStart(4));
     const of = kind === 'processor' ? 'of processor time' : 'of the clock';
-    console.log(`    ${'longest turns'.padEnd(32)} ${figures.join(', ')} ms ${of}; over ${LONG} ms: ${long} of ${all.length} messages`);
+    console.log(`    ${'longest turns'.padEnd(32)} ${figures.join(', ')} ms ${of}; over ${LONG} ms: ${long} of ${all.length} stretches`);
   }
 }
