@@ -75,8 +75,8 @@ export class Catalogue {
   }
 
   /**
-   * The store, as long as the sources are what it lists and nothing else is said of them: then it is asked for single ones, and a first
-   * question need not wait until all are listed. What changes makes `#listed`, after which this is undefined.
+   * The store, as long as nothing else is said of the sources and nobody has asked for all of them: then it is asked for single ones, and
+   * a question need not wait until all are listed. What changes is in the store already.
    */
   get #direct(): DirectListing | undefined {
     return this.#places === undefined && this.#bibliography === undefined ? this.#listing?.direct : undefined;
@@ -105,7 +105,9 @@ export class Catalogue {
     this.#first = undefined;
   }
 
+  /** Takes in a source that the store has put. */
   put(article: Stated): void {
+    if (this.#direct) return this.#forget();
     const { path } = article;
     const before = this.#claimOf(path);
     const now: Known = { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest, words: undefined };
@@ -125,7 +127,9 @@ export class Catalogue {
     return true;
   }
 
+  /** Takes out a source that the store has removed. */
   remove(path: string): void {
+    if (this.#direct) return this.#forget();
     const before = this.#claimOf(path);
     // The store may have forgotten it before it was listed here.
     this.#forget();
@@ -282,6 +286,8 @@ export class Catalogue {
 
   /** Keys that more than one source claims, shown on the sources that lost it. */
   problems(): readonly SourceProblem[] {
+    const direct = this.#direct;
+    if (direct && !direct.contested()) return [];
     return this.#settle().problems;
   }
 

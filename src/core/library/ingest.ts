@@ -174,16 +174,16 @@ async function take(
 }
 
 async function drop(library: Library, register: Register, paths: readonly string[], cancel: Cancel, keepProblems = false): Promise<void> {
-  const present = paths.filter((path) => library.catalogue.has(path));
-  if (present.length > 0) {
-    const names = await namesStored(library, present, cancel);
-    await library.store.apply([], present, cancel, library.world.breathe);
+  const present = new Set(paths.filter((path) => library.catalogue.has(path)));
+  if (present.size > 0) {
+    const names = await namesStored(library, [...present], cancel);
+    await library.store.apply([], [...present], cancel, library.world.breathe);
     for (const made of names.values()) register.count(made, -1);
   }
   for (const path of paths) {
     if (!keepProblems && library.problems.delete(path)) library.generation++;
     library.setBibliography(path, undefined);
-    if (!library.catalogue.has(path)) continue;
+    if (!present.has(path)) continue;
     library.catalogue.remove(path);
     library.forget(path);
     library.generation++;

@@ -77,7 +77,7 @@ export interface StoredFile {
 
 /**
  * All sources in columns, one index a source: a hundred thousand of them cost a few strings each, and an object only where one is
- * asked for. What it tells stays as it was when it was made, but for `at`.
+ * asked for. The columns stay as they were when the first of them was asked for.
  */
 export interface Listing {
   /** Sorted in code-unit order. */
