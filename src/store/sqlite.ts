@@ -21,6 +21,7 @@ import {
 } from '../core/store/ranking.ts';
 import type {
   ArticleRecord,
+  FileTime,
   IndexedArticle,
   Listing,
   PassageHit,
@@ -65,6 +66,8 @@ function rowOf(number: number, article: IndexedArticle): Row {
   };
 }
 
+/** Files that are listed in one go: some milliseconds' work. */
+const LISTED = 2000;
 const NOBODY: Record<string, unknown> = {};
 
 /** A store in an SQLite database that `prepare` made ready. Every step is a transaction: it is there as a whole, or not at all. */
@@ -133,6 +136,21 @@ export class SqliteStore extends SharedIndex implements Store {
     throwIfCancelled(cancel);
     this.letGo();
     this.sql('UPDATE articles SET modified = ? WHERE path = ?').run(modified, path);
+  }
+
+  async times(cancel: Cancel, breathe?: Breathe): Promise<ReadonlyMap<string, FileTime>> {
+    const times = new Map<string, FileTime>();
+    const some = this.sql(`SELECT number, path, size, modified, change FROM articles WHERE number > ? ORDER BY number LIMIT ${LISTED}`);
+    for (let last = -1, more = true; more; ) {
+      this.begin(cancel);
+      const rows = some.all(last);
+      for (const { path, size, modified, change } of rows)
+        times.set(String(path), { size: Number(size), modified: Number(change) <= this.totals.outdated ? Number.NaN : Number(modified) });
+      more = rows.length === LISTED;
+      last = Number(rows.at(-1)?.['number']);
+      await breathe?.();
+    }
+    return times;
   }
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {

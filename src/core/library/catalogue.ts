@@ -107,7 +107,11 @@ export class Catalogue {
 
   /** Takes in a source that the store has put. */
   put(article: Stated): void {
-    if (this.#direct) return this.#forget();
+    if (this.#direct) this.#forget();
+    else this.#put(article);
+  }
+
+  #put(article: Stated): void {
     const { path } = article;
     const before = this.#claimOf(path);
     const now: Known = { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest, words: undefined };
@@ -129,10 +133,11 @@ export class Catalogue {
 
   /** Takes out a source that the store has removed. */
   remove(path: string): void {
-    if (this.#direct) return this.#forget();
+    const direct = this.#direct !== undefined;
+    this.#forget();
+    if (direct) return;
     const before = this.#claimOf(path);
     // The store may have forgotten it before it was listed here.
-    this.#forget();
     if (before === undefined) return;
     this.#leave(path);
     // Where no key is claimed twice, nobody takes over the key of one that goes.

@@ -21,7 +21,18 @@ import {
   reckoned,
   stretch,
 } from './ranking.ts';
-import type { ArticleRecord, IndexedArticle, Listing, PassageHit, Place, Store, StoreCounts, StoredFile, Wanted } from './store.ts';
+import type {
+  ArticleRecord,
+  FileTime,
+  IndexedArticle,
+  Listing,
+  PassageHit,
+  Place,
+  Store,
+  StoreCounts,
+  StoredFile,
+  Wanted,
+} from './store.ts';
 
 /** The reference store: everything in memory, gone with the process. */
 export class MemoryStore implements Store {
@@ -45,6 +56,12 @@ export class MemoryStore implements Store {
     const number = this.#byPath.get(path);
     const article = number === undefined ? undefined : this.#articles.get(number);
     if (number !== undefined && article) this.#articles.set(number, { ...article, record: { ...article.record, modified } });
+  }
+
+  async times(cancel: Cancel): Promise<ReadonlyMap<string, FileTime>> {
+    throwIfCancelled(cancel);
+    const all = [...this.#articles.values()].map(({ record: { article, size, modified } }) => [article.path, { size, modified }] as const);
+    return new Map(all);
   }
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {

@@ -75,6 +75,12 @@ export interface StoredFile {
   readonly problems: readonly SourceProblem[];
 }
 
+/** By what it is told whether a file changed since it was read: bytes, and milliseconds since the epoch; NaN where it is to be read again. */
+export interface FileTime {
+  readonly size: number;
+  readonly modified: number;
+}
+
 /**
  * All sources in columns, one index a source: a hundred thousand of them cost a few strings each, and an object only where one is
  * asked for. The columns stay as they were when the first of them was asked for.
@@ -157,7 +163,9 @@ export interface Store {
   tidy?(): boolean;
   /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
-  /** What was read, for telling unchanged files and for listing the sources. */
+  /** Every file that was read, for telling unchanged ones, by path, in no order. @param breathe lets questions be answered meanwhile */
+  times(cancel: Cancel, breathe?: () => Promise<void>): Promise<ReadonlyMap<string, FileTime>>;
+  /** What is known of every file. */
   files(cancel: Cancel): Promise<readonly StoredFile[]>;
   /** The sources in columns. */
   listing(cancel: Cancel): Promise<Listing>;
