@@ -77,16 +77,17 @@ export class SavedRegister {
   }
 }
 
-/** Changes in parts that are written in one go each. */
-export function* partsOf(changes: Iterable<Change>): Generator<Change[]> {
+/** Changes in parts that are written in one go each; one part at least, which may be empty. */
+export function* partsOf(changes: Iterable<Change>): Generator<Change[], undefined> {
   let part: Change[] = [];
   for (const change of changes) {
+    if (part.length === STEP) {
+      yield part;
+      part = [];
+    }
     part.push(change);
-    if (part.length < STEP) continue;
-    yield part;
-    part = [];
   }
-  if (part.length > 0) yield part;
+  yield part;
 }
 
 /** The prefix of the register that lies beside the one with this prefix; spaces begin with a letter. */

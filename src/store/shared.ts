@@ -152,17 +152,30 @@ export abstract class SharedIndex implements Index {
     // A process that ended early may have left what was in force already, and what was not.
     await this.#fold(breathe);
     if (this.sql('SELECT 1 FROM later LIMIT 1').get()) this.transaction(() => this.db.exec('DELETE FROM later'));
-    for (const part of partsOf(changes)) {
-      this.transaction(() => this.#register.note(part));
+    const parts = partsOf(changes);
+    let part = parts.next();
+    let next = parts.next();
+    // What is small enough is written where it belongs at once, as after a file that was saved.
+    const whole = next.done;
+    for (; !part.done; part = next, next = parts.next()) {
+      const some = part.value;
+      const last = next.done;
+      this.transaction(() => {
+        if (whole) this.#register.write(some);
+        else this.#register.note(some);
+        if (last) this.#counted(!whole);
+      });
       await breathe?.();
     }
-    this.transaction(() => {
-      this.db.exec('DELETE FROM gone');
-      this.totals.later = true;
-      this.totals.settled();
-      this.totals.save();
-    });
     await this.#fold(breathe);
+  }
+
+  /** The saved register counts all that is there; `later`: what is noted is in force. */
+  #counted(later: boolean): void {
+    this.db.exec('DELETE FROM gone');
+    this.totals.later = later;
+    this.totals.settled();
+    this.totals.save();
   }
 
   async #fold(breathe?: Breathe): Promise<void> {

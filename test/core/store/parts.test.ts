@@ -81,6 +81,13 @@ describe('store: SQLite, steps in parts', () => {
     await assert.rejects(store.save(values('old'), endAfter(MANY / 1000 + 1)), /ended/);
     assert.deepEqual([...store.unsaved()], []);
     assert.equal(store.saved('group', 'k0'), 'old 0');
+    for (const few of [[['group', 'k0', 'new'] as const], []]) {
+      await store.apply([indexed('b', ['Alpha'])], ['a'], neverCancelled);
+      assert.ok([...store.unsaved()].length > 0);
+      await store.save(few);
+      assert.deepEqual([...store.unsaved()], []);
+    }
+    assert.deepEqual([store.saved('group', 'k0'), store.saved('group', 'k1')], ['new', 'old 1']);
     await store.close();
   });
 
