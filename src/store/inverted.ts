@@ -245,8 +245,8 @@ function addKey(writer: PageWriter, keys: Keys, from: number): number {
   const hash = { high: keys.high(from), low: keys.low(from) };
   let next = from + 1;
   while (next < keys.count && keys.high(next) === hash.high && keys.low(next) === hash.low) next++;
-  const lists = Array.from({ length: next - from }, (_, k) => keys.places(from + k));
-  writer.add(hash, lists.length === 1 ? (lists[0] ?? []) : union(lists.map((places) => Float64Array.from(places))));
+  if (next === from + 1) writer.add(hash, keys.places(from));
+  else writer.add(hash, union(Array.from({ length: next - from }, (_, k) => Float64Array.from(keys.places(from + k)))));
   return next;
 }
 

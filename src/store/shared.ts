@@ -155,17 +155,22 @@ export abstract class SharedIndex implements Index {
     const parts = partsOf(changes);
     let part = parts.next();
     let next = parts.next();
-    // What is small enough is written where it belongs at once, as after a file that was saved.
-    const whole = next.done;
+    // What is small enough, as after a file that was saved, is written where it belongs at once; so is all where nobody asks meanwhile.
+    if (next.done || breathe === undefined) {
+      this.transaction(() => {
+        for (; !part.done; part = next, next = parts.next()) this.#register.write(part.value);
+        this.#counted(false);
+      });
+      return;
+    }
     for (; !part.done; part = next, next = parts.next()) {
       const some = part.value;
       const last = next.done;
       this.transaction(() => {
-        if (whole) this.#register.write(some);
-        else this.#register.note(some);
-        if (last) this.#counted(!whole);
+        this.#register.note(some);
+        if (last) this.#counted(true);
       });
-      await breathe?.();
+      await breathe();
     }
     await this.#fold(breathe);
   }

@@ -13,7 +13,8 @@ import type { Readers } from './world.ts';
 
 /** Articles that are stored in one step: a second's work, and few enough steps. */
 const BATCH = 256;
-/** Names that are told apart in one go: a millisecond's work. */
+/** So many names may wait to be told apart until somebody asks, some ten milliseconds' work; and how many are in one go. */
+const MOST_UNSETTLED = 6000;
 const SETTLED = 200;
 /** For each article of a step so many changed values of the register are held before they are saved: some ten megabytes in all. */
 export const UNSAVED = 600;
@@ -228,7 +229,8 @@ async function put(library: Library, register: Register, batch: readonly Indexed
     articles.map(({ record }) => record.names),
     1,
   );
-  while (register.settle(SETTLED)) await library.world.breathe?.();
+  const { breathe } = library.world;
+  if (breathe && register.unsettled > MOST_UNSETTLED) while (register.settle(SETTLED)) await breathe();
   if (register.unsaved > UNSAVED * batchOf(library)) await library.saveRegister(register);
   await tidy(library);
 }

@@ -46,7 +46,12 @@ export class Register {
     return this.#shelves.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Finds out who so many of the names are that were counted, so that no question need wait until all are; says whether any is left. */
+  /** How many names were counted of which it is not found out yet who they are: a question waits for that. */
+  get unsettled(): number {
+    return this.#groups.dirty.size;
+  }
+
+  /** Finds that out of so many of them; says whether any is left. */
   settle(most: number): boolean {
     return this.#entities.settle(most);
   }
