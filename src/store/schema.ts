@@ -62,6 +62,8 @@ export function prepare(db: DatabaseSync, wait: number, reading = false): void {
   // Where a file system has no memory that processes share, nobody else can read.
   const mode = db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
   if (mode === 'delete') db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+  // The store moves pages from the journal itself (see `SharedIndex.move`); this much is for where it does not get to that.
+  db.exec('PRAGMA wal_autocheckpoint = 3000');
   db.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
   db.exec('BEGIN EXCLUSIVE');
   try {

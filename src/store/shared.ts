@@ -107,6 +107,19 @@ export abstract class SharedIndex implements Index {
     }
   }
 
+  /**
+   * Moves pages from the journal to where they belong in the database, which SQLite else does at the end of some step, on top of it. What
+   * cannot be moved now, as another process reads it or the disk is full, is moved another time.
+   */
+  protected move(): void {
+    this.#snapshot.end();
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {
+      // Nothing is lost: the journal has it.
+    }
+  }
+
   async close(): Promise<void> {
     this.end();
   }

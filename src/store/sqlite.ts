@@ -68,6 +68,8 @@ function rowOf(number: number, article: IndexedArticle): Row {
 
 /** Files that are listed in one go: some milliseconds' work. */
 const LISTED = 2000;
+/** From so many articles on, some megabytes, their pages are moved in a step of their own. */
+const MOVED = 128;
 const NOBODY: Record<string, unknown> = {};
 
 /** A store in an SQLite database that `prepare` made ready. Every step is a transaction: it is there as a whole, or not at all. */
@@ -76,6 +78,8 @@ export class SqliteStore extends SharedIndex implements Store {
   /** How often words stand in the index, until it changes. */
   #frequencies = new Map<string, number>();
   readonly #paths: Paths;
+  /** Articles that were put since the journal's pages were last moved to where they belong. */
+  #journalled = 0;
   /** The step that goes on: the next one waits for it. */
   #applying: Promise<void> = Promise.resolve();
 
@@ -121,14 +125,20 @@ export class SqliteStore extends SharedIndex implements Store {
       this.#inverted.settle(rows.length);
       this.totals.save();
     });
+    this.#journalled += rows.length;
   }
 
   tidy(): boolean {
+    if (!this.owned) return false;
+    if (this.#journalled >= MOVED) {
+      this.#journalled = 0;
+      this.move();
+      return true;
+    }
     let more = false;
-    if (this.owned)
-      this.transaction(() => {
-        more = this.#inverted.tidy();
-      });
+    this.transaction(() => {
+      more = this.#inverted.tidy();
+    });
     return more;
   }
 
