@@ -11,6 +11,8 @@ export class Counts {
   saved = 0;
   /** Number of the last change that another program made, all of whose articles are to be read again; 0 for none. */
   outdated = 0;
+  /** Whether what is noted of the register to be written later is in force (see `SavedRegister`). */
+  later = false;
   /** Before the name of each space of the register that is in force. */
   prefix = '';
 
@@ -28,12 +30,13 @@ export class Counts {
     this.#change = number('change');
     this.saved = number('saved');
     this.outdated = number('outdated');
+    this.later = number('later') === 1;
     this.prefix = String(this.fact('prefix') ?? '');
   }
 
   save(): void {
     const { sources, passages, characters, saved, outdated, prefix } = this;
-    const all = { sources, passages, characters, saved, outdated, prefix, change: this.#change };
+    const all = { sources, passages, characters, saved, outdated, later: this.later ? 1 : 0, prefix, change: this.#change };
     for (const [name, value] of Object.entries(all)) this.setFact(name, value);
   }
 

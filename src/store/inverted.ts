@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { looseKeys, OUTSIDE } from '../core/store/ranking.ts';
 import type { IndexedArticle } from '../core/store/store.ts';
-import { type Hash, hashOf, type Space } from './hash.ts';
+import type { Hash } from './hash.ts';
+import { type Breathe, type Keys, keysOf } from './keys.ts';
 import { Merge } from './merge.ts';
-import { PASSAGES, Page, PageWriter } from './page.ts';
+import { Page, PageWriter } from './page.ts';
 import { union } from './runs.ts';
 import { PAGES, type Pages, Segment } from './segment.ts';
 import { statementsOf } from './statements.ts';
@@ -133,30 +133,29 @@ export class Inverted implements Pages {
     if (segment) this.#touched.add(segment);
   }
 
-  /** Takes articles in, as a segment of their own. They must not be there. */
-  put(articles: readonly Numbered[]): void {
-    if (articles.length === 0) return;
+  /**
+   * Writes articles as a segment of their own, a few pages at each step; nothing is found in it until it is added. They must not be there.
+   * @param step runs what it is given as one step
+   */
+  async write(articles: readonly Numbered[], step: (work: () => void) => void, breathe?: Breathe): Promise<Segment | undefined> {
+    if (articles.length === 0) return undefined;
     const id = this.#next++;
     const heads: number[] = [];
     const writer = new PageWriter((page, first) => this.#write(id * PAGES + heads.push(first) - 1, page));
     const sorted = articles.toSorted((a, b) => a.number - b.number);
-    const keys = keysOf(sorted);
-    for (let i = 0; i < keys.length; ) {
-      const { hash, places } = keys[i] ?? { hash: { high: 0, low: 0 }, places: [] };
-      let next = i + 1;
-      while (keys[next]?.hash.high === hash.high && keys[next]?.hash.low === hash.low) next++;
-      writer.add(hash, next === i + 1 ? places : union(keys.slice(i, next).map((key) => Float64Array.from(key.places))));
-      i = next;
-    }
-    writer.flush();
-    this.#add(
-      new Segment(
-        id,
-        Float64Array.from(sorted, ({ number }) => number),
-        Uint32Array.from(heads),
-        new Uint8Array(sorted.length),
-      ),
+    const keys = await keysOf(
+      sorted.map(({ article }) => article),
+      breathe,
     );
+    for (let i = 0; i < keys.count; ) {
+      await breathe?.();
+      step(() => {
+        for (const most = heads.length + AT_ONCE; i < keys.count && heads.length < most; ) i = addKey(writer, keys, i);
+        if (i === keys.count) writer.flush();
+      });
+    }
+    const numbers = Float64Array.from(sorted, ({ number }) => number);
+    return new Segment(id, numbers, Uint32Array.from(heads), new Uint8Array(sorted.length));
   }
 
   /** Ends a step in which so many articles were put: notes what went, and how much there is to merge for it. */
@@ -201,7 +200,7 @@ export class Inverted implements Pages {
     const made = merge.finish();
     for (const segment of merge.from) this.#drop(segment);
     this.#merge = undefined;
-    if (made.left > 0) this.#add(made);
+    if (made.left > 0) this.add(made);
     else this.#drop(made);
     return pages;
   }
@@ -242,7 +241,8 @@ export class Inverted implements Pages {
     this.#sql('INSERT INTO pages VALUES (?, ?)').run(id, page);
   }
 
-  #add(segment: Segment): void {
+  /** Takes in a segment that was written. */
+  add(segment: Segment): void {
     const { id, numbers, heads, gone } = segment;
     this.#sql('INSERT INTO segments VALUES (?, ?, ?, ?)').run(id, bytesOf(numbers), bytesOf(heads), gone);
     this.#segments.push(segment);
@@ -270,38 +270,14 @@ function sizeOf(articles: number): number {
   return size;
 }
 
-interface Key {
-  readonly hash: Hash;
-  /** Ascending. */
-  readonly places: number[];
-}
-
-/** What articles, in the order of their numbers, are found by, in the order of the hashes. */
-function keysOf(articles: readonly Numbered[]): Key[] {
-  const bySpace: Readonly<Record<Space, Map<string, number[]>>> = { t: new Map(), m: new Map(), s: new Map(), k: new Map() };
-  articles.forEach(({ article }, rank) => {
-    const add = (space: Space, keys: readonly string[], passage: number): void => {
-      const all = bySpace[space];
-      const place = rank * PASSAGES + passage;
-      for (const key of keys) {
-        const places = all.get(key);
-        if (places === undefined) all.set(key, [place]);
-        else if (places.at(-1) !== place) places.push(place);
-      }
-    };
-    for (const [i, { terms, keys, speaking }] of article.index.entries()) {
-      if (i >= OUTSIDE) break;
-      add('t', terms, i);
-      add('m', keys, i);
-      add('s', speaking, i);
-    }
-    add('m', looseKeys(article), OUTSIDE);
-    add('k', article.kinship, OUTSIDE);
-  });
-  const keys: Key[] = [];
-  for (const space of ['t', 'm', 's', 'k'] as const)
-    for (const [key, places] of bySpace[space]) keys.push({ hash: hashOf(space, key), places });
-  return keys.sort((a, b) => a.hash.high - b.hash.high || a.hash.low - b.hash.low);
+/** Writes the key at `from` with its places; gives the next one. Keys of one hash are one. */
+function addKey(writer: PageWriter, keys: Keys, from: number): number {
+  const hash = { high: keys.high(from), low: keys.low(from) };
+  let next = from + 1;
+  while (next < keys.count && keys.high(next) === hash.high && keys.low(next) === hash.low) next++;
+  if (next === from + 1) writer.add(hash, keys.places(from));
+  else writer.add(hash, union(Array.from({ length: next - from }, (_, k) => Float64Array.from(keys.places(from + k)))));
+  return next;
 }
 
 function bytesOf(numbers: Float64Array | Uint32Array): Uint8Array {

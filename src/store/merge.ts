@@ -5,6 +5,8 @@ import { PAGES, type Pages, Segment } from './segment.ts';
 
 /** Stands for an article that is not taken over. */
 const NONE = 0xffffffff;
+/** Places of one key that are read of each segment in one go: a very common word stands at millions. */
+const AT_ONCE = 8192;
 
 /** One of the segments that are merged, key by key. */
 class Cursor {
@@ -42,11 +44,15 @@ class Cursor {
     this.low = this.#page.low(this.#entry);
   }
 
-  /** Reads the places of the key, and goes to the next. */
-  take(): Float64Array {
-    const { high, low, places } = this;
-    places.length = 0;
-    while (this.#page !== undefined && this.high === high && this.low === low) {
+  /** True while there are places of the key that are not read. */
+  at(key: Hash): boolean {
+    return this.#page !== undefined && this.high === key.high && this.low === key.low;
+  }
+
+  /** Reads more places of the key, until `AT_ONCE` are there or no more follow. */
+  read(key: Hash): void {
+    const { places } = this;
+    while (this.#page !== undefined && this.at(key) && places.length < AT_ONCE) {
       for (const place of this.#page.places(this.#entry)) {
         const rank = Math.floor(place / PASSAGES);
         const now = this.#ranks[rank] ?? NONE;
@@ -55,8 +61,17 @@ class Cursor {
       this.#entry++;
       this.#settle();
     }
-    return places.taken();
   }
+}
+
+/** The rank that each article of a segment has among `numbers`; `NONE` for those that are gone. */
+function ranksIn(numbers: Float64Array, segment: Segment): Uint32Array {
+  let now = 0;
+  return Uint32Array.from(segment.numbers, (number, rank) => {
+    if (segment.gone[rank] !== 0) return NONE;
+    while ((numbers[now] ?? number) < number) now++;
+    return now;
+  });
 }
 
 /** Writes several segments as one, a few pages at a time. Articles that went before it began are left out. */
@@ -68,16 +83,15 @@ export class Merge {
   readonly #cursors: Cursor[];
   readonly #heads: number[] = [];
   readonly #writer: PageWriter;
+  /** The key that is being merged. */
+  #key: Hash | undefined;
 
   /** @param write is given each page with its number; @param pages must not remember what is read once */
   constructor(id: number, from: readonly Segment[], pages: Pages, write: (id: number, page: Uint8Array) => void) {
     this.#id = id;
     this.from = from;
     this.#numbers = union(from.map(({ numbers, gone }) => numbers.filter((_, rank) => gone[rank] === 0)));
-    const rankOf = new Map(Array.from(this.#numbers, (number, rank) => [number, rank]));
-    this.#ranks = from.map(({ numbers, gone }) =>
-      Uint32Array.from(numbers, (number, rank) => (gone[rank] === 0 ? (rankOf.get(number) ?? NONE) : NONE)),
-    );
+    this.#ranks = from.map((segment) => ranksIn(this.#numbers, segment));
     this.#cursors = from.map((segment, i) => new Cursor(pages, segment, this.#ranks[i] ?? new Uint32Array(0)));
     this.#writer = new PageWriter((page, first) => write(id * PAGES + this.#heads.push(first) - 1, page));
   }
@@ -86,21 +100,34 @@ export class Merge {
   step(pages: number): number {
     const before = this.#heads.length;
     while (this.#heads.length - before < pages) {
-      const least = this.#least();
-      if (least === undefined) {
+      this.#key ??= this.#least();
+      if (this.#key === undefined) {
         this.#writer.flush();
         break;
       }
-      const lists: Float64Array[] = [];
-      for (const cursor of this.#cursors)
-        if (!cursor.done && cursor.high === least.high && cursor.low === least.low) lists.push(cursor.take());
-      this.#writer.add(least, lists.length === 1 ? (lists[0] ?? []) : union(lists));
+      this.#mergeSome(this.#key);
     }
     return this.#heads.length - before;
   }
 
+  /** Merges those places of the key behind which none is unread that belongs before them. */
+  #mergeSome(key: Hash): void {
+    let bound = Number.POSITIVE_INFINITY;
+    const lists: Float64Array[] = [];
+    for (const cursor of this.#cursors) {
+      cursor.read(key);
+      if (cursor.at(key)) bound = Math.min(bound, cursor.places.last);
+    }
+    for (const { places } of this.#cursors) if (places.length > 0) lists.push(places.upTo(bound));
+    this.#writer.add(key, lists.length === 1 ? (lists[0] ?? []) : union(lists));
+    if (bound === Number.POSITIVE_INFINITY) {
+      for (const { places } of this.#cursors) places.length = 0;
+      this.#key = undefined;
+    } else for (const { places } of this.#cursors) places.drop(bound);
+  }
+
   get done(): boolean {
-    return this.#cursors.every((cursor) => cursor.done);
+    return this.#key === undefined && this.#cursors.every((cursor) => cursor.done);
   }
 
   #least(): Hash | undefined {

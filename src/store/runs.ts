@@ -1,4 +1,5 @@
 /** Ascending lists of whole numbers, joined. */
+import { countBefore } from '../core/text/ordered.ts';
 
 /** All numbers of the lists, ascending, each once. Takes the lists two by two: as many passes as the logarithm of their number. */
 export function union(lists: readonly Float64Array[]): Float64Array {
@@ -58,8 +59,25 @@ export class Growing {
     this.#numbers[this.length++] = number;
   }
 
-  /** What was pushed. */
-  taken(): Float64Array {
-    return this.#numbers.subarray(0, this.length);
+  /** The last that was pushed. */
+  get last(): number {
+    return this.#numbers[this.length - 1] ?? 0;
+  }
+
+  /** Those that were pushed up to `bound`, where they ascend: a view that the next change overwrites. */
+  upTo(bound: number): Float64Array {
+    return this.#numbers.subarray(0, this.#countTo(bound));
+  }
+
+  /** Drops those up to `bound`, where they ascend. */
+  drop(bound: number): void {
+    const count = this.#countTo(bound);
+    this.#numbers.copyWithin(0, count, this.length);
+    this.length -= count;
+  }
+
+  #countTo(bound: number): number {
+    if (this.length === 0) return 0;
+    return this.last <= bound ? this.length : countBefore(this.length, (i) => (this.#numbers[i] ?? 0) <= bound);
   }
 }

@@ -4,13 +4,14 @@ import { STEPS } from './steps.ts';
 /** "ATST": tells a database of ours from others. */
 const APPLICATION = 0x41545354;
 /** Counts up, by thousands, with every change of the tables or of what the bytes in them mean; `STEPS` leads there from older ones. */
-export const SCHEMA_VERSION = 3000;
+export const SCHEMA_VERSION = 3001;
 
 /**
  * Columns of `articles` repeat what the head says where all sources are listed by it; `problems` is null for none.
  * `bodies` lies apart from `articles`, so that listing the sources reads no text; `kept` is null where an older version has stored the
- * article. What is read without the text comes before it: behind it, it would be reached page by page. `segments` and `pages` hold by which terms, names' keys and signatures passages are found (see `Inverted`).
- * `gone` holds the names of articles that were removed since the register was last saved.
+ * article. What is read without the text comes before it: behind it, it would be reached page by page. `segments` and `pages` hold by which
+ * terms, names' keys and signatures passages are found (see `Inverted`). `gone` holds the names of articles that were removed since the
+ * register was last saved; `later` what is to be written to the register next, null for what goes (see `SavedRegister`).
  */
 const CREATE = `
   CREATE TABLE articles (
@@ -26,6 +27,7 @@ const CREATE = `
   CREATE TABLE pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
   CREATE TABLE gone (id INTEGER PRIMARY KEY, parts BLOB NOT NULL);
   CREATE TABLE register (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
+  CREATE TABLE later (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT, PRIMARY KEY (space, key)) WITHOUT ROWID;
   CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 `;
 
@@ -60,6 +62,8 @@ export function prepare(db: DatabaseSync, wait: number, reading = false): void {
   // Where a file system has no memory that processes share, nobody else can read.
   const mode = db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
   if (mode === 'delete') db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+  // The store moves pages from the journal itself (see `SharedIndex.move`); this much is for where it does not get to that.
+  db.exec('PRAGMA wal_autocheckpoint = 3000');
   db.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
   db.exec('BEGIN EXCLUSIVE');
   try {

@@ -5,8 +5,9 @@ import { type Cancel, throwIfCancelled } from '../core/ports.ts';
 import type { Index, Recount } from '../core/store/store.ts';
 import { decodeParts } from './codec.ts';
 import { Counts } from './counts.ts';
+import type { Breathe } from './keys.ts';
 import { Snapshot } from './owner.ts';
-import { namesOf, otherPrefix, SavedRegister } from './recount.ts';
+import { namesOf, otherPrefix, partsOf, SavedRegister } from './recount.ts';
 import { statementsOf } from './statements.ts';
 
 /** How a store shares its database with other processes. */
@@ -106,6 +107,19 @@ export abstract class SharedIndex implements Index {
     }
   }
 
+  /**
+   * Moves pages from the journal to where they belong in the database, which SQLite else does at the end of some step, on top of it. What
+   * cannot be moved now, as another process reads it or the disk is full, is moved another time.
+   */
+  protected move(): void {
+    this.#snapshot.end();
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {
+      // Nothing is lost: the journal has it.
+    }
+  }
+
   async close(): Promise<void> {
     this.end();
   }
@@ -140,17 +154,57 @@ export abstract class SharedIndex implements Index {
   }
 
   get #register(): SavedRegister {
-    return new SavedRegister(this.sql, this.totals.prefix);
+    return new SavedRegister(this.sql, this.totals.prefix, this.totals.later);
   }
 
-  /** Saves what changed in the register, which from now on knows of every article up to the last change. */
-  save(changes: Iterable<Change>): void {
-    this.transaction(() => {
-      this.#register.write(changes);
-      this.db.exec('DELETE FROM gone');
-      this.totals.settled();
-      this.totals.save();
-    });
+  /**
+   * Saves what changed in the register, which from then on knows of every article up to the last change: as one step, whose parts are
+   * written one by one.
+   */
+  async save(changes: Iterable<Change>, breathe?: Breathe): Promise<void> {
+    // A process that ended early may have left what was in force already, and what was not.
+    await this.#fold(breathe);
+    if (this.sql('SELECT 1 FROM later LIMIT 1').get()) this.transaction(() => this.db.exec('DELETE FROM later'));
+    const parts = partsOf(changes);
+    let part = parts.next();
+    let next = parts.next();
+    // What is small enough, as after a file that was saved, is written where it belongs at once; so is all where nobody asks meanwhile.
+    if (next.done || breathe === undefined) {
+      this.transaction(() => {
+        for (; !part.done; part = next, next = parts.next()) this.#register.write(part.value);
+        this.#counted(false);
+      });
+      return;
+    }
+    for (; !part.done; part = next, next = parts.next()) {
+      const some = part.value;
+      const last = next.done;
+      this.transaction(() => {
+        this.#register.note(some);
+        if (last) this.#counted(true);
+      });
+      await breathe();
+    }
+    await this.#fold(breathe);
+  }
+
+  /** The saved register counts all that is there; `later`: what is noted is in force. */
+  #counted(later: boolean): void {
+    this.db.exec('DELETE FROM gone');
+    this.totals.later = later;
+    this.totals.settled();
+    this.totals.save();
+  }
+
+  async #fold(breathe?: Breathe): Promise<void> {
+    while (this.totals.later) {
+      this.transaction(() => {
+        if (this.#register.fold()) return;
+        this.totals.later = false;
+        this.totals.save();
+      });
+      await breathe?.();
+    }
   }
 
   /** The names of articles that the saved register counts and that are gone, and of those that are there and that it does not count. */
@@ -180,16 +234,22 @@ export abstract class SharedIndex implements Index {
 
   recount(): Recount {
     const prefix = otherPrefix(this.totals.prefix);
-    const register = new SavedRegister(this.sql, prefix);
+    const register = new SavedRegister(this.sql, prefix, false);
     return {
       saved: (space, key) => register.saved(space, key),
       savedKeys: (space) => register.savedKeys(space),
       clear: () => register.clear(),
       names: () => namesOf(this.sql, this.#numbers(0)),
-      save: (changes) => this.transaction(() => register.write(changes)),
+      save: async (changes, breathe) => {
+        for (const part of partsOf(changes)) {
+          this.transaction(() => register.write(part));
+          await breathe?.();
+        }
+      },
       finish: () =>
         this.transaction(() => {
-          this.db.exec('DELETE FROM gone');
+          this.db.exec('DELETE FROM gone; DELETE FROM later');
+          this.totals.later = false;
           this.totals.prefix = prefix;
           this.totals.outdated = 0;
           this.totals.settled();

@@ -22,6 +22,7 @@ import {
 } from '../core/store/ranking.ts';
 import type {
   ArticleRecord,
+  FileTime,
   IndexedArticle,
   Kin,
   KinAsked,
@@ -35,7 +36,8 @@ import type {
 } from '../core/store/store.ts';
 import { decodeParts, decodeText, encodeParts, encodeText } from './codec.ts';
 import { type Hash, hashesOf, packHashes, type Space, unpackHashes } from './hash.ts';
-import { Inverted } from './inverted.ts';
+import { Inverted, type Numbered } from './inverted.ts';
+import type { Breathe } from './keys.ts';
 import { listingOf } from './list.ts';
 import { Paths } from './paths.ts';
 import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
@@ -44,12 +46,47 @@ import { SharedIndex, type Sharing } from './shared.ts';
 
 const NO_KIN: Kin = { count: 0, paths: [] };
 
+/** An article with its number, made ready to be written. */
+interface Row extends Numbered {
+  readonly head: string;
+  readonly words: string;
+  readonly problems: string | null;
+  readonly body: { readonly text: Uint8Array; readonly parts: Uint8Array; readonly kinship: Uint8Array };
+}
+
+function rowOf(number: number, article: IndexedArticle): Row {
+  const { record, kinship } = article;
+  const body = {
+    text: encodeText(record.article.text),
+    parts: encodeParts(record.article, record.names),
+    kinship: packHashes(hashesOf('k', kinship)),
+  };
+  return {
+    number,
+    article,
+    head: headOf(record.article),
+    words: wordsOf(record.article.metadata),
+    problems: problemsColumn(record.problems),
+    body,
+  };
+}
+
+/** Files that are listed in one go: some milliseconds' work. */
+const LISTED = 2000;
+/** From so many articles on, some megabytes, their pages are moved in a step of their own. */
+const MOVED = 128;
+const NOBODY: Record<string, unknown> = {};
+
 /** A store in an SQLite database that `prepare` made ready. Every step is a transaction: it is there as a whole, or not at all. */
 export class SqliteStore extends SharedIndex implements Store {
   readonly #inverted: Inverted;
   /** How often words stand in the index, until it changes. */
   #frequencies = new Map<string, number>();
   readonly #paths: Paths;
+  /** Articles that were put since the journal's pages were last moved to where they belong. */
+  #journalled = 0;
+  /** The step that goes on: the next one waits for it. */
+  #applying: Promise<void> = Promise.resolve();
 
   constructor(db: DatabaseSync, sharing: Sharing = {}) {
     super(db, sharing);
@@ -64,26 +101,49 @@ export class SqliteStore extends SharedIndex implements Store {
     this.#paths.forget();
   }
 
-  async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void> {
+  async apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel, breathe?: Breathe): Promise<void> {
     throwIfCancelled(cancel);
-    this.#frequencies = new Map();
+    const applied = this.#applying.then(() => this.#apply(put, removed, breathe));
+    this.#applying = applied.catch(() => undefined);
+    return applied;
+  }
+
+  /** What takes long is made ready bit by bit, where nothing finds it; then all of it is there at once. */
+  async #apply(put: readonly IndexedArticle[], removed: readonly string[], breathe?: Breathe): Promise<void> {
     const last = new Map(put.map((article) => [article.record.article.path, article]));
+    const gone = new Set([...removed, ...last.keys()]);
+    const taken = new Set<number>();
+    const rows: Row[] = [];
+    for (const [path, article] of last) {
+      const number = this.#free(path, gone, taken);
+      taken.add(number);
+      rows.push(rowOf(number, article));
+      await breathe?.();
+    }
+    const segment = await this.#inverted.write(rows, (work) => this.transaction(work), breathe);
+    await breathe?.();
+    this.#frequencies = new Map();
     this.transaction(() => {
-      for (const path of removed) this.#drop(path);
-      for (const path of last.keys()) this.#drop(path);
-      const numbered = [...last.values()].map((article) => ({ article, number: this.#put(article) }));
-      this.#inverted.put(numbered);
-      this.#inverted.settle(numbered.length);
+      for (const path of gone) this.#drop(path);
+      for (const row of rows) this.#put(row);
+      if (segment) this.#inverted.add(segment);
+      this.#inverted.settle(rows.length);
       this.totals.save();
     });
+    this.#journalled += rows.length;
   }
 
   tidy(resting = false): boolean {
+    if (!this.owned) return false;
+    if (this.#journalled >= MOVED) {
+      this.#journalled = 0;
+      this.move();
+      return true;
+    }
     let more = false;
-    if (this.owned)
-      this.transaction(() => {
-        more = this.#inverted.tidy(resting);
-      });
+    this.transaction(() => {
+      more = this.#inverted.tidy(resting);
+    });
     return more;
   }
 
@@ -91,6 +151,21 @@ export class SqliteStore extends SharedIndex implements Store {
     throwIfCancelled(cancel);
     this.letGo();
     this.sql('UPDATE articles SET modified = ? WHERE path = ?').run(modified, path);
+  }
+
+  async times(cancel: Cancel, breathe?: Breathe): Promise<ReadonlyMap<string, FileTime>> {
+    const times = new Map<string, FileTime>();
+    const some = this.sql(`SELECT number, path, size, modified, change FROM articles WHERE number > ? ORDER BY number LIMIT ${LISTED}`);
+    for (let last = -1, more = true; more; ) {
+      this.begin(cancel);
+      const rows = some.all(last);
+      for (const { path, size, modified, change } of rows)
+        times.set(String(path), { size: Number(size), modified: Number(change) <= this.totals.outdated ? Number.NaN : Number(modified) });
+      more = rows.length === LISTED;
+      last = Number(rows.at(-1)?.['number']);
+      await breathe?.();
+    }
+    return times;
   }
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {
@@ -112,6 +187,10 @@ export class SqliteStore extends SharedIndex implements Store {
         this.hold();
         const rows = this.sql('SELECT path FROM articles WHERE key = ? LIMIT 2').all(key);
         return rows.map(({ path }) => String(path));
+      },
+      contested: () => {
+        this.hold();
+        return this.sql('SELECT key FROM articles GROUP BY key HAVING count(*) > 1 LIMIT 1').get() !== undefined;
       },
     };
     return listingOf(this.db, direct, (paths, numbers) => this.#paths.list(paths, numbers));
@@ -231,10 +310,9 @@ export class SqliteStore extends SharedIndex implements Store {
     return { sources, passages, characters };
   }
 
-  /** Writes an article's rows; gives its number. */
-  #put({ record, kinship }: IndexedArticle): number {
+  /** Writes an article's rows. */
+  #put({ number, article: { record }, head, words, problems, body }: Row): void {
     const { path, text, passages, metadata } = record.article;
-    const number = this.#free(path);
     this.totals.add(1, passages.length, text.length);
     this.#paths.set(number, path);
     this.sql('INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
@@ -248,21 +326,20 @@ export class SqliteStore extends SharedIndex implements Store {
       metadata.outlet ?? null,
       metadata.author ?? null,
       metadata.url ?? null,
-      wordsOf(metadata),
-      headOf(record.article),
-      problemsColumn(record.problems),
+      words,
+      head,
+      problems,
       passages.length,
       text.length,
       this.totals.next(),
     );
     this.sql('INSERT INTO bodies (number, text, parts, kinship, kept) VALUES (?, ?, ?, ?, ?)').run(
       number,
-      encodeText(text),
-      encodeParts(record.article, record.names),
-      packHashes(hashesOf('k', kinship)),
+      body.text,
+      body.parts,
+      body.kinship,
       record.kept ?? null,
     );
-    return number;
   }
 
   #drop(path: string): void {
@@ -278,11 +355,13 @@ export class SqliteStore extends SharedIndex implements Store {
     this.#paths.set(number, undefined);
   }
 
-  #free(path: string): number {
-    const taken = this.sql('SELECT path FROM articles WHERE number = ?');
-    let number = articleNumber(path);
-    for (let row = taken.get(number); row !== undefined && row['path'] !== path; row = taken.get(number)) number = nextNumber(number);
-    return number;
+  /** The number for an article, where those of these paths are `gone` and these numbers are `taken` by others. */
+  #free(path: string, gone: ReadonlySet<string>, taken: ReadonlySet<number>): number {
+    const holder = this.sql('SELECT path FROM articles WHERE number = ?');
+    for (let number = articleNumber(path); ; number = nextNumber(number)) {
+      const row = taken.has(number) ? undefined : (holder.get(number) ?? NOBODY);
+      if (row === NOBODY || (row !== undefined && gone.has(String(row['path'])))) return number;
+    }
   }
 
   #record(path: string): ArticleRecord | undefined {

@@ -24,4 +24,10 @@ export const STEPS: readonly Step[] = [
         CREATE INDEX articles_problems ON articles (path) WHERE problems NOT NULL;
       `),
   },
+  // The register was saved in one go.
+  {
+    from: 3000,
+    to: 3001,
+    run: (db) => db.exec('CREATE TABLE later (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT, PRIMARY KEY (space, key)) WITHOUT ROWID'),
+  },
 ];

@@ -37,6 +37,8 @@ export interface LibraryFigures extends Answers {
   readonly rate: number;
   /** MB of the index on the disk. */
   readonly disk: number;
+  /** What is answered from a cold disk, of the clock, where that was asked for. */
+  readonly cold?: Answers;
 }
 
 /** Writes the articles, a thousand a folder; tells how many megabytes they are. */
@@ -61,8 +63,8 @@ function timeOfStoring(store: SqliteStore): () => number {
   return () => spent;
 }
 
-/** Measures one size. The library is removed afterwards. */
-export async function measureLibrary(pool: readonly string[], size: number, assets: string): Promise<LibraryFigures> {
+/** Measures one size. The library is removed afterwards. @param cold asks a second time, from a cold disk */
+export async function measureLibrary(pool: readonly string[], size: number, assets: string, cold = false): Promise<LibraryFigures> {
   const root = mkdtempSync(join(tmpdir(), 'attest-bench-'));
   try {
     const megabytes = writeArticles(root, articlesOf(pool, size));
@@ -71,7 +73,8 @@ export async function measureLibrary(pool: readonly string[], size: number, asse
     const spent = await processorTime(() => first.service.scan(neverCancelled));
     await first.store.close();
     const texts = Array.from({ length: QUESTIONS + WARM }, (_, i) => [1, 2, 3].map((k) => sentenceAt(pool, i * 3 + k)).join(' '));
-    const asked = askElsewhere({ root, assets, first: sentenceAt(pool, 0), texts });
+    const questions: Asked = { root, assets, first: sentenceAt(pool, 0), texts };
+    const asked = askElsewhere(questions);
     const disk = statSync(join(root, 'index.db')).size / 1e6;
     return {
       size,
@@ -81,6 +84,7 @@ export async function measureLibrary(pool: readonly string[], size: number, asse
       rate: (1000 * megabytes) / spent,
       ...asked,
       disk,
+      ...(cold ? { cold: askElsewhere(questions, '--cold') } : {}),
     };
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -88,9 +92,9 @@ export async function measureLibrary(pool: readonly string[], size: number, asse
 }
 
 /** @throws Error with what the process said when it fails */
-function askElsewhere(asked: Asked): Answers {
+function askElsewhere(asked: Asked, ...how: string[]): Answers {
   const script = join(import.meta.dirname, 'ask.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', script], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', script, ...how], {
     input: JSON.stringify(asked),
     encoding: 'utf8',
   });
@@ -119,6 +123,11 @@ function print(one: LibraryFigures): void {
   line('evidence p50 / p95', ms(one.evidence), most(one.evidence.p95, BUDGETS.evidence));
   line('completion typed p50 / p95', ms(one.completion), most(one.completion.p95, BUDGETS.completion));
   line('completion bare p50 / p95', ms(one.bare), most(one.bare.p95, BUDGETS.completion));
+  if (one.cold) {
+    line('from a cold disk, first hover', `${one.cold.start.toFixed(0)} ms`, 'of the clock');
+    line('  hover p50 / p95', ms(one.cold.hover));
+    line('  evidence p50 / p95', ms(one.cold.evidence));
+  }
   line('index on the disk', `${one.disk.toFixed(1)} MB`);
   line('memory', `${one.memory.toFixed(0)} MB, ${one.resident.toFixed(0)} MB of the process`);
 }
@@ -165,12 +174,12 @@ export interface LibraryBench {
   readonly peers: readonly PeerFigures[];
 }
 
-/** Measures all sizes and prints them. */
-export async function benchLibrary(pool: readonly string[], sizes: readonly number[], assets: string): Promise<LibraryBench> {
+/** Measures all sizes and prints them. @param cold see `measureLibrary` */
+export async function benchLibrary(pool: readonly string[], sizes: readonly number[], assets: string, cold = false): Promise<LibraryBench> {
   const figures: LibraryFigures[] = [];
   const peers: PeerFigures[] = [];
   for (const size of sizes) {
-    const one = await measureLibrary(pool, size, assets);
+    const one = await measureLibrary(pool, size, assets, cold);
     figures.push(one);
     print(one);
     if (size <= MOST_OF_PEERS)

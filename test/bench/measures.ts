@@ -1,4 +1,5 @@
 /** What the parts of the library's bench measure with. */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { silent } from '../../src/core/library/world.ts';
 import { LocalService } from '../../src/core/library.ts';
@@ -31,6 +32,24 @@ export async function waited(work: () => unknown): Promise<number> {
   const began = performance.now();
   const spent = await processorTime(work);
   return Math.min(performance.now() - began, spent);
+}
+
+/** How long whoever asks waits by the clock, in ms: where a disk is waited for, processor time tells nothing of it. */
+export async function clocked(work: () => unknown): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/**
+ * Takes files out of the system's memory, so that they are read from the disk again. @throws Error where the system has no GNU `dd`,
+ * which does it for the files of whoever asks
+ */
+export function forgetFiles(files: readonly string[]): void {
+  for (const file of files) {
+    const { status, stderr } = spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0'], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${file} cannot be taken out of memory: ${stderr}`);
+  }
 }
 
 export function quantiles(times: readonly number[]): Quantiles {

@@ -75,8 +75,8 @@ export class Catalogue {
   }
 
   /**
-   * The store, as long as the sources are what it lists and nothing else is said of them: then it is asked for single ones, and a first
-   * question need not wait until all are listed. What changes makes `#listed`, after which this is undefined.
+   * The store, as long as nothing else is said of the sources and nobody has asked for all of them: then it is asked for single ones, and
+   * a question need not wait until all are listed. What changes is in the store already.
    */
   get #direct(): DirectListing | undefined {
     return this.#places === undefined && this.#bibliography === undefined ? this.#listing?.direct : undefined;
@@ -105,7 +105,13 @@ export class Catalogue {
     this.#first = undefined;
   }
 
+  /** Takes in a source that the store has put. */
   put(article: Stated): void {
+    if (this.#direct) this.#forget();
+    else this.#put(article);
+  }
+
+  #put(article: Stated): void {
     const { path } = article;
     const before = this.#claimOf(path);
     const now: Known = { card: sourceCard(article), origin: article.metadata.origins.key, digest: article.digest, words: undefined };
@@ -125,10 +131,13 @@ export class Catalogue {
     return true;
   }
 
+  /** Takes out a source that the store has removed. */
   remove(path: string): void {
+    const direct = this.#direct !== undefined;
+    this.#forget();
+    if (direct) return;
     const before = this.#claimOf(path);
     // The store may have forgotten it before it was listed here.
-    this.#forget();
     if (before === undefined) return;
     this.#leave(path);
     // Where no key is claimed twice, nobody takes over the key of one that goes.
@@ -282,6 +291,8 @@ export class Catalogue {
 
   /** Keys that more than one source claims, shown on the sources that lost it. */
   problems(): readonly SourceProblem[] {
+    const direct = this.#direct;
+    if (direct && !direct.contested()) return [];
     return this.#settle().problems;
   }
 

@@ -13,6 +13,9 @@ import type { Readers } from './world.ts';
 
 /** Articles that are stored in one step: a second's work, and few enough steps. */
 const BATCH = 256;
+/** So many names may wait to be told apart until somebody asks, some ten milliseconds' work; and how many are in one go. */
+const MOST_UNSETTLED = 6000;
+const SETTLED = 200;
 /** For each article of a step so many changed values of the register are held before they are saved: some ten megabytes in all. */
 export const UNSAVED = 600;
 
@@ -66,9 +69,9 @@ export async function takeIn(
   } finally {
     readers?.rest();
     // What was read before a cancellation is kept: it need not be read again.
-    await put(library, register, batch).finally(() => {
+    await put(library, register, batch).finally(async () => {
       library.endReading();
-      library.saveRegister(register);
+      await library.saveRegister(register);
     });
   }
   void rest(library);
@@ -188,16 +191,16 @@ async function take(
 }
 
 async function drop(library: Library, register: Register, paths: readonly string[], cancel: Cancel, keepProblems = false): Promise<void> {
-  const present = paths.filter((path) => library.catalogue.has(path));
-  if (present.length > 0) {
-    const names = await namesStored(library, present, cancel);
-    await library.store.apply([], present, cancel);
+  const present = new Set(paths.filter((path) => library.catalogue.has(path)));
+  if (present.size > 0) {
+    const names = await namesStored(library, [...present], cancel);
+    await library.store.apply([], [...present], cancel, library.world.breathe);
     for (const made of names.values()) register.count(made, -1);
   }
   for (const path of paths) {
     if (!keepProblems && library.problems.delete(path)) library.generation++;
     library.setBibliography(path, undefined);
-    if (!library.catalogue.has(path)) continue;
+    if (!present.has(path)) continue;
     library.catalogue.remove(path);
     library.forget(path);
     library.generation++;
@@ -210,6 +213,7 @@ async function namesStored(library: Library, paths: readonly string[], cancel: C
   for (const path of paths) {
     const record = library.catalogue.has(path) ? await library.store.record(path, cancel) : undefined;
     if (record) names.set(path, record.names);
+    await library.world.breathe?.();
   }
   return names;
 }
@@ -221,7 +225,7 @@ async function put(library: Library, register: Register, batch: readonly Indexed
   const paths = articles.map(({ record }) => record.article.path);
   const before = await namesStored(library, paths, neverCancelled);
   try {
-    await library.store.apply(articles, [], neverCancelled);
+    await library.store.apply(articles, [], neverCancelled, library.world.breathe);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     for (const path of paths)
@@ -229,15 +233,31 @@ async function put(library: Library, register: Register, batch: readonly Indexed
         library.report(path, [{ path, severity: 'error', message: `The article could not be stored: ${why}` }]);
     throw error;
   }
-  for (const made of before.values()) register.count(made, -1);
+  // Whatever is asked from now on is asked of these articles.
   for (const { record } of articles) {
-    register.count(record.names, 1);
     library.catalogue.put(record.article);
     library.forget(record.article.path);
   }
-  library.generation++;
-  if (register.unsaved > UNSAVED * batchOf(library)) library.saveRegister(register);
+  await count(library, register, before.values(), -1);
+  await count(
+    library,
+    register,
+    articles.map(({ record }) => record.names),
+    1,
+  );
+  const { breathe } = library.world;
+  if (breathe && register.unsettled > MOST_UNSETTLED) while (register.settle(SETTLED)) await breathe();
+  if (register.unsaved > UNSAVED * batchOf(library)) await library.saveRegister(register);
   await tidy(library);
+}
+
+/** Counts names in or out, and lets questions be answered meanwhile. What was answered from a part of them does not hold for longer. */
+async function count(library: Library, register: Register, all: Iterable<Contribution>, by: 1 | -1): Promise<void> {
+  for (const names of all) {
+    register.count(names, by);
+    library.generation++;
+    await library.world.breathe?.();
+  }
 }
 
 /** Lets the store do what it has put off, and questions be answered meanwhile. */

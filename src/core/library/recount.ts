@@ -15,16 +15,16 @@ export async function recount(library: Library, cancel: Cancel): Promise<void> {
   for (const _ of saved.clear()) await pass(breathe, cancel);
   const register = new Register(gazetteer, saved);
   register.setProject(library.project);
-  const save = (): void => {
-    saved.save(register.changes());
+  const save = async (): Promise<void> => {
+    await saved.save(register.changes(), breathe);
     register.settled();
   };
   for (const names of saved.names()) {
     register.count(names, 1);
-    if (register.unsaved > UNSAVED * batchOf(library)) save();
+    if (register.unsaved > UNSAVED * batchOf(library)) await save();
     await pass(breathe, cancel);
   }
-  save();
+  await save();
   saved.finish();
   library.noteDeclared(index);
   library.registerAnew();

@@ -171,11 +171,11 @@ export class Library {
   }
 
   /** Saves the register, where a store keeps it. A store that is full or broken is told, and costs nothing but time at the next start. */
-  saveRegister(register: Register): void {
-    const { index, log } = this.world;
+  async saveRegister(register: Register): Promise<void> {
+    const { index, log, breathe } = this.world;
     if (index?.owned !== true) return;
     try {
-      index.save(register.changes());
+      await index.save(register.changes(), breathe);
       register.settled();
       this.noteDeclared(index);
     } catch (error) {

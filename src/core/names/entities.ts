@@ -2,7 +2,7 @@ import type { Entity, EntityId, EntityKind } from '../model.ts';
 import { gazetteerEntities } from './clusters.ts';
 import { EntityFlag, type Gazetteer } from './gazetteer.ts';
 import type { Group, Groups } from './groups.ts';
-import { Declarations, gazetteerEntity, idOf, orderedForms } from './naming.ts';
+import { Declarations, fullestForm, gazetteerEntity, idOf, orderedForms } from './naming.ts';
 import { emptyProject, type Project } from './project.ts';
 import { listCodec, numberCodec, type Saved, Shelf, textCodec } from './shelf.ts';
 import { nameWords } from './spelling.ts';
@@ -63,13 +63,15 @@ export class Entities {
     if (!saved) for (const key of this.#groups.byKey.keys()) this.#groups.dirty.add(key);
   }
 
-  /** Brings the entities of changed keys up to date. */
-  settle(): void {
+  /** Brings the entities of changed keys up to date: of all, or of so many; says whether any is left. */
+  settle(most = Number.POSITIVE_INFINITY): boolean {
     const { dirty } = this.#groups;
-    if (dirty.size === 0) return;
+    let left = most;
     for (const key of dirty) {
+      if (left-- <= 0) return true;
+      dirty.delete(key);
       this.#made.delete(key);
-      const id = this.idOfKey(key);
+      const id = this.#idNow(key);
       const old = this.#idOfKey.get(key);
       if (id === old) continue;
       if (old !== undefined) this.#belongs(old, key, false);
@@ -79,7 +81,7 @@ export class Entities {
         this.#belongs(id, key, true);
       }
     }
-    dirty.clear();
+    return false;
   }
 
   /** Notes that a key belongs to an entity, or does not any more. */
@@ -129,6 +131,15 @@ export class Entities {
   #make(key: string): Known | undefined {
     const group = key.startsWith('a:') ? undefined : this.#groups.byKey.get(key);
     return group === undefined || this.#groups.hasOwners(key) ? undefined : this.#makeOf(key, group);
+  }
+
+  /** The identifier of `#make(key)`, for less: each article changes some dozen groups. */
+  #idNow(key: string): EntityId | undefined {
+    const group = key.startsWith('a:') ? undefined : this.#groups.byKey.get(key);
+    if (group === undefined || this.#groups.hasOwners(key)) return undefined;
+    if (!this.#declared.isEmpty) return this.#makeOf(key, group).id;
+    if (key.startsWith('g:') && this.#gazetteer) return gazetteerEntity(this.#gazetteer, Number(key.slice(2))).id;
+    return idOf(kindOf(key, group), fullestForm(group) ?? key.slice(2));
   }
 
   /** The entity of a group, from its counted forms alone. */

@@ -61,6 +61,18 @@ export function orderedForms(group: Group): string[] {
   return [...group.forms].sort(([a, n], [b, m]) => fullness(b) - fullness(a) || m - n || (a < b ? -1 : 1)).map(([form]) => form);
 }
 
+/** The first of `orderedForms`. */
+export function fullestForm({ forms }: Group): string | undefined {
+  let best: string | undefined;
+  let [words, mentions] = [0, 0];
+  for (const [form, count] of forms) {
+    const own = forms.size < 2 ? 0 : fullness(form);
+    const less = best === undefined ? -1 : words - own || mentions - count || (form < best ? -1 : 1);
+    if (less < 0) [best, words, mentions] = [form, own, count];
+  }
+  return best;
+}
+
 /** Words of a name that are more than initials. */
 function fullness(form: string): number {
   return nameWords(form).filter((w) => w.replace(/\./g, '').length > 1).length;

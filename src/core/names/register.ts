@@ -46,6 +46,16 @@ export class Register {
     return this.#shelves.reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** How many names were counted of which it is not found out yet who they are: a question waits for that. */
+  get unsettled(): number {
+    return this.#groups.dirty.size;
+  }
+
+  /** Finds that out of so many of them; says whether any is left. */
+  settle(most: number): boolean {
+    return this.#entities.settle(most);
+  }
+
   /** Everything that changed since it was last saved. */
   *changes(): Generator<Change> {
     this.#entities.settle();

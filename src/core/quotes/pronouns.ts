@@ -51,6 +51,10 @@ const GENDERED: ReadonlyMap<string, Gender> = new Map([
   ['herself', 'female'],
 ]);
 
+/** What begins with one of these words, or with the article of a role, and may be longer. */
+const STANDS_FOR = new RegExp(`^(?:the|${[...GENDERED.keys()].join('|')})`, 'i');
+const LONGEST_PRONOUN = 7;
+
 /**
  * For quotations whose speaker is "he", "she" or a role ("the senator"): the mention within the article that it stands for,
  * the latest one of that person before it. Nothing is given where two persons fit about equally well, or none does.
@@ -71,12 +75,16 @@ export function resolvePronouns(
     if (list) list.push(i);
     else wanted.set(q.speaker.start, [i]);
   }
+  // Most articles have nobody speak by a pronoun or a role; behind the last who does nothing is to be found.
+  let last = -1;
+  for (const at of wanted.keys()) if (at > last && STANDS_FOR.test(text.slice(at, at + LONGEST_PRONOUN))) last = at;
+  if (last < 0) return links;
   const give = (at: number, name: number | undefined): void => {
     const mention = frame.names[name ?? -1];
     const index = mention ? original.get(mention) : undefined;
     if (index !== undefined) for (const quotation of wanted.get(at) ?? []) links.push({ quotation, mention: index });
   };
-  new Discourse(frame, wanted, genderOf).read(give);
+  new Discourse(frame, wanted, genderOf).read(give, last);
   return links.sort((a, b) => a.quotation - b.quotation);
 }
 
@@ -93,8 +101,10 @@ class Discourse {
     this.#wanted = wanted;
   }
 
-  read(give: (at: number, name: number | undefined) => void): void {
+  /** @param last where the last word stands for which a name is wanted */
+  read(give: (at: number, name: number | undefined) => void, last: number): void {
     for (const s of this.#frame.sentences) {
+      if (s.start > last) break;
       const { tokens } = s;
       const first = firstPhrase(tokens, 0, tokens.length);
       const subjects = new Set<number>();

@@ -44,6 +44,9 @@ const LONGEST_NAME = 60;
 /** Tokens of the longest sentence that is looked at as a whole. */
 const LONGEST_SENTENCE = 400;
 
+/** Marks behind which a sentence that ended has still ended. */
+const CLOSING = `)]”’"'»`;
+
 const SPACE = 0;
 const MARK = 1;
 const LOWER = 2;
@@ -214,7 +217,7 @@ export class Tokeniser {
         const before = this.#out.at(-2);
         this.#stopWord = !this.#stopped && text === '.' && before?.type === 'word' && before.end === start ? before.text : '';
         this.#stopped = true;
-      } else if (!/[)\]”’"'»]/.test(text)) this.#stopped = false;
+      } else if (!CLOSING.includes(text)) this.#stopped = false;
       return;
     }
     const first = charClass(this.#text, start);

@@ -23,6 +23,7 @@ import {
 } from './ranking.ts';
 import type {
   ArticleRecord,
+  FileTime,
   IndexedArticle,
   Kin,
   KinAsked,
@@ -57,6 +58,12 @@ export class MemoryStore implements Store {
     const number = this.#byPath.get(path);
     const article = number === undefined ? undefined : this.#articles.get(number);
     if (number !== undefined && article) this.#articles.set(number, { ...article, record: { ...article.record, modified } });
+  }
+
+  async times(cancel: Cancel): Promise<ReadonlyMap<string, FileTime>> {
+    throwIfCancelled(cancel);
+    const all = [...this.#articles.values()].map(({ record: { article, size, modified } }) => [article.path, { size, modified }] as const);
+    return new Map(all);
   }
 
   async files(cancel: Cancel): Promise<readonly StoredFile[]> {

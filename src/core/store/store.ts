@@ -75,9 +75,15 @@ export interface StoredFile {
   readonly problems: readonly SourceProblem[];
 }
 
+/** By what it is told whether a file changed since it was read: bytes, and milliseconds since the epoch; NaN where it is to be read again. */
+export interface FileTime {
+  readonly size: number;
+  readonly modified: number;
+}
+
 /**
  * All sources in columns, one index a source: a hundred thousand of them cost a few strings each, and an object only where one is
- * asked for. What it tells stays as it was when it was made, but for `at`.
+ * asked for. The columns stay as they were when the first of them was asked for.
  */
 export interface Listing {
   /** Sorted in code-unit order. */
@@ -104,6 +110,8 @@ export interface DirectListing {
   file(path: string): StoredFile | undefined;
   /** Some of the sources that give themselves a key: more than one where there are more. */
   claimants(key: string): readonly string[];
+  /** True when any key is claimed by more than one source. Looks at all keys. */
+  contested(): boolean;
 }
 
 /** A place where names stand. */
@@ -160,8 +168,11 @@ export function rarity(passages: number, holding: number): number {
  * in the order of `articleNumber`, which mixes the articles evenly and does not depend on the order of reading.
  */
 export interface Store {
-  /** Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put. */
-  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel): Promise<void>;
+  /**
+   * Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put.
+   * @param breathe lets questions be answered meanwhile, from what was there before
+   */
+  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel, breathe?: () => Promise<void>): Promise<void>;
   /**
    * Does a little of the work that was put off, where there is any; says whether there is more. To be called until it says no, now and then.
    * @param resting nothing more is put for now: what makes questions faster is done too
@@ -169,7 +180,9 @@ export interface Store {
   tidy?(resting?: boolean): boolean;
   /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
-  /** What was read, for telling unchanged files and for listing the sources. */
+  /** Every file that was read, for telling unchanged ones, by path, in no order. @param breathe lets questions be answered meanwhile */
+  times(cancel: Cancel, breathe?: () => Promise<void>): Promise<ReadonlyMap<string, FileTime>>;
+  /** What is known of every file. */
   files(cancel: Cancel): Promise<readonly StoredFile[]>;
   /** The sources in columns. */
   listing(cancel: Cancel): Promise<Listing>;
@@ -221,8 +234,11 @@ export interface Index extends Saved {
   /** A value that was noted, or undefined. */
   fact(name: string): string | number | undefined;
   setFact(name: string, value: string | number): void;
-  /** Saves what changed in the register as one step, which then counts every article that is there. */
-  save(changes: Iterable<Change>): void;
+  /**
+   * Saves what changed in the register as one step, which then counts every article that is there.
+   * @param breathe lets questions be answered meanwhile. No article may be put or removed
+   */
+  save(changes: Iterable<Change>, breathe?: () => Promise<void>): Promise<void>;
   /** What the saved register does not count yet (1), or counts though it is gone (-1). */
   unsaved(): Iterable<{ readonly names: Contribution; readonly by: 1 | -1 }>;
 }
@@ -233,7 +249,7 @@ export interface Recount extends Saved {
   clear(): Iterable<void>;
   /** The names of every article. No article may be put or removed meanwhile. */
   names(): Iterable<Contribution>;
-  save(changes: Iterable<Change>): void;
+  save(changes: Iterable<Change>, breathe?: () => Promise<void>): Promise<void>;
   /** Takes the place of the saved register, in one step: nothing is outdated any more. */
   finish(): void;
 }

@@ -154,7 +154,8 @@ export function stopBelongsTo(word: string, next: string | undefined): boolean {
 }
 
 /** Joins the pieces that a short quotation opened in mid-sentence spans: `He said “No. Never.” and left.` */
-function embedQuotations(part: string, from: number, limit: number, pieces: readonly Piece[]): Piece[] {
+function embedQuotations(part: string, from: number, limit: number, pieces: readonly Piece[]): readonly Piece[] {
+  if (!opensAny(part, from, limit)) return pieces;
   const out: Piece[] = [];
   let open = -1;
   let mark = 0;
@@ -177,6 +178,15 @@ function embedQuotations(part: string, from: number, limit: number, pieces: read
     }
   }
   return out;
+}
+
+/** True when any mark stands there that may open a quotation. */
+function opensAny(part: string, from: number, limit: number): boolean {
+  for (let i = from; i < limit; i++) {
+    const c = part.charCodeAt(i);
+    if (c === STRAIGHT || c === OPENING || c === LOW_OPENING || c === GUILLEMET) return true;
+  }
+  return false;
 }
 
 function opensInside(part: string, start: number, open: number): boolean {

@@ -263,10 +263,10 @@ describe('library: kept in an index', function () {
     const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void logged.push(message) };
     const service = new LocalService(world({ assets, files: counting(), store, index: store, log }));
     const { save } = store;
-    store.save = (changes) => {
+    store.save = async (changes) => {
       limit(0);
       try {
-        save.call(store, changes);
+        await save.call(store, changes);
       } finally {
         limit(1_000_000);
       }

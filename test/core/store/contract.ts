@@ -183,6 +183,22 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       assert.equal((await store.record('a', neverCancelled))?.modified, 2000);
     });
 
+    it('tells size and time of every file that was read', async () => {
+      const many = Array.from({ length: 4100 }, (_, i) => indexed(`m${i}`, [], { size: i, modified: 2 * i }));
+      await store.apply([indexed('a', ['Alpha']), indexed('b', ['Beta'], { size: 7 }), ...many], [], neverCancelled);
+      await store.apply([], ['a', 'm17'], neverCancelled);
+      await store.touch('b', 3000, neverCancelled);
+      let breaths = 0;
+      const times = await store.times(neverCancelled, async () => {
+        breaths++;
+      });
+      assert.equal(times.size, 4100);
+      assert.deepEqual(times.get('b'), { size: 7, modified: 3000 });
+      for (const i of [0, 16, 18, 4099]) assert.deepEqual(times.get(`m${i}`), { size: i, modified: 2 * i });
+      assert.deepEqual([times.has('a'), times.has('m17')], [false, false]);
+      assert.ok(breaths !== 1, 'all in one go');
+    });
+
     it('finds reprints by some of the signatures', async () => {
       const all = ['a', 'b', 'c'].map((path, i) => indexed(path, ['x'], { kinship: [`k${i}`, 'all'] }));
       await store.apply(all, [], neverCancelled);

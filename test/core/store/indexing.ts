@@ -1,6 +1,7 @@
 /** Makes and indexes a small library in a folder. As a program: `node indexing.ts ROOT ASSETS [STAMP]`, to be killed at any moment. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { silent } from '../../../src/core/library/world.ts';
 import { LocalService } from '../../../src/core/library.ts';
 import { neverCancelled } from '../../../src/core/ports.ts';
@@ -52,6 +53,8 @@ export async function libraryOf(
     store,
     index: store,
     batch: 4,
+    // Killed between any two parts of a step, too.
+    breathe: () => turn(),
     ...(told ? { progress: told } : {}),
   });
   return { service, store };

@@ -89,7 +89,7 @@ describe('store: SQLite, a process that is killed', function () {
     assert.match((await run(old, undefined, 'old')).said, /done/);
     // What the older program counted in another way can never be taken back.
     const { store: before } = await openStore(path.join(old, 'index.db'), 'old');
-    before?.save([
+    await before?.save([
       ['owners', 's:berger', JSON.stringify([['p:otto berger', 3]])],
       ['group', 'p:anna berger', JSON.stringify([2, [['person', 2]], [['Anna Berger', 1]]])],
     ]);

@@ -101,6 +101,21 @@ describe('store: SQLite, an index of an older version', function () {
     assert.ok(!existsSync(file('old.db.set-aside')));
   });
 
+  it('of version 3000 answers as a new one, and saves', async () => {
+    await both();
+    const now = await opened('new.db');
+    const wanted = await answers(now);
+    await now.close();
+    const old = new DatabaseSync(file('new.db'));
+    old.exec('DROP TABLE later; PRAGMA user_version = 3000');
+    old.close();
+    const store = await opened('new.db');
+    assert.deepEqual(await answers(store), wanted);
+    await store.save([['group', 'p:some one', 'value']]);
+    assert.equal(store.saved('group', 'p:some one'), 'value');
+    await store.close();
+  });
+
   it('ends with the tables that a new one has', async () => {
     await both();
     await (await opened('old.db')).close();
