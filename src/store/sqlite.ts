@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Cancel, throwIfCancelled } from '../core/ports.ts';
-import { wordsOf } from '../core/store/listing.ts';
 import {
   articleNumber,
   type Counted,
@@ -34,42 +33,18 @@ import type {
   StoredFile,
   Wanted,
 } from '../core/store/store.ts';
-import { decodeParts, decodeText, encodeParts, encodeText } from './codec.ts';
-import { type Hash, hashesOf, packHashes, type Space, unpackHashes } from './hash.ts';
-import { Inverted, type Numbered } from './inverted.ts';
+import { decodeParts, decodeText } from './codec.ts';
+import { type Hash, hashesOf, type Space, unpackHashes } from './hash.ts';
+import { Inverted } from './inverted.ts';
 import type { Breathe } from './keys.ts';
 import { listingOf } from './list.ts';
 import { Paths } from './paths.ts';
-import { articleOf, FILE_COLUMNS, headOf, problemsColumn, storedFile } from './rows.ts';
+import { articleOf, FILE_COLUMNS, storedFile } from './rows.ts';
 import { intersection } from './runs.ts';
 import { SharedIndex, type Sharing } from './shared.ts';
+import { type ToWrite, toWrite } from './written.ts';
 
 const NO_KIN: Kin = { count: 0, paths: [] };
-
-/** An article with its number, made ready to be written. */
-interface Row extends Numbered {
-  readonly head: string;
-  readonly words: string;
-  readonly problems: string | null;
-  readonly body: { readonly text: Uint8Array; readonly parts: Uint8Array; readonly kinship: Uint8Array };
-}
-
-function rowOf(number: number, article: IndexedArticle): Row {
-  const { record, kinship } = article;
-  const body = {
-    text: encodeText(record.article.text),
-    parts: encodeParts(record.article, record.names),
-    kinship: packHashes(hashesOf('k', kinship)),
-  };
-  return {
-    number,
-    article,
-    head: headOf(record.article),
-    words: wordsOf(record.article.metadata),
-    problems: problemsColumn(record.problems),
-    body,
-  };
-}
 
 /** Files that are listed in one go: some milliseconds' work. */
 const LISTED = 2000;
@@ -113,11 +88,11 @@ export class SqliteStore extends SharedIndex implements Store {
     const last = new Map(put.map((article) => [article.record.article.path, article]));
     const gone = new Set([...removed, ...last.keys()]);
     const taken = new Set<number>();
-    const rows: Row[] = [];
+    const rows: ToWrite[] = [];
     for (const [path, article] of last) {
       const number = this.#free(path, gone, taken);
       taken.add(number);
-      rows.push(rowOf(number, article));
+      rows.push(toWrite(number, article));
       await breathe?.();
     }
     const segment = await this.#inverted.write(rows, (work) => this.transaction(work), breathe);
@@ -311,7 +286,7 @@ export class SqliteStore extends SharedIndex implements Store {
   }
 
   /** Writes an article's rows. */
-  #put({ number, article: { record }, head, words, problems, body }: Row): void {
+  #put({ number, article: { record }, head, words, problems, body }: ToWrite): void {
     const { path, text, passages, metadata } = record.article;
     this.totals.add(1, passages.length, text.length);
     this.#paths.set(number, path);
