@@ -27,6 +27,8 @@ export interface Answers {
   /** ms of a scan that finds nothing changed. */
   readonly unchanged: number;
   readonly hover: Quantiles;
+  /** From a word more in a paragraph that was checked to what is found in it now. */
+  readonly edit: Quantiles;
   readonly evidence: Quantiles;
   /** Of sources, with the beginning of a key, and with nothing typed behind "[@". */
   readonly completion: Quantiles;
@@ -63,7 +65,7 @@ async function questions(
   service: LocalService,
   texts: readonly string[],
 ): Promise<Omit<Answers, 'start' | 'unchanged' | 'memory' | 'resident'>> {
-  const times = { hover: [] as number[], evidence: [] as number[], completion: [] as number[], bare: [] as number[] };
+  const times = { hover: [] as number[], edit: [] as number[], evidence: [] as number[], completion: [] as number[], bare: [] as number[] };
   const timed = async (kind: keyof typeof times, count: boolean, ask: () => Promise<unknown>): Promise<void> => {
     const took = await (cold ? clocked : waited)(ask);
     if (count) times[kind].push(took);
@@ -75,6 +77,9 @@ async function questions(
     const mention = mentions[i % Math.max(mentions.length, 1)];
     const at = mention?.start ?? 0;
     if (mention) await timed('hover', i >= WARM, () => service.hover(briefing, at, neverCancelled));
+    const middle = text.lastIndexOf(' ', text.length / 2) + 1;
+    const edited = { ...briefing, version: 2, text: `${text.slice(0, middle)}slowly ${text.slice(middle)}` };
+    await timed('edit', i >= WARM, () => service.check(edited, neverCancelled));
     // Whoever asks for these may have just typed the sentence: nothing is known of it yet.
     const unread = (step: number): BriefingText => ({ ...briefing, text: texts[(i + step) % texts.length] ?? '' });
     const [sought, begun, bare] = [
@@ -87,8 +92,8 @@ async function questions(
     await timed('bare', i >= WARM, () => service.suggestSources(bare, 0, '', 20, neverCancelled));
     await service.close(briefing.path);
   }
-  const { hover, evidence, completion, bare } = times;
-  return { hover: quantiles(hover), evidence: quantiles(evidence), completion: quantiles(completion), bare: quantiles(bare) };
+  const { hover, edit, evidence, completion, bare } = times;
+  return { hover: quantiles(hover), edit: quantiles(edit), evidence: quantiles(evidence), completion: quantiles(completion), bare: quantiles(bare) };
 }
 
 if (import.meta.main) process.stdout.write(JSON.stringify(await answer(JSON.parse(readFileSync(0, 'utf8')) as Asked)));

@@ -29,6 +29,7 @@ export const LIBRARY: readonly (readonly [what: string, figure: (one: LibraryFig
   ['start to the first hover', (one) => `${number(one.start)} ms`],
   ['looking whether anything changed', (one) => `${number(one.unchanged)} ms`],
   ['hover, p50 / p95', (one) => times(one.hover)],
+  ['a word more in a paragraph, to its findings, p50 / p95', (one) => times(one.edit)],
   ['evidence for a sentence, p50 / p95', (one) => times(one.evidence)],
   ['completion with a key begun, p50 / p95', (one) => times(one.completion)],
   ['completion behind `[@`, p50 / p95', (one) => times(one.bare)],

@@ -40,6 +40,9 @@ export async function blockFacts(library: Library, input: BlockInput, cancel: Ca
   for (const [i, statement] of input.statements.entries()) {
     const claim = claims[i];
     if (claim === undefined) continue;
+    // Whoever rests the mouse on a name need not wait for a whole paragraph.
+    await library.world.breathe?.();
+    throwIfCancelled(cancel);
     const claiming = statement.kind === 'claim' || statement.kind === 'quotation';
     const own: CitedSource[] = [];
     for (const path of statement.sources) {

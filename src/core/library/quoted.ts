@@ -50,6 +50,7 @@ export async function quotationFacts(library: Library, input: BlockInput, cancel
     if (words(content).length < FEWEST[quoted.type]) continue;
     found.push(await lookUp(library, input, quoted, content, cancel));
     throwIfCancelled(cancel);
+    await library.world.breathe?.();
   }
   return found;
 }

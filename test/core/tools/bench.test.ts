@@ -20,6 +20,7 @@ const library = (size: number): LibraryFigures => ({
   start: 250,
   unchanged: 80,
   hover: quantiles,
+  edit: quantiles,
   evidence: quantiles,
   completion: quantiles,
   bare: quantiles,
