@@ -77,13 +77,13 @@ export async function takeIn(
   void rest(library);
 }
 
-/** Lets the store make its answers faster, while nothing is read and nobody waits for it. */
+/** Lets the store make its answers faster, while nothing is read; at once, where nobody can ask meanwhile. */
 async function rest(library: Library): Promise<void> {
   const { store, world } = library;
   if (library.resting) return;
   library.resting = true;
   try {
-    while (!library.indexing && store.tidy?.(true)) await world.breathe?.();
+    while (!library.indexing && store.tidy?.(true)) if (world.breathe) await world.breathe();
   } catch (error) {
     // A store that is full goes on as it is; of one that is closed nothing is asked any more.
     world.log.info(`The index was not put in order: ${error instanceof Error ? error.message : String(error)}`);

@@ -135,6 +135,22 @@ describe('library: kept in an index', function () {
     for (const project of [two, undefined, one]) assert.deepEqual(await session(facts, project), await anew(project), project);
   });
 
+  it('is put in order when all is read: the index is then in few parts, however many steps it took', async () => {
+    for (let i = 0; i < 44; i++) write(`a${i}.txt`, `Vladimir Putin flew to Moscow ${i} times.`);
+    await session(scanned);
+    const sizes = (): unknown[] => {
+      const db = new DatabaseSync(path.join(root, 'index.db'));
+      const rows = db.prepare('SELECT length(numbers) / 8 AS size FROM segments').all();
+      db.close();
+      return rows.map(({ size }) => size);
+    };
+    // Read in steps of three, which leave 39, 3 and 2.
+    assert.deepEqual(sizes(), [39, 5]);
+    write('b.txt', 'Anna Berger met Lavrov.');
+    await session(scanned);
+    assert.deepEqual(sizes(), [39, 5, 1]);
+  });
+
   it('is after any changes and starts what a library in memory is that reads everything now', async () => {
     const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'deep/f');
     const words = fc.constantFrom(
