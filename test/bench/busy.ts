@@ -50,7 +50,7 @@ class Stretch {
 /** Starts the library's process with the probe; `heard` is told of every message. */
 function start(folder: string, root: string, heard: (message: Told) => void): RunningWorker {
   const options = { version: PROTOCOL_VERSION, root: folder, assets: join(root, 'dist/data'), index: join(folder, 'index.db') };
-  const child = fork(join(root, 'dist/worker.js'), [JSON.stringify(options)], {
+  const child = fork(join(root, 'dist/worker.cjs'), [JSON.stringify(options)], {
     execArgv: ['--require', join(import.meta.dirname, 'busy/probe.cjs')],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
