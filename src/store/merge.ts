@@ -1,5 +1,5 @@
 import type { Hash } from './hash.ts';
-import { PASSAGES, type Page, PageWriter } from './page.ts';
+import { decoded, PASSAGES, type Page, PageWriter } from './page.ts';
 import { Growing, union } from './runs.ts';
 import { PAGES, type Pages, Segment } from './segment.ts';
 
@@ -7,6 +7,9 @@ import { PAGES, type Pages, Segment } from './segment.ts';
 const NONE = 0xffffffff;
 /** Places of one key that are read of each segment in one go: a very common word stands at millions. */
 const AT_ONCE = 8192;
+
+/** Most keys have no more places, all segments together: they are put in order where they stand. */
+const FEW = 64;
 
 /** One of the segments that are merged, key by key. */
 class Cursor {
@@ -53,7 +56,9 @@ class Cursor {
   read(key: Hash): void {
     const { places } = this;
     while (this.#page !== undefined && this.at(key) && places.length < AT_ONCE) {
-      for (const place of this.#page.places(this.#entry)) {
+      const count = this.#page.decode(this.#entry);
+      for (let i = 0; i < count; i++) {
+        const place = decoded[i] ?? 0;
         const rank = Math.floor(place / PASSAGES);
         const now = this.#ranks[rank] ?? NONE;
         if (now !== NONE) places.push(now * PASSAGES + place - rank * PASSAGES);
@@ -83,6 +88,7 @@ export class Merge {
   readonly #cursors: Cursor[];
   readonly #heads: number[] = [];
   readonly #writer: PageWriter;
+  readonly #few = new Float64Array(FEW);
   /** The key that is being merged. */
   #key: Hash | undefined;
 
@@ -113,17 +119,31 @@ export class Merge {
   /** Merges those places of the key behind which none is unread that belongs before them. */
   #mergeSome(key: Hash): void {
     let bound = Number.POSITIVE_INFINITY;
-    const lists: Float64Array[] = [];
     for (const cursor of this.#cursors) {
       cursor.read(key);
       if (cursor.at(key)) bound = Math.min(bound, cursor.places.last);
     }
-    for (const { places } of this.#cursors) if (places.length > 0) lists.push(places.upTo(bound));
-    this.#writer.add(key, lists.length === 1 ? (lists[0] ?? []) : union(lists));
+    let count = 0;
+    let few = true;
+    for (const { places } of this.#cursors) {
+      const own = places.countTo(bound);
+      few &&= count + own <= FEW;
+      for (let i = 0; few && i < own; i++) this.#insert(places.at(i), count + i);
+      count += own;
+    }
+    if (few) this.#writer.add(key, this.#few, count);
+    else this.#writer.add(key, union(this.#cursors.map(({ places }) => places.upTo(bound))));
     if (bound === Number.POSITIVE_INFINITY) {
       for (const { places } of this.#cursors) places.length = 0;
       this.#key = undefined;
     } else for (const { places } of this.#cursors) places.drop(bound);
+  }
+
+  /** Puts a place among the first `count`, which ascend. */
+  #insert(place: number, count: number): void {
+    let at = count;
+    for (; at > 0 && (this.#few[at - 1] ?? 0) > place; at--) this.#few[at] = this.#few[at - 1] ?? 0;
+    this.#few[at] = place;
   }
 
   get done(): boolean {

@@ -30,11 +30,11 @@ export class PageWriter {
     this.#take = take;
   }
 
-  /** @param places ascending, at least one */
-  add({ high, low }: Hash, places: ArrayLike<number>): void {
-    for (let i = 0; i < places.length; ) {
+  /** @param places ascending; the first `count` are written, of which there is one at least */
+  add({ high, low }: Hash, places: ArrayLike<number>, count = places.length): void {
+    for (let i = 0; i < count; ) {
       if (HEAD + ENTRY * (this.#highs.length + 1) + this.#at + PLACE > SIZE) this.flush();
-      i = this.#write(places, i, SIZE - HEAD - ENTRY * (this.#highs.length + 1) - PLACE);
+      i = this.#write(places, count, i, SIZE - HEAD - ENTRY * (this.#highs.length + 1) - PLACE);
       this.#highs.push(high);
       this.#lows.push(low);
       this.#ends.push(this.#at);
@@ -42,13 +42,13 @@ export class PageWriter {
   }
 
   /** Writes places from `i` on while there is room; gives the index of the first that is left. */
-  #write(places: ArrayLike<number>, from: number, room: number): number {
+  #write(places: ArrayLike<number>, count: number, from: number, room: number): number {
     const body = this.#body;
     let at = this.#at;
     let rank = 0;
     let passage = -1;
     let i = from;
-    for (; i < places.length && at <= room; i++) {
+    for (; i < count && at <= room; i++) {
       const place = places[i] ?? 0;
       const ofRank = Math.floor(place / PASSAGES);
       const next = place - ofRank * PASSAGES;
@@ -93,8 +93,8 @@ function varint(bytes: Uint8Array, at: number, value: number): number {
   return i;
 }
 
-/** A place takes a byte at least. */
-const read = new Float64Array(SIZE);
+/** The places that were decoded last, ascending. A place takes a byte at least. */
+export const decoded = new Float64Array(SIZE);
 
 /** A page that was read. */
 export class Page {
@@ -132,6 +132,11 @@ export class Page {
 
   /** The places of entry `i`, ascending. They are overwritten by the next call. */
   places(i: number): Float64Array {
+    return decoded.subarray(0, this.decode(i));
+  }
+
+  /** Puts the places of entry `i` into `decoded`; tells how many they are. */
+  decode(i: number): number {
     const bytes = this.#bytes;
     let count = 0;
     let at = this.#body + (i === 0 ? 0 : this.#end(i - 1));
@@ -163,9 +168,9 @@ export class Page {
         }
         rank += step;
       }
-      read[count++] = rank * PASSAGES + passage;
+      decoded[count++] = rank * PASSAGES + passage;
     }
-    return read.subarray(0, count);
+    return count;
   }
 
   #end(i: number): number {

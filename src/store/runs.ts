@@ -59,6 +59,10 @@ export class Growing {
     this.#numbers[this.length++] = number;
   }
 
+  at(index: number): number {
+    return this.#numbers[index] ?? 0;
+  }
+
   /** The last that was pushed. */
   get last(): number {
     return this.#numbers[this.length - 1] ?? 0;
@@ -66,17 +70,18 @@ export class Growing {
 
   /** Those that were pushed up to `bound`, where they ascend: a view that the next change overwrites. */
   upTo(bound: number): Float64Array {
-    return this.#numbers.subarray(0, this.#countTo(bound));
+    return this.#numbers.subarray(0, this.countTo(bound));
   }
 
   /** Drops those up to `bound`, where they ascend. */
   drop(bound: number): void {
-    const count = this.#countTo(bound);
+    const count = this.countTo(bound);
     this.#numbers.copyWithin(0, count, this.length);
     this.length -= count;
   }
 
-  #countTo(bound: number): number {
+  /** How many were pushed up to `bound`, where they ascend. */
+  countTo(bound: number): number {
     if (this.length === 0) return 0;
     return this.last <= bound ? this.length : countBefore(this.length, (i) => (this.#numbers[i] ?? 0) <= bound);
   }
