@@ -39,13 +39,13 @@ export function initialRuns(tokens: readonly Token[]): { first: number; last: nu
   const note = (initials: string | undefined): void => {
     if (initials !== undefined) runs.push({ first, last, initials });
   };
-  for (const [i, token] of tokens.entries()) {
+  tokens.forEach((token, i) => {
     const before = run.length;
     note(token.kind === 'word' ? run.word(token) : run.end());
-    if (run.length <= before) continue;
+    if (run.length <= before) return;
     if (before === 0) first = i;
     last = i + 1;
-  }
+  });
   note(run.end());
   return runs;
 }

@@ -47,7 +47,10 @@ export function readFrame(text: string, mentions: readonly NameSpan[]): Frame {
     for (const tokens of tokeniser.sentences(span, first, q)) {
       const start = tokens[0]?.start ?? span.start;
       const end = tokens.at(-1)?.end ?? start;
-      if (first < q) for (const [at, t] of tokens.entries()) if (t.type === 'quote') places[t.quote] = { sentence: sentences.length, at };
+      if (first < q)
+        tokens.forEach(({ type, quote }, at) => {
+          if (type === 'quote') places[quote] = { sentence: sentences.length, at };
+        });
       sentences.push({ start, end, index: sentences.length, paragraph, tokens, cues: undefined });
     }
   }
