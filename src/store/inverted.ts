@@ -45,6 +45,8 @@ export class Inverted implements Pages {
   /** Ranges of pages that are to be deleted. */
   #garbage: (readonly [from: number, end: number])[] = [];
   readonly #touched = new Set<Segment>();
+  /** Segments that are being written, which are not there yet. */
+  readonly #writing = new Set<number>();
   readonly #remembered = new Map<number, Page>();
 
   constructor(db: DatabaseSync) {
@@ -73,7 +75,7 @@ export class Inverted implements Pages {
   #findGarbage(): void {
     let from = 0;
     const gaps: (readonly [number, number])[] = [];
-    for (const { id } of this.#segments.toSorted((x, y) => x.id - y.id)) {
+    for (const id of [...this.#segments.map((segment) => segment.id), ...this.#writing].sort((x, y) => x - y)) {
       gaps.push([from, id * PAGES]);
       from = (id + 1) * PAGES;
     }
@@ -136,10 +138,26 @@ export class Inverted implements Pages {
   /**
    * Writes articles as a segment of their own, a few pages at each step; nothing is found in it until it is added. They must not be there.
    * @param step runs what it is given as one step
+   * @throws what `step` throws; nothing is left of it then
    */
   async write(articles: readonly Numbered[], step: (work: () => void) => void, breathe?: Breathe): Promise<Segment | undefined> {
     if (articles.length === 0) return undefined;
     const id = this.#next++;
+    this.#writing.add(id);
+    try {
+      return await this.#writeAs(id, articles, step, breathe);
+    } catch (error) {
+      this.giveUp(id);
+      throw error;
+    }
+  }
+
+  /** What was written and not added is not wanted any more. */
+  giveUp(id: number): void {
+    if (this.#writing.delete(id)) this.#garbage.push([id * PAGES, (id + 1) * PAGES]);
+  }
+
+  async #writeAs(id: number, articles: readonly Numbered[], step: (work: () => void) => void, breathe?: Breathe): Promise<Segment> {
     const heads: number[] = [];
     const writer = new PageWriter((page, first) => this.#write(id * PAGES + heads.push(first) - 1, page));
     const sorted = articles.toSorted((a, b) => a.number - b.number);
@@ -244,6 +262,7 @@ export class Inverted implements Pages {
   /** Takes in a segment that was written. */
   add(segment: Segment): void {
     const { id, numbers, heads, gone } = segment;
+    this.#writing.delete(id);
     this.#sql('INSERT INTO segments VALUES (?, ?, ?, ?)').run(id, bytesOf(numbers), bytesOf(heads), gone);
     this.#segments.push(segment);
     this.#sort();

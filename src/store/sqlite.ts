@@ -96,15 +96,20 @@ export class SqliteStore extends SharedIndex implements Store {
       await breathe?.();
     }
     const segment = await this.#inverted.write(rows, (work) => this.transaction(work), breathe);
-    await breathe?.();
-    this.#frequencies = new Map();
-    this.transaction(() => {
-      for (const path of gone) this.#drop(path);
-      for (const row of rows) this.#put(row);
-      if (segment) this.#inverted.add(segment);
-      this.#inverted.settle(rows.length);
-      this.totals.save();
-    });
+    try {
+      await breathe?.();
+      this.#frequencies = new Map();
+      this.transaction(() => {
+        for (const path of gone) this.#drop(path);
+        for (const row of rows) this.#put(row);
+        this.#inverted.settle(rows.length);
+        this.totals.save();
+        if (segment) this.#inverted.add(segment);
+      });
+    } catch (error) {
+      if (segment) this.#inverted.giveUp(segment.id);
+      throw error;
+    }
     this.#journalled += rows.length;
   }
 

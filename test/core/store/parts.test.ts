@@ -73,6 +73,55 @@ describe('store: SQLite, steps in parts', () => {
     assert.deepEqual(seen, new Set([`${JSON.stringify(old)} true`, `${JSON.stringify(now)} true`, `${JSON.stringify(now)} false`]));
   });
 
+  const words = (from: number): string => Array.from({ length: 400 }, (_, i) => `w${((from * 400 + i) * 7919) % 40_000}x`).join(' ');
+  /** More than is written in one go. */
+  const put = Array.from({ length: 60 }, (_, i) => indexed(`a${i}`, [`Alpha ${words(i)}`]));
+  const asked = (sql: string): number => {
+    const db = new DatabaseSync(file);
+    const n = Number(db.prepare(sql).get()?.['n']);
+    db.close();
+    return n;
+  };
+  const pagesOf = (): number => asked('SELECT count(*) AS n FROM pages');
+  const ownedIn = (): number => asked('SELECT sum(length(heads)) / 4 AS n FROM segments');
+
+  it('loses no page of a step during which another one failed', async () => {
+    const terms = ['alpha', ...words(3).split(' ').slice(0, 50)];
+    const memory = new MemoryStore();
+    await memory.apply([indexed('before', ['Alpha']), ...put], [], neverCancelled);
+    for (let parts = 0, left = 0; left <= 0; parts++) {
+      rmSync(file, { force: true });
+      const store = await opened();
+      await store.apply([indexed('before', ['Alpha'])], [], neverCancelled);
+      left = parts;
+      const failing = async (): Promise<void> => {
+        if (left-- !== 0) return;
+        assert.throws(() => store.transaction(() => assert.fail('no more room')), /no more room/);
+      };
+      await store.apply(put, [], neverCancelled, failing);
+      while (store.tidy(true));
+      assert.deepEqual(await store.frequencies(terms, neverCancelled), await memory.frequencies(terms, neverCancelled), `part ${parts}`);
+      assert.equal(pagesOf(), ownedIn(), `part ${parts}`);
+      await store.close();
+    }
+  });
+
+  it('deletes the pages of a step that did not come to its end', async () => {
+    const store = await opened();
+    await store.apply([indexed('before', ['Alpha'])], [], neverCancelled);
+    for (let parts = 0; ; parts++) {
+      const ended = await store
+        .apply(put, [], neverCancelled, endAfter(parts))
+        .then(() => false)
+        .catch(() => true);
+      while (store.tidy(true));
+      assert.equal(pagesOf(), ownedIn(), `after ${parts} parts`);
+      assert.deepEqual(await store.frequencies(['alpha'], neverCancelled), [ended ? 1 : 1 + put.length]);
+      if (!ended) break;
+    }
+    await store.close();
+  });
+
   it('counts an article that was stored while nothing was saved, and none twice', async () => {
     const store = await opened();
     await store.apply([indexed('a', ['Alpha'])], [], neverCancelled);
