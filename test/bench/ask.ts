@@ -93,7 +93,13 @@ async function questions(
     await service.close(briefing.path);
   }
   const { hover, edit, evidence, completion, bare } = times;
-  return { hover: quantiles(hover), edit: quantiles(edit), evidence: quantiles(evidence), completion: quantiles(completion), bare: quantiles(bare) };
+  return {
+    hover: quantiles(hover),
+    edit: quantiles(edit),
+    evidence: quantiles(evidence),
+    completion: quantiles(completion),
+    bare: quantiles(bare),
+  };
 }
 
 if (import.meta.main) process.stdout.write(JSON.stringify(await answer(JSON.parse(readFileSync(0, 'utf8')) as Asked)));

@@ -135,9 +135,14 @@ describe('names in bad text', () => {
         return user + system;
       };
       time(make(1_000));
-      const small = Math.max(Math.min(time(make(4_000)), time(make(4_000))), 8_000);
-      const large = Math.min(time(make(16_000)), time(make(16_000)));
-      // Four times the text: four times the time, with room for noise; quadratic would be sixteen times.
-      assert.ok(large < small * 10, `${small} µs for 4,000, ${large} µs for 16,000`);
+      let small = Number.POSITIVE_INFINITY;
+      let large = Number.POSITIVE_INFINITY;
+      // Four times the text: four times the time, with room for noise; quadratic would be sixteen times, however often it is looked.
+      const isLinear = (): boolean => large < Math.max(small, 8_000) * 10;
+      for (let round = 0; round < 8 && (round < 2 || !isLinear()); round++) {
+        small = Math.min(small, time(make(4_000)));
+        large = Math.min(large, time(make(16_000)));
+      }
+      assert.ok(isLinear(), `${small} µs for 4,000, ${large} µs for 16,000`);
     });
 });
