@@ -98,6 +98,9 @@ function titleBefore(text: string, m: NameSpan): Gender | undefined {
 /** From this many sentences on, the article's own pronouns outweigh what a first name usually shows. */
 const CONVINCING = 3;
 
+const HE: ReadonlySet<string> = new Set(['he', 'his', 'him', 'himself']);
+const SHE: ReadonlySet<string> = new Set(['she', 'her', 'herself']);
+
 /**
  * What the article's pronouns say of each person: sentences that name one person alone and go on with "she" count +1, with
  * "he" −1.
@@ -113,8 +116,7 @@ function pronounVotes(frame: Frame, people: readonly (Person | undefined)[]): Ma
       if (person) {
         several ||= only !== undefined && only !== person;
         only = person;
-      } else if (only && t.name < 0 && /^(?:he|his|him|himself)$/.test(t.lower)) said |= 1;
-      else if (only && t.name < 0 && /^(?:she|her|herself)$/.test(t.lower)) said |= 2;
+      } else if (only && t.name < 0) said |= HE.has(t.lower) ? 1 : SHE.has(t.lower) ? 2 : 0;
     }
     if (only && !several && (said === 1 || said === 2)) votes.set(only, (votes.get(only) ?? 0) + (said === 2 ? 1 : -1));
   }
