@@ -18,6 +18,9 @@ export function throwIfCancelled(cancel: Cancel): void {
   if (cancel.cancelled) throw new CancelledError('cancelled');
 }
 
+/** Lets other work of the thread run: questions that wait, cancellations that arrive. */
+export type Breathe = () => Promise<void>;
+
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

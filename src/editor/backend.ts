@@ -28,12 +28,13 @@ export interface Ground {
 
 export function placeOf(ground: Ground, root: vscode.Uri): Place {
   const index = editorSettings(root).keepIndex ? indexOf(ground, root) : undefined;
+  const code = folderIn(ground, 'code');
   return {
     bundle: vscode.Uri.joinPath(ground.extension, 'dist/worker.cjs').fsPath,
     assets: vscode.Uri.joinPath(ground.extension, 'dist/data').fsPath,
     ...(readsByItself(root) ? { root: root.fsPath } : {}),
     ...(index === undefined ? {} : { index }),
-    ...(ground.storage?.scheme === 'file' ? { code: vscode.Uri.joinPath(ground.storage, 'code').fsPath } : {}),
+    ...(code === undefined ? {} : { code }),
   };
 }
 
@@ -42,9 +43,14 @@ export function startAt({ bundle, ...start }: Place): RunningWorker {
 }
 
 /** Files of a virtual folder come with each window anew: there is nothing to take up. */
-function indexOf({ storage }: Ground, root: vscode.Uri): string | undefined {
-  if (!readsByItself(root) || storage?.scheme !== 'file') return undefined;
-  return indexFile(vscode.Uri.joinPath(storage, 'indexes').fsPath, root.fsPath);
+function indexOf(ground: Ground, root: vscode.Uri): string | undefined {
+  const folder = readsByItself(root) ? folderIn(ground, 'indexes') : undefined;
+  return folder === undefined ? undefined : indexFile(folder, root.fsPath);
+}
+
+/** A folder of the storage; undefined where that is not on this machine's disk. */
+function folderIn({ storage }: Ground, name: string): string | undefined {
+  return storage?.scheme === 'file' ? vscode.Uri.joinPath(storage, name).fsPath : undefined;
 }
 
 /** Starts nothing by itself: the process begins with the first request, unless it was begun already. */

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Breathe } from '../core/ports.ts';
 import type { IndexedArticle } from '../core/store/store.ts';
 import type { Hash } from './hash.ts';
-import { type Breathe, type Keys, keysOf } from './keys.ts';
+import { type Keys, keysOf } from './keys.ts';
 import { Merge } from './merge.ts';
 import { Page, PageWriter } from './page.ts';
 import { union } from './runs.ts';

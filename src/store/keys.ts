@@ -1,3 +1,4 @@
+import type { Breathe } from '../core/ports.ts';
 import { looseKeys, OUTSIDE } from '../core/store/ranking.ts';
 import type { IndexedArticle } from '../core/store/store.ts';
 import { hashOf, type Space } from './hash.ts';
@@ -5,9 +6,6 @@ import { PASSAGES } from './page.ts';
 
 /** So many keys are hashed before others get their turn: a millisecond's work. */
 const HASHED = 4096;
-
-/** Lets other work of the thread run. */
-export type Breathe = () => Promise<void>;
 
 /** By what articles are found, in the order of the hashes. */
 export interface Keys {

@@ -40,7 +40,7 @@ export const READ_ONLY =
 export async function openStore(file: string, stamp: string, wait = WAIT): Promise<Opened> {
   let sqlite: Sqlite;
   try {
-    sqlite = await withoutWarning(() => import('node:sqlite'));
+    sqlite = await loadSqlite();
   } catch {
     return { message: 'This version of the runtime has no SQLite: the index is kept in memory and made anew at each start.' };
   }
@@ -192,14 +192,17 @@ function rename(from: string, to: string): void {
   }
 }
 
-/** Loads the module without the notice that it is experimental, which means nothing to whoever writes a briefing. */
-export async function withoutWarning<T>(load: () => Promise<T>): Promise<T> {
+/**
+ * SQLite, without the notice that it is experimental, which means nothing to whoever writes a briefing.
+ * @throws where the runtime has none
+ */
+export async function loadSqlite(): Promise<Sqlite> {
   const emit = process.emitWarning;
   process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
     if (!/SQLite/.test(String(warning))) Reflect.apply(emit, process, [warning, ...rest]);
   }) as typeof process.emitWarning;
   try {
-    return await load();
+    return await import('node:sqlite');
   } finally {
     process.emitWarning = emit;
   }

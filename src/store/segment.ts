@@ -1,4 +1,5 @@
 import { numberOf, pack, passageOf } from '../core/store/ranking.ts';
+import { lowerBound } from '../core/text/ordered.ts';
 import type { Hash } from './hash.ts';
 import { PASSAGES, type Page } from './page.ts';
 
@@ -34,29 +35,17 @@ export class Segment {
 
   /** Takes an article out; says whether it was there. */
   remove(number: number): boolean {
-    const rank = this.#firstFrom(number);
+    const rank = lowerBound(this.numbers, number);
     if (this.numbers[rank] !== number || this.gone[rank] === 1) return false;
     this.gone[rank] = 1;
     this.left--;
     return true;
   }
 
-  /** The rank of the first article whose number is not less. */
-  #firstFrom(number: number): number {
-    let low = 0;
-    let high = this.numbers.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if ((this.numbers[mid] ?? 0) < number) low = mid + 1;
-      else high = mid;
-    }
-    return low;
-  }
-
   /** The first `limit` places of a key that lie before `end`, as packed numbers, ascending. */
   find(pages: Pages, hash: Hash, limit: number, end: number): Float64Array {
     // A place before `end` may still be of the article in which `end` lies.
-    const last = this.#firstFrom(numberOf(end)) * PASSAGES + passageOf(end);
+    const last = lowerBound(this.numbers, numberOf(end)) * PASSAGES + passageOf(end);
     const exact = this.numbers[Math.floor(last / PASSAGES)] === numberOf(end);
     const bound = exact ? last : last - passageOf(end);
     const parts: Float64Array[] = [];
@@ -95,14 +84,7 @@ export class Segment {
   #each(pages: Pages, hash: Hash, take: (places: Float64Array) => boolean): void {
     const { heads, id } = this;
     // The list may begin in the page before the first that begins with its hash.
-    let low = 0;
-    let high = heads.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if ((heads[mid] ?? 0) < hash.high) low = mid + 1;
-      else high = mid;
-    }
-    for (let p = Math.max(0, low - 1); p < heads.length && (heads[p] ?? 0) <= hash.high; p++) {
+    for (let p = Math.max(0, lowerBound(heads, hash.high) - 1); p < heads.length && (heads[p] ?? 0) <= hash.high; p++) {
       const page = pages.page(id * PAGES + p);
       let i = page.from(hash);
       for (; page.is(i, hash); i++) if (!take(page.places(i))) return;

@@ -1,11 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Contribution } from '../core/names/contribution.ts';
 import type { Change } from '../core/names/shelf.ts';
-import { type Cancel, throwIfCancelled } from '../core/ports.ts';
+import { type Breathe, type Cancel, throwIfCancelled } from '../core/ports.ts';
 import type { Index, Recount } from '../core/store/store.ts';
 import { decodeParts } from './codec.ts';
 import { Counts } from './counts.ts';
-import type { Breathe } from './keys.ts';
 import { Snapshot } from './owner.ts';
 import { namesOf, otherPrefix, partsOf, SavedRegister } from './recount.ts';
 import { statementsOf } from './statements.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Cancel, throwIfCancelled } from '../core/ports.ts';
+import { type Breathe, type Cancel, throwIfCancelled } from '../core/ports.ts';
 import {
   articleNumber,
   type Counted,
@@ -36,7 +36,6 @@ import type {
 import { decodeParts, decodeText } from './codec.ts';
 import { type Hash, hashesOf, type Space, unpackHashes } from './hash.ts';
 import { Inverted } from './inverted.ts';
-import type { Breathe } from './keys.ts';
 import { listingOf } from './list.ts';
 import { Paths } from './paths.ts';
 import { articleOf, FILE_COLUMNS, storedFile } from './rows.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { withoutWarning } from './open.ts';
+import { loadSqlite } from './open.ts';
 import { claim } from './owner.ts';
 import { INDEX, indexFiles } from './stamp.ts';
 
@@ -18,7 +18,7 @@ export async function forgetUnused(file: string, now: number): Promise<string[]>
   const gone: string[] = [];
   try {
     utimesSync(file, now / 1000, now / 1000);
-    const sqlite = await withoutWarning(() => import('node:sqlite'));
+    const sqlite = await loadSqlite();
     const folder = path.dirname(file);
     for (const name of readdirSync(folder)) {
       const other = path.join(folder, name);

@@ -300,8 +300,9 @@ async function reprints(): Promise<void> {
             reprints.filter((r) => r.fates[passage.index] === fate).map((r) => r.label),
           );
           const { text } = view.article;
-          const exact = await library.store.kinBy(passageSignatures(text, passage), path, neverCancelled);
-          const others = [...exact.paths, ...(await nearlyHolding(library, view, passage, neverCancelled))];
+          const signatures = passageSignatures(text, passage);
+          const exact = await library.store.kinBy(signatures, path, neverCancelled);
+          const others = [...exact.paths, ...(await nearlyHolding(library, view, passage, signatures, neverCancelled))];
           const alsoIn = others.flatMap((other) => library.catalogue.card(other) ?? []).map(sourceLabel);
           score.add(alsoIn, [...(kept ?? []), ...elsewhere(text.slice(passage.start, passage.end))], altered ?? []);
         }

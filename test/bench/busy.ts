@@ -3,7 +3,6 @@
  * writes meanwhile. Each question is told by how long its answer is waited for by the clock; beside it stand the longest turns of the
  * process's event loop, in which nothing is answered, by the clock and by processor time, which other programs hardly change.
  */
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +10,8 @@ import { setTimeout as later } from 'node:timers/promises';
 import { neverCancelled } from '../../src/core/ports.ts';
 import { type BriefingText, defaultSettings } from '../../src/core/service.ts';
 import { type RunningWorker, WorkerService } from '../../src/worker/client.ts';
-import { type FromWorker, PROTOCOL_VERSION } from '../../src/worker/protocol.ts';
+import type { FromWorker } from '../../src/worker/protocol.ts';
+import { forked } from './forked.ts';
 import { writeArticles } from './library.ts';
 import { quantiles } from './measures.ts';
 import { articlesOf } from './texts.ts';
@@ -48,13 +48,8 @@ class Stretch {
 }
 
 /** Starts the library's process with the probe; `heard` is told of every message. */
-function start(folder: string, root: string, heard: (message: Told) => void): RunningWorker {
-  const options = { version: PROTOCOL_VERSION, root: folder, assets: join(root, 'dist/data'), index: join(folder, 'index.db') };
-  const child = fork(join(root, 'dist/worker.cjs'), [JSON.stringify(options)], {
-    execArgv: ['--require', join(import.meta.dirname, 'busy/probe.cjs')],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+function start(folder: string, heard: (message: Told) => void): RunningWorker {
+  const child = forked(folder, 'busy/probe.cjs');
   return {
     post: (message) => void child.send(message),
     onMessage: (listener) =>
@@ -103,11 +98,10 @@ class Writer {
 
 /** Indexes a library of so many articles, asked all the while, and prints what was waited for. The library is removed afterwards. */
 export async function benchBusy(pool: readonly string[], size: number): Promise<void> {
-  const root = join(import.meta.dirname, '../..');
   const folder = mkdtempSync(join(tmpdir(), 'attest-busy-'));
   const [starting, during, after] = [new Stretch(), new Stretch(), new Stretch()];
   let now = starting;
-  const service = new WorkerService(() => start(folder, root, (message) => now.heard(message)), {
+  const service = new WorkerService(() => start(folder, (message) => now.heard(message)), {
     log: (level, message) => console.error(`${level}: ${message}`),
   });
   try {

@@ -6,14 +6,15 @@
  *
  * --articles N   a library of the sample and so many articles beside it, recombined from FILE; default the sample alone, and 10,000
  */
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NameCard } from '../../src/core/service.ts';
 import { defaultSettings } from '../../src/core/service.ts';
-import { type FromWorker, type Method, PROTOCOL_VERSION } from '../../src/worker/protocol.ts';
+import type { FromWorker, Method } from '../../src/worker/protocol.ts';
+import { forked } from './forked.ts';
 import { writeArticles } from './library.ts';
 import { quantiles } from './measures.ts';
 import { articlesOf, sentencePool } from './texts.ts';
@@ -49,13 +50,7 @@ const hover: Question = ['hover', briefing, offset];
 
 /** Starts the process, asks it, and gives what was spent when it was ready and when each question was answered, in their order. */
 function ask(folder: string, questions: readonly Question[], atOnce: boolean, code?: string): Promise<Spent[]> {
-  const place = { root: folder, assets: join(root, 'dist/data'), index: join(folder, 'index.db') };
-  const start = { version: PROTOCOL_VERSION, ...place, ...(code === undefined ? {} : { code }) };
-  const child: ChildProcess = fork(join(root, 'dist/worker.cjs'), [JSON.stringify(start)], {
-    execArgv: ['--require', join(import.meta.dirname, 'start/probe.cjs')],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = forked(folder, 'start/probe.cjs', code);
   const spent: Spent[] = [];
   const send = (id: number): void => {
     const [method, ...args] = questions[id] ?? [];

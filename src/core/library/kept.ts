@@ -33,8 +33,7 @@ export function quotationsOf({ text }: Pick<Article, 'text'>, names: Contributio
 export function packed({ whole, words, minima }: WholeSketch, quotations: readonly SpokenQuotation[]): Uint8Array {
   const out = new NumberWriter();
   out.add(FORM);
-  out.add(whole.length);
-  for (const value of whole) out.add(value);
+  out.addArray(whole);
   out.addArray(words);
   out.addBytes(minima);
   addQuotations(out, quotations);
@@ -109,13 +108,14 @@ function reading<T>(bytes: Uint8Array | undefined, read: (numbers: NumberReader)
 }
 
 function minimaFrom(numbers: NumberReader): Uint32Array {
-  const length = numbers.next();
-  if (length > MINIMA) throw new RangeError('malformed: too many minima');
-  return Uint32Array.from({ length }, () => numbers.next());
+  return numbers.nextArray((length) => {
+    if (length > MINIMA) throw new RangeError('malformed: too many minima');
+    return new Uint32Array(length);
+  });
 }
 
 function sketchFrom(numbers: NumberReader): Sketch {
-  const words = numbers.nextArray();
+  const words = numbers.nextArray((length) => new Uint16Array(length));
   return { words, minima: numbers.nextBytes(words.length * MINIMA) };
 }
 

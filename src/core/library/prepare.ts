@@ -1,7 +1,7 @@
 import type { Article, NameSpan, SourceProblem } from '../model.ts';
 import { type Contribution, contribution } from '../names/contribution.ts';
 import { recognise } from '../names/recognise.ts';
-import { type Cancel, type Files, throwIfCancelled } from '../ports.ts';
+import { type Breathe, type Cancel, type Files, throwIfCancelled } from '../ports.ts';
 import type { SourceChange } from '../service.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
 import { readSource } from '../sources/read.ts';
@@ -31,8 +31,7 @@ export interface Asked {
 export interface ReadingIn {
   readonly files: Files | undefined;
   readonly context: Tables;
-  /** Lets other work of the thread run. */
-  readonly breathe?: (() => Promise<void>) | undefined;
+  readonly breathe?: Breathe | undefined;
 }
 
 /** Sources are read together up to so many bytes: enough to meet the same words and tables again, and little to hold. */

@@ -1,5 +1,5 @@
 import { Register } from '../names/register.ts';
-import { type Cancel, throwIfCancelled } from '../ports.ts';
+import { type Breathe, type Cancel, throwIfCancelled } from '../ports.ts';
 import { batchOf, UNSAVED } from './ingest.ts';
 import type { Library } from './state.ts';
 
@@ -32,7 +32,7 @@ export async function recount(library: Library, cancel: Cancel): Promise<void> {
   for (const _ of index.recount().clear()) await pass(breathe, cancel);
 }
 
-async function pass(breathe: (() => Promise<void>) | undefined, cancel: Cancel): Promise<void> {
+async function pass(breathe: Breathe | undefined, cancel: Cancel): Promise<void> {
   await breathe?.();
   throwIfCancelled(cancel);
 }

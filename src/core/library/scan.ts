@@ -1,4 +1,4 @@
-import { type Cancel, type FileEntry, throwIfCancelled } from '../ports.ts';
+import { type Breathe, type Cancel, type FileEntry, throwIfCancelled } from '../ports.ts';
 import { bibliographyKind } from '../sources/bibliography.ts';
 import { fileName, formatOf } from '../sources/formats.ts';
 import type { FileTime } from '../store/store.ts';
@@ -52,7 +52,7 @@ export async function scanFiles(library: Library, cancel: Cancel): Promise<void>
 const LOOKED_AT = 4000;
 
 /** The items for which `is` holds; `breathe` is called now and then. */
-async function those<T>(all: readonly T[], is: (item: T) => boolean, breathe: (() => Promise<void>) | undefined): Promise<T[]> {
+async function those<T>(all: readonly T[], is: (item: T) => boolean, breathe: Breathe | undefined): Promise<T[]> {
   const out: T[] = [];
   for (let from = 0; from < all.length; from += LOOKED_AT) {
     for (const item of all.slice(from, from + LOOKED_AT)) if (is(item)) out.push(item);

@@ -81,17 +81,23 @@ export function speakerEntity(view: ArticleView, { speakerMention }: StoredQuota
 async function holdersOf(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<number> {
   const signatures = passageSignatures(view.article.text, passage);
   const exact = await library.store.kinBy(signatures, view.article.path, cancel, { limit: 0 });
-  const near = await nearlyHolding(library, view, passage, cancel);
+  const near = await nearlyHolding(library, view, passage, signatures, cancel);
   return exact.count + near.length;
 }
 
 /**
  * Paths of other sources in which the passage's words stand nearly, and not exactly: those are looked at that resemble this one as a
  * whole, some of them where they are many.
+ * @param without the passage's signatures, which those have that hold it exactly
  */
-export async function nearlyHolding(library: Library, view: ArticleView, passage: Passage, cancel: Cancel): Promise<string[]> {
+export async function nearlyHolding(
+  library: Library,
+  view: ArticleView,
+  passage: Passage,
+  without: readonly string[],
+  cancel: Cancel,
+): Promise<string[]> {
   const { resembling: limit } = library.world.limits ?? LIMITS;
-  const without = passageSignatures(view.article.text, passage);
   const resembling = await library.store.kinBy(view.whole, view.article.path, cancel, { without, limit });
   const near: string[] = [];
   for (const other of resembling.paths) {

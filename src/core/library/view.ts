@@ -23,7 +23,8 @@ class ReadArticle {
   readonly #genderOf: GenderOfFirstName;
   #mentions: readonly StoredMention[] | undefined;
   #quotations: readonly StoredQuotation[] | undefined;
-  #sketch: WholeSketch | undefined;
+  #sketch: Sketch | undefined;
+  #found: WholeSketch | undefined;
   readonly #terms = new Map<number, readonly string[]>();
 
   constructor({ article, problems, names, kept }: ArticleRecord, genderOf: GenderOfFirstName) {
@@ -60,17 +61,18 @@ class ReadArticle {
 
   /** What reprints are recognised by. */
   get sketch(): Sketch {
-    return keptSketch(this.#kept) ?? this.#found;
+    this.#sketch ??= keptSketch(this.#kept) ?? this.#find();
+    return this.#sketch;
   }
 
   /** The minima over the whole article. */
   get minima(): Uint32Array {
-    return keptMinima(this.#kept) ?? this.#found.whole;
+    return keptMinima(this.#kept) ?? this.#find().whole;
   }
 
-  get #found(): WholeSketch {
-    this.#sketch ??= sketchOf(this.article);
-    return this.#sketch;
+  #find(): WholeSketch {
+    this.#found ??= sketchOf(this.article);
+    return this.#found;
   }
 
   /** The search terms of a passage. */
@@ -101,7 +103,6 @@ export class ArticleView {
   readonly #register: Register;
   #lines: LineIndex | undefined;
   #quotable: SourceIndex | undefined;
-  #sketch: Sketch | undefined;
   #whole: readonly string[] | undefined;
   #told: Article | undefined;
   #mentions: readonly Mention[] | undefined;
@@ -139,8 +140,7 @@ export class ArticleView {
 
   /** What reprints are recognised by. */
   get sketch(): Sketch {
-    this.#sketch ??= this.record.sketch;
-    return this.#sketch;
+    return this.record.sketch;
   }
 
   /** The signatures under which articles are found that resemble this one as a whole. */

@@ -1,5 +1,5 @@
 import type { Project } from '../names/project.ts';
-import type { Assets, Cancel, Clock, Files, Log } from '../ports.ts';
+import type { Assets, Breathe, Cancel, Clock, Files, Log } from '../ports.ts';
 import type { Housing, Kept, Progress } from '../service.ts';
 import type { Index, Store } from '../store/store.ts';
 import type { Limits } from './limits.ts';
@@ -34,8 +34,8 @@ export interface World {
   readonly mostProblems?: number;
   /** Where many sources are read; in this thread when undefined. */
   readonly readers?: Readers;
-  /** Lets other work of the thread run: requests that wait, cancellations that arrive. */
-  readonly breathe?: () => Promise<void>;
+  /** Undefined: nothing else goes on in the thread. */
+  readonly breathe?: Breathe;
   /** Passes a moment, while another process is waited for that reads the sources; undefined: it is not waited for. */
   readonly pause?: () => Promise<void>;
   /** Told while sources are read. */

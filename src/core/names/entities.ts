@@ -129,14 +129,20 @@ export class Entities {
 
   /** A short name that stands for longer ones has no entity of its own; nor has one that fits several persons of its text. */
   #make(key: string): Known | undefined {
+    const group = this.#groupOf(key);
+    return group && this.#makeOf(key, group);
+  }
+
+  /** The group of a key that has an entity of its own. */
+  #groupOf(key: string): Group | undefined {
     const group = key.startsWith('a:') ? undefined : this.#groups.byKey.get(key);
-    return group === undefined || this.#groups.hasOwners(key) ? undefined : this.#makeOf(key, group);
+    return group === undefined || this.#groups.hasOwners(key) ? undefined : group;
   }
 
   /** The identifier of `#make(key)`, for less: each article changes some dozen groups. */
   #idNow(key: string): EntityId | undefined {
-    const group = key.startsWith('a:') ? undefined : this.#groups.byKey.get(key);
-    if (group === undefined || this.#groups.hasOwners(key)) return undefined;
+    const group = this.#groupOf(key);
+    if (group === undefined) return undefined;
     if (!this.#declared.isEmpty) return this.#makeOf(key, group).id;
     if (key.startsWith('g:') && this.#gazetteer) return gazetteerEntity(this.#gazetteer, Number(key.slice(2))).id;
     return idOf(kindOf(key, group), fullestForm(group) ?? key.slice(2));

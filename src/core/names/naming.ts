@@ -58,19 +58,20 @@ function makeEntity(gazetteer: Gazetteer, index: number): Entity {
 /** Forms of a group, the fullest first: most whole words, then most mentions, then code-unit order. */
 export function orderedForms(group: Group): string[] {
   if (group.forms.size < 2) return [...group.forms.keys()];
-  return [...group.forms].sort(([a, n], [b, m]) => fullness(b) - fullness(a) || m - n || (a < b ? -1 : 1)).map(([form]) => form);
+  return [...group.forms].sort(byFullness).map(([form]) => form);
 }
 
-/** The first of `orderedForms`. */
+/** The first of `orderedForms`, for less. */
 export function fullestForm({ forms }: Group): string | undefined {
-  let best: string | undefined;
-  let [words, mentions] = [0, 0];
-  for (const [form, count] of forms) {
-    const own = forms.size < 2 ? 0 : fullness(form);
-    const less = best === undefined ? -1 : words - own || mentions - count || (form < best ? -1 : 1);
-    if (less < 0) [best, words, mentions] = [form, own, count];
-  }
-  return best;
+  let best: Counted | undefined;
+  for (const form of forms) if (best === undefined || byFullness(form, best) < 0) best = form;
+  return best?.[0];
+}
+
+type Counted = readonly [form: string, mentions: number];
+
+function byFullness([a, n]: Counted, [b, m]: Counted): number {
+  return fullness(b) - fullness(a) || m - n || (a < b ? -1 : 1);
 }
 
 /** Words of a name that are more than initials. */

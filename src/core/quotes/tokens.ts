@@ -1,6 +1,7 @@
 import type { NameSpan } from '../model.ts';
 import { stopBelongsTo } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
+import { unitClasses } from '../text/unit-classes.ts';
 import { ADV, CLASS, TIME, VERBS, type VerbForm } from './lexicon.ts';
 import type { Marked } from './marks.ts';
 
@@ -52,17 +53,9 @@ const MARK = 1;
 const LOWER = 2;
 const UPPER = 3;
 const DIGIT = 4;
-/** Of Latin letters and their neighbours, filled when they are met. */
-const UNKNOWN = 255;
-const LATIN = new Uint8Array(0x250).fill(UNKNOWN);
-
-function latinClass(code: number): number {
-  const known = LATIN[code] ?? MARK;
-  if (known !== UNKNOWN) return known;
-  const found = classOf(String.fromCharCode(code));
-  LATIN[code] = found;
-  return found;
-}
+/** Latin letters and their neighbours end before this unit. */
+const LATIN = 0x250;
+const latinClass = unitClasses(LATIN, classOf);
 
 function classOf(c: string): number {
   if (/[\p{Lu}\p{Lt}]/u.test(c)) return UPPER;
@@ -73,7 +66,7 @@ function classOf(c: string): number {
 
 function charClass(text: string, i: number): number {
   const code = text.charCodeAt(i);
-  if (code < 0x250) return latinClass(code);
+  if (code < LATIN) return latinClass(code);
   if (code >= 0xd800 && code <= 0xdfff) return LOWER;
   // Punctuation and symbols of the general blocks without asking a regular expression.
   if (code >= 0x2010 && code <= 0x2027) return MARK;

@@ -5,7 +5,7 @@
 import type { Article, MetadataOrigin, NameSpan, Quotation, SourceFormat, SourceMetadata, SourceProblem } from '../model.ts';
 import type { Contribution } from '../names/contribution.ts';
 import type { Change, Saved } from '../names/shelf.ts';
-import type { Cancel } from '../ports.ts';
+import type { Breathe, Cancel } from '../ports.ts';
 
 /** A name in an article, with the key under which the register groups it into entities. */
 export interface StoredMention extends NameSpan {
@@ -172,7 +172,7 @@ export interface Store {
    * Puts and removes articles as one step: all of it is there afterwards, or none. A path in both is put.
    * @param breathe lets questions be answered meanwhile, from what was there before
    */
-  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel, breathe?: () => Promise<void>): Promise<void>;
+  apply(put: readonly IndexedArticle[], removed: readonly string[], cancel: Cancel, breathe?: Breathe): Promise<void>;
   /**
    * Does a little of the work that was put off, where there is any; says whether there is more. To be called until it says no, now and then.
    * @param resting nothing more is put for now: what makes questions faster is done too
@@ -181,7 +181,7 @@ export interface Store {
   /** Notes another modification time of a file whose bytes are the same; nothing for a path that is not there. */
   touch(path: string, modified: number, cancel: Cancel): Promise<void>;
   /** Every file that was read, for telling unchanged ones, by path, in no order. @param breathe lets questions be answered meanwhile */
-  times(cancel: Cancel, breathe?: () => Promise<void>): Promise<ReadonlyMap<string, FileTime>>;
+  times(cancel: Cancel, breathe?: Breathe): Promise<ReadonlyMap<string, FileTime>>;
   /** What is known of every file. */
   files(cancel: Cancel): Promise<readonly StoredFile[]>;
   /** The sources in columns. */
@@ -238,7 +238,7 @@ export interface Index extends Saved {
    * Saves what changed in the register as one step, which then counts every article that is there.
    * @param breathe lets questions be answered meanwhile. No article may be put or removed
    */
-  save(changes: Iterable<Change>, breathe?: () => Promise<void>): Promise<void>;
+  save(changes: Iterable<Change>, breathe?: Breathe): Promise<void>;
   /** What the saved register does not count yet (1), or counts though it is gone (-1). */
   unsaved(): Iterable<{ readonly names: Contribution; readonly by: 1 | -1 }>;
 }
@@ -249,7 +249,7 @@ export interface Recount extends Saved {
   clear(): Iterable<void>;
   /** The names of every article. No article may be put or removed meanwhile. */
   names(): Iterable<Contribution>;
-  save(changes: Iterable<Change>, breathe?: () => Promise<void>): Promise<void>;
+  save(changes: Iterable<Change>, breathe?: Breathe): Promise<void>;
   /** Takes the place of the saved register, in one step: nothing is outdated any more. */
   finish(): void;
 }

@@ -104,11 +104,12 @@ function widened<T extends Uint16Array | Uint32Array>(numbers: T, room: T): T {
   return room;
 }
 
-/** As many arguments as any engine takes. Spread, each would be an object for a moment. */
+/** Arguments of one call: engines allow some ten thousand, and put them on the stack. */
 const CHUNK = 4096;
 
 function textOf(units: Uint16Array): string {
   let text = '';
+  // Not spread: an iterator makes an object of each unit.
   for (let at = 0; at < units.length; at += CHUNK) text += Reflect.apply(String.fromCharCode, undefined, units.subarray(at, at + CHUNK));
   return text;
 }

@@ -22,7 +22,7 @@ export class NumberWriter {
   }
 
   /** How many numbers there are, and each of them. */
-  addArray(all: Uint16Array): void {
+  addArray(all: Uint16Array | Uint32Array): void {
     this.add(all.length);
     for (const value of all) this.add(value);
   }
@@ -73,11 +73,11 @@ export class NumberReader {
     return (value >>> 1) ^ -(value & 1);
   }
 
-  /** So many numbers below 2^16 as are told before them. @throws RangeError where there cannot be so many */
-  nextArray(): Uint16Array {
+  /** So many numbers as are told before them, in the room that is made for them. @throws RangeError where there cannot be so many */
+  nextArray<T extends Uint16Array | Uint32Array>(room: (length: number) => T): T {
     const length = this.next();
     if (length > this.#bytes.length - this.#at) throw new RangeError('malformed: kept numbers end too soon');
-    const all = new Uint16Array(length);
+    const all = room(length);
     for (let i = 0; i < length; i++) all[i] = this.next();
     return all;
   }

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import { unitClasses } from '../../text/unit-classes.ts';
 
 /** A word or a mark of a sentence. Offsets are into the article's text. */
 export interface Token extends Span {
@@ -13,7 +14,6 @@ export interface Token extends Span {
 /** Sentences beyond this are no prose, and are not looked into further. */
 export const LONGEST_SENTENCE = 2500;
 
-const UNKNOWN = 0;
 const BLANK = 1;
 const LOWER = 2;
 const CAPITAL = 3;
@@ -23,7 +23,7 @@ const OPEN = 5;
 const CLOSE = 6;
 const STRAIGHT = 7;
 const STOP = 8;
-const kinds = new Uint8Array(65_536);
+const kindOf = unitClasses(65_536, classify);
 
 /** The tokens of a sentence. A possessive ending is a token of its own. */
 export function tokenise(text: string, span: Span): Token[] {
@@ -58,14 +58,6 @@ export function tokenise(text: string, span: Span): Token[] {
     i = to;
   }
   return tokens;
-}
-
-function kindOf(unit: number): number {
-  const kind = kinds[unit] ?? STOP;
-  if (kind !== UNKNOWN) return kind;
-  const found = classify(String.fromCharCode(unit));
-  kinds[unit] = found;
-  return found;
 }
 
 function classify(char: string): number {
